@@ -1,0 +1,328 @@
+import { FactIndex } from "./fact";
+import type { FactKind } from "./fact";
+import type { LanguageSupport } from "./language";
+import type { Cell } from "./memo";
+import { Derived, Input, Reads, Revision } from "./memo";
+import type { Part, PlacedPart } from "./part";
+import { placeParts } from "./part";
+import type { Path } from "./path";
+import type { AnyRule, Context, Finding, Reading, Rule } from "./rule";
+import type { Scope, ViewKind } from "./scope";
+import type { FileKind, Settings } from "./settings";
+
+/** A rule's finding with the part it belongs to. */
+export interface RawFinding {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly part: Part;
+}
+
+export interface FileAnalysis {
+  readonly path: Path;
+  readonly kind: FileKind;
+  readonly text: string;
+  readonly parts: readonly PlacedPart[];
+  readonly settings: Settings;
+  readonly findings: readonly RawFinding[];
+}
+
+export interface EngineOptions {
+  readonly languages: readonly LanguageSupport[];
+  readonly rules: readonly AnyRule[];
+  readonly settings: (path: Path, kind: FileKind) => Settings;
+  /** Which rules run under these settings, and with what options. */
+  readonly isOn: (rule: Rule, settings: Settings) => boolean;
+  readonly optionsOf: (rule: Rule, settings: Settings) => unknown;
+  readonly today: () => string;
+  readonly log?: (message: string) => void;
+}
+
+/** The findings of one part, with everything they depend on. */
+interface PartMemo {
+  readonly settings: Settings;
+  readonly today: string;
+  readonly reads: Reads;
+  readonly findings: readonly RawFinding[];
+}
+
+interface FileState {
+  readonly path: Path;
+  kind: FileKind;
+  scope: string;
+  text: string;
+  parts: readonly PlacedPart[];
+  memos: Map<Part, PartMemo>;
+}
+
+/** How many characters of source may keep their trees; a tree takes some ten to thirty times its text. */
+const TREE_BUDGET = 1_500_000;
+
+/**
+ * Text in, findings out, incrementally. Knows no language, no protocol and no disk: files come in as values, the languages and rules as
+ * lists. `set` and `remove` change the world; `analyse` is a generator that yields between parts, so that its driver can stop it.
+ */
+export class Engine {
+  readonly #revision = new Revision();
+  readonly #index = new FactIndex(this.#revision);
+  readonly #files = new Map<Path, FileState>();
+  readonly #support = new Map<FileKind, LanguageSupport>();
+  readonly #rules = new Map<FileKind, Rule[]>();
+  readonly #enabled = new WeakMap<Settings, Map<FileKind, { rule: Rule; context: Context }[]>>();
+  readonly #views = new Map<string, Derived<unknown>>();
+  readonly #presence = new Map<Path, Input<"present" | "absent" | "unknown">>();
+  readonly #texts = new Map<Path, Input<string | undefined>>();
+  readonly #wanted = new Set<Path>();
+  readonly #trees = new Map<FileState, Map<Part, unknown>>();
+  #treeSize = 0;
+  #nextId = 1;
+  #known: { has(path: Path): "present" | "absent" | "unknown" } = { has: () => "unknown" };
+  /** Counts the parts whose rules ran: what the memo spares is seen here. */
+  checkedParts = 0;
+
+  constructor(private readonly options: EngineOptions) {
+    for (const support of options.languages) for (const kind of support.kinds) this.#support.set(kind, support);
+    for (const rule of options.rules as readonly Rule[])
+      for (const kind of rule.on.kinds) {
+        const rules = this.#rules.get(kind);
+        if (rules) rules.push(rule);
+        else this.#rules.set(kind, [rule]);
+      }
+  }
+
+  get paths(): Iterable<Path> {
+    return this.#files.keys();
+  }
+
+  has(path: Path): boolean {
+    return this.#files.has(path);
+  }
+
+  text(path: Path): string | undefined {
+    return this.#files.get(path)?.text;
+  }
+
+  kind(path: Path): FileKind | undefined {
+    return this.#files.get(path)?.kind;
+  }
+
+  /** Where a part starts in its file now; undefined when it is gone. */
+  partStart(path: Path, part: Part): number | undefined {
+    const placed = this.#files.get(path)?.parts[part.order];
+    return placed?.part === part ? placed.start : undefined;
+  }
+
+  scopeOf(path: Path): string | undefined {
+    return this.#files.get(path)?.scope;
+  }
+
+  /** Adds a file or a new version of one. `scope` says what it is deployed with. */
+  set(path: Path, text: string, kind: FileKind, scope: string): void {
+    const support = this.#support.get(kind);
+    if (!support) return;
+    const old = this.#files.get(path);
+    if (old?.text === text && old.kind === kind && old.scope === scope) return;
+    if (old && (old.kind !== kind || old.scope !== scope)) this.remove(path);
+
+    const state = this.#files.get(path) ?? { path, kind, scope, text: "", parts: [], memos: new Map<Part, PartMemo>() };
+    const before = state.parts;
+    state.parts = placeParts(text, support.split(text, kind), before, () => this.#nextId++);
+    this.#forgetTrees(state, state.text.length - text.length);
+    state.text = text;
+    this.#files.set(path, state);
+
+    const kept = new Set(state.parts.map((placed) => placed.part));
+    for (const { part } of before)
+      if (!kept.has(part)) {
+        this.#index.remove(part);
+        state.memos.delete(part);
+        this.#trees.get(state)?.delete(part);
+      }
+    const had = new Set(before.map((placed) => placed.part));
+    for (const { part } of state.parts)
+      if (!had.has(part)) this.#index.add(scope, path, part, support.facts(this.#tree(state, part), part, { path, kind, scope }));
+    this.#texts.get(path)?.set(text);
+  }
+
+  remove(path: Path): void {
+    const state = this.#files.get(path);
+    if (!state) return;
+    for (const { part } of state.parts) this.#index.remove(part);
+    this.#dropTrees(state);
+    this.#files.delete(path);
+    this.#texts.get(path)?.set(undefined);
+  }
+
+  /** Tells which files and folders are there; `known.has` is asked anew for everything that was ever asked. */
+  setPresence(known: { has(path: Path): "present" | "absent" | "unknown" }): void {
+    this.#known = known;
+    for (const [path, input] of this.#presence) input.set(known.has(path));
+  }
+
+  /** Gives the text of a file that no language of ours reads, such as one a rule asked for. */
+  setText(path: Path, text: string | undefined): void {
+    this.#wanted.delete(path);
+    const input = this.#texts.get(path);
+    if (input) input.set(text);
+    else this.#texts.set(path, new Input(this.#revision, text));
+  }
+
+  /** The paths whose text a rule asked for and nobody has given yet. Emptied by asking. */
+  takeWanted(): Path[] {
+    const wanted = [...this.#wanted];
+    this.#wanted.clear();
+    return wanted;
+  }
+
+  /** Findings of a file's own parts. Yields after each part that had to be checked. Undefined when the file is not there (any more). */
+  *analyse(path: Path): Generator<undefined, FileAnalysis | undefined> {
+    const state = this.#files.get(path);
+    if (!state) return undefined;
+    this.#index.settle();
+    const settings = this.options.settings(path, state.kind);
+    const today = this.options.today();
+    const findings: RawFinding[] = [];
+    for (const { part } of state.parts) {
+      let memo = state.memos.get(part);
+      if (memo?.settings !== settings || memo.today !== today || !memo.reads.hold()) {
+        memo = this.#check(state, part, settings, today);
+        state.memos.set(part, memo);
+        yield undefined;
+        if (this.#files.get(path) !== state) return undefined;
+      }
+      findings.push(...memo.findings);
+    }
+    return { path, kind: state.kind, text: state.text, parts: state.parts, settings, findings };
+  }
+
+  /** A reading of the part at an offset, for features that are no rules: hover, completion, links. Its reads are not kept. */
+  reading(path: Path, offset: number): (Reading & { readonly start: number }) | undefined {
+    const state = this.#files.get(path);
+    const placed = state?.parts.findLast((candidate) => candidate.start <= offset);
+    if (!state || !placed) return undefined;
+    this.#index.settle();
+    const reading = this.#reading(state, placed.part, this.options.settings(path, state.kind), new Reads());
+    return Object.assign(reading, { start: placed.start });
+  }
+
+  /** A scope to look around in, its reads not kept. */
+  scope(id: string): Scope {
+    this.#index.settle();
+    return this.#scope(id, new Reads());
+  }
+
+  #check(state: FileState, part: Part, settings: Settings, today: string): PartMemo {
+    const reads = new Reads();
+    const findings: RawFinding[] = [];
+    this.checkedParts++;
+    const reading = this.#reading(state, part, settings, reads);
+    for (const { rule, context } of this.#rulesFor(state.kind, settings, today)) {
+      const own: RawFinding[] = [];
+      try {
+        for (const node of rule.on.of(reading))
+          for (const finding of rule.check(node, context, reading.scope)) own.push({ rule, finding, part });
+        findings.push(...own);
+      } catch (error) {
+        this.options.log?.(`${rule.id} failed on ${state.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }
+    }
+    return { settings, today, reads, findings };
+  }
+
+  #rulesFor(kind: FileKind, settings: Settings, today: string): readonly { rule: Rule; context: Context }[] {
+    let byKind = this.#enabled.get(settings);
+    if (!byKind) this.#enabled.set(settings, (byKind = new Map<FileKind, { rule: Rule; context: Context }[]>()));
+    let enabled = byKind.get(kind);
+    if (!enabled || enabled[0]?.context.today !== today) {
+      enabled = (this.#rules.get(kind) ?? [])
+        .filter((rule) => this.options.isOn(rule, settings))
+        .map((rule) => ({ rule, context: { options: this.options.optionsOf(rule, settings) as undefined, settings, today } }));
+      byKind.set(kind, enabled);
+    }
+    return enabled;
+  }
+
+  #reading(state: FileState, part: Part, settings: Settings, reads: Reads): Reading {
+    const models = new Map<object, unknown>();
+    const tree = () => this.#tree(state, part);
+    return {
+      path: state.path,
+      kind: state.kind,
+      part,
+      get tree() {
+        return tree();
+      },
+      scope: this.#scope(state.scope, reads),
+      settings,
+      once<T>(key: object, make: () => T): T {
+        if (!models.has(key)) models.set(key, make());
+        return models.get(key) as T;
+      },
+    };
+  }
+
+  #scope(id: string, reads: Reads): Scope {
+    return {
+      id,
+      all: <V>(kind: FactKind<V>, key = "") => reads.read(this.#index.bucket(id, kind, key)) as readonly never[],
+      effective: <V>(view: ViewKind<V>, key = "") => reads.read(this.#view(id, view, key)) as V | undefined,
+      file: (path) => reads.read(this.#presenceOf(path)),
+      text: (path) => reads.read(this.#textOf(path)),
+      in: (other) => this.#scope(other, reads),
+    };
+  }
+
+  #view<V>(scope: string, view: ViewKind<V>, key: string): Cell<unknown> {
+    const name = `${scope}\n${view.name}\n${key}`;
+    let cell = this.#views.get(name);
+    if (!cell) {
+      cell = new Derived<unknown>(this.#revision, (reads) => view.compute(key, this.#scope(scope, reads)), undefined);
+      this.#views.set(name, cell);
+    }
+    return cell;
+  }
+
+  #presenceOf(path: Path): Cell<"present" | "absent" | "unknown"> {
+    let input = this.#presence.get(path);
+    if (!input) this.#presence.set(path, (input = new Input(this.#revision, this.#known.has(path))));
+    return input;
+  }
+
+  #textOf(path: Path): Cell<string | undefined> {
+    let input = this.#texts.get(path);
+    if (!input) {
+      const text = this.#files.get(path)?.text;
+      if (text === undefined && this.#presenceOf(path).current() !== "absent") this.#wanted.add(path);
+      this.#texts.set(path, (input = new Input(this.#revision, text)));
+    }
+    return input;
+  }
+
+  #tree(state: FileState, part: Part): unknown {
+    let trees = this.#trees.get(state);
+    if (trees) this.#trees.delete(state);
+    else {
+      trees = new Map<Part, unknown>();
+      this.#treeSize += state.text.length;
+    }
+    this.#trees.set(state, trees);
+    for (const other of this.#trees.keys()) {
+      if (this.#treeSize <= TREE_BUDGET || other === state) break;
+      this.#dropTrees(other);
+    }
+    let tree = trees.get(part);
+    if (tree === undefined) {
+      tree = this.#support.get(state.kind)?.parse(part, state.kind);
+      trees.set(part, tree);
+    }
+    return tree;
+  }
+
+  #forgetTrees(state: FileState, shrunkBy: number): void {
+    if (this.#trees.has(state)) this.#treeSize -= shrunkBy;
+  }
+
+  #dropTrees(state: FileState): void {
+    if (this.#trees.delete(state)) this.#treeSize -= state.text.length;
+  }
+}
+

@@ -1,0 +1,124 @@
+import { equal } from "./equal";
+import type { Cell, Revision } from "./memo";
+import type { Part } from "./part";
+import type { Path } from "./path";
+import { Anchor } from "./place";
+import type { Range } from "./text";
+
+declare const valueType: unique symbol;
+
+/** A kind of fact, with the type of its content. Two facts with equal content are equal, wherever they stand. */
+export interface FactKind<V> {
+  readonly name: string;
+  readonly [valueType]?: V;
+}
+
+export const factKind = <V>(name: string): FactKind<V> => ({ name });
+
+/** What a part offers others or asks of them: a workload with its labels, a stage, a Terraform address. Content is plain data. */
+export interface Fact<V = unknown> {
+  readonly value: V;
+  readonly at: Anchor;
+}
+
+/** A fact as the language's extractor says it: under which key others look for it, its content, its range in the part. */
+export interface FactDraft {
+  readonly kind: FactKind<unknown>;
+  readonly key: string;
+  readonly value: unknown;
+  readonly range: Range;
+  /** The scope it is told to, when that is not the file's own: a kustomization tells its bases, a module call the module. */
+  readonly scope?: string;
+}
+
+export const fact = <V>(kind: FactKind<V>, key: string, value: V, range: Range, scope?: string): FactDraft =>
+  scope === undefined ? { kind, key, value, range } : { kind, key, value, range, scope };
+
+interface Member {
+  readonly path: Path;
+  readonly part: Part;
+  readonly draft: FactDraft;
+  readonly ordinal: number;
+  readonly bucket: Bucket;
+}
+
+const NO_FACTS: readonly Fact[] = [];
+
+/** All facts of one kind and key in one scope, by path and place. */
+class Bucket implements Cell<readonly Fact[]> {
+  readonly members = new Set<Member>();
+  #facts: readonly Fact[] = NO_FACTS;
+
+  current(): readonly Fact[] {
+    return this.#facts;
+  }
+
+  /** Brings the list up to date; says whether its content changed. Facts that kept their content keep their identity and are only moved. */
+  refresh(): boolean {
+    const next = [...this.members].sort(
+      (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.part.order - b.part.order || a.ordinal - b.ordinal,
+    );
+    const before = this.#facts;
+    const same = (member: Member | undefined, old: Fact | undefined) =>
+      member !== undefined && old !== undefined && equal(member.draft.value, old.value);
+    const shared = Math.min(next.length, before.length);
+    let prefix = 0;
+    while (prefix < shared && same(next[prefix], before[prefix])) prefix++;
+    let suffix = 0;
+    while (suffix < shared - prefix && same(next[next.length - 1 - suffix], before[before.length - 1 - suffix])) suffix++;
+
+    const facts = next.map((member, i) => {
+      const kept = i < prefix ? before[i] : i >= next.length - suffix ? before[before.length - (next.length - i)] : undefined;
+      if (!kept) return { value: member.draft.value, at: new Anchor(member.path, member.part, member.draft.range) };
+      kept.at.file = member.path;
+      kept.at.part = member.part;
+      kept.at.range = member.draft.range;
+      return kept;
+    });
+    if (prefix + suffix === before.length && prefix + suffix === facts.length) return false;
+    this.#facts = facts.length ? facts : NO_FACTS;
+    return true;
+  }
+}
+
+/** What all files offer and ask, by scope, kind and key. */
+export class FactIndex {
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #members = new Map<Part, Member[]>();
+  readonly #pending = new Set<Bucket>();
+
+  constructor(private readonly revision: Revision) {}
+
+  add(scope: string, path: Path, part: Part, drafts: Iterable<FactDraft>): void {
+    const members: Member[] = [];
+    for (const draft of drafts) {
+      const bucket = this.bucket(draft.scope ?? scope, draft.kind, draft.key);
+      const member: Member = { path, part, draft, ordinal: members.length, bucket };
+      members.push(member);
+      bucket.members.add(member);
+      this.#pending.add(bucket);
+    }
+    if (members.length) this.#members.set(part, members);
+  }
+
+  remove(part: Part): void {
+    for (const member of this.#members.get(part) ?? []) {
+      member.bucket.members.delete(member);
+      this.#pending.add(member.bucket);
+    }
+    this.#members.delete(part);
+  }
+
+  bucket<V>(scope: string, kind: FactKind<V>, key: string): Bucket {
+    const name = `${scope}\n${kind.name}\n${key}`;
+    let bucket = this.#buckets.get(name);
+    if (!bucket) this.#buckets.set(name, (bucket = new Bucket()));
+    return bucket;
+  }
+
+  /** Makes all that was added and removed visible. Until then readers see the state before. */
+  settle(): void {
+    for (const bucket of this.#pending) if (bucket.refresh()) this.revision.number++;
+    this.#pending.clear();
+  }
+}

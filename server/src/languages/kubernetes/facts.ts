@@ -1,0 +1,82 @@
+import type { FactDraft } from "../../core/fact";
+import { fact, factKind } from "../../core/fact";
+import type { Part } from "../../core/part";
+import { documentRoot, stringMap } from "../yaml/document";
+import type { Mapping } from "../yaml/mapping";
+import type { YamlTree } from "../yaml/node";
+import { containersOf } from "./container";
+import { KubernetesObject } from "./object";
+
+/** Any object, by kind: `Service`, `ConfigMap` … */
+export interface ObjectFact {
+  readonly group: string;
+  readonly kind: string;
+  /** Undefined when a template decides it. */
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+}
+export const objectFact = factKind<ObjectFact>("kubernetes/object");
+
+export interface WorkloadFact extends ObjectFact {
+  /** The labels of its pods; undefined when any is unknown. */
+  readonly labels: Readonly<Record<string, string>> | undefined;
+  readonly ports: readonly { readonly name: string | undefined; readonly number: number | undefined }[];
+  /** Whether the ports are all known. */
+  readonly portsKnown: boolean;
+  readonly replicas: number | undefined;
+}
+export const workloadFact = factKind<WorkloadFact>("kubernetes/workload");
+
+export interface ServiceFact extends ObjectFact {
+  readonly selector: Readonly<Record<string, string>> | undefined;
+  readonly headless: boolean | undefined;
+}
+export const serviceFact = factKind<ServiceFact>("kubernetes/service");
+
+/** The subsets a DestinationRule declares; keyed by nothing, its host is content. */
+export interface SubsetFact {
+  readonly host: string;
+  readonly namespace: string | undefined;
+  readonly subsets: readonly string[];
+  readonly complete: boolean;
+}
+export const subsetFact = factKind<SubsetFact>("istio/destination-rule");
+
+/** What an object offers others. Templated values are undefined: facts may not depend on other files. */
+export function* kubernetesFacts(tree: YamlTree, part: Part): Iterable<FactDraft> {
+  const root = documentRoot(tree, part);
+  if (root.string("apiVersion") === undefined || root.string("kind") === undefined) return;
+  const object = new KubernetesObject(root, tree);
+  const base: ObjectFact = { group: object.group, kind: object.kind, name: object.name, namespace: object.namespace };
+  const at = object.anchor;
+  yield fact(objectFact, object.kind, base, at);
+  if (object.podSpec) yield fact(workloadFact, "", workload(object, base), at);
+  if (object.is("", "Service")) {
+    const clusterIp = object.spec.scalar("clusterIP");
+    const headless = clusterIp.state === "known" ? clusterIp.value === "None" : clusterIp.state === "absent" ? false : undefined;
+    yield fact(serviceFact, "", { ...base, selector: selectorOf(object.spec), headless }, at);
+  }
+  if (object.is("networking.istio.io", "DestinationRule")) {
+    const subsets = object.spec.list("subsets");
+    const names = [...subsets.maps()].map((subset) => subset.string("name"));
+    const host = object.spec.string("host");
+    if (host !== undefined) {
+      const complete = !subsets.open && names.every((name) => name !== undefined) && names.length === subsets.length;
+      yield fact(subsetFact, "", { host, namespace: object.namespace, subsets: names.filter((name) => name !== undefined), complete }, at);
+    }
+  }
+}
+
+const selectorOf = (spec: Mapping): Record<string, string> | undefined => (spec.has("selector") ? stringMap(spec.map("selector")) : undefined);
+
+function workload(object: KubernetesObject, base: ObjectFact): WorkloadFact {
+  const containers = containersOf(object);
+  const known = object.podSpec !== undefined && !object.podSpec.list("containers").open;
+  return {
+    ...base,
+    labels: object.podLabels,
+    ports: containers.flatMap((container) => container.ports.map(({ name, number }) => ({ name, number }))),
+    portsKnown: known && containers.every((container) => !container.root.list("ports").open && !container.root.open),
+    replicas: object.spec.number("replicas"),
+  };
+}

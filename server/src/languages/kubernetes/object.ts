@@ -1,0 +1,90 @@
+import { isWritten } from "../../core/field";
+import type { Reading } from "../../core/rule";
+import type { Range } from "../../core/text";
+import { documentRoot, stringMap } from "../yaml/document";
+import type { Mapping } from "../yaml/mapping";
+import type { YamlTree } from "../yaml/node";
+import { resolveFromValues } from "../helm/values";
+import { podSpecPath } from "./workloads.table";
+
+/** One Kubernetes object: a document with apiVersion and kind. */
+export class KubernetesObject {
+  readonly apiVersion: string;
+  /** `apps` of `apps/v1`; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+
+  constructor(
+    readonly root: Mapping,
+    /** What the document was parsed into: comments and errors are looked up there. */
+    readonly tree: YamlTree,
+  ) {
+    this.apiVersion = root.string("apiVersion") ?? "";
+    this.kind = root.string("kind") ?? "";
+    this.group = this.apiVersion.includes("/") ? this.apiVersion.slice(0, this.apiVersion.indexOf("/")) : "";
+  }
+
+  get metadata(): Mapping {
+    return this.root.map("metadata");
+  }
+
+  get spec(): Mapping {
+    return this.root.map("spec");
+  }
+
+  get name(): string | undefined {
+    return this.metadata.string("name");
+  }
+
+  /** The namespace where it is written; undefined when the installation decides it. */
+  get namespace(): string | undefined {
+    return this.metadata.string("namespace");
+  }
+
+  /** How messages name it: `Deployment "web"`, or the kind alone when the name is not known. */
+  get title(): string {
+    return this.name === undefined ? this.kind : `${this.kind} "${this.name}"`;
+  }
+
+  /** What is underlined when the object as a whole is meant: its name, else its kind. */
+  get anchor(): Range {
+    return isWritten(this.metadata.field("name")) ? this.metadata.rangeOf("name") : this.root.rangeOf("kind");
+  }
+
+  is(group: string, ...kinds: string[]): boolean {
+    return this.group === group && kinds.includes(this.kind);
+  }
+
+  /** The pod template's spec, or the spec of a Pod; undefined for what runs no pods. */
+  get podSpec(): Mapping | undefined {
+    const path = podSpecPath(this.group, this.kind);
+    return path && path.reduce((mapping, key) => mapping.map(key), this.root);
+  }
+
+  /** The metadata its pods get. */
+  get podMetadata(): Mapping | undefined {
+    const path = podSpecPath(this.group, this.kind);
+    return path && [...path.slice(0, -1), "metadata"].reduce((mapping, key) => mapping.map(key), this.root);
+  }
+
+  /** The labels its pods get; undefined when any of them is unknown. */
+  get podLabels(): Record<string, string> | undefined {
+    const metadata = this.podMetadata;
+    return metadata && stringMap(metadata.map("labels"));
+  }
+}
+
+const MODEL = {};
+
+/** The object a part holds; undefined for a document that is no Kubernetes object, or one that is only data of a larger system. */
+export function objectOf(reading: Reading): KubernetesObject | undefined {
+  return reading.once(MODEL, () => {
+    const tree = reading.tree as YamlTree;
+    if (tree.root?.kind !== "map") return undefined;
+    const root = documentRoot(tree, reading.part, {
+      resolve: (scalar) => resolveFromValues(scalar, reading.part.text, reading.scope),
+    });
+    if (root.string("apiVersion") === undefined || root.string("kind") === undefined) return undefined;
+    return new KubernetesObject(root, tree);
+  });
+}

@@ -1,0 +1,38 @@
+import type { Query, Reading } from "../../core/rule";
+import { query, where } from "../../core/rule";
+import type { FileKind } from "../../core/settings";
+import type { Container } from "./container";
+import { containersOf } from "./container";
+import type { KubernetesObject } from "./object";
+import { objectOf } from "./object";
+import { SERVING_KINDS } from "./workloads.table";
+
+const KINDS: readonly FileKind[] = ["kubernetes", "helm-template"];
+
+const CONTAINERS = {};
+const readContainers = (reading: Reading): readonly Container[] =>
+  reading.once(CONTAINERS, () => {
+    const object = objectOf(reading);
+    return object ? containersOf(object) : [];
+  });
+
+/** Every Kubernetes object. */
+export const objects: Query<KubernetesObject> = query(KINDS, (reading) => {
+  const object = objectOf(reading);
+  return object ? [object] : [];
+});
+
+/** Objects of one group with one of these kinds. The core group is the empty string. */
+export const kinds = (group: string, ...names: string[]): Query<KubernetesObject> => where(objects, (object) => object.is(group, ...names));
+
+/** Every object that runs pods. */
+export const workloads: Query<KubernetesObject> = where(objects, (object) => object.podSpec !== undefined);
+
+/** Every container: app, init, sidecar and ephemeral ones, of every workload kind. */
+export const containers: Query<Container> = query(KINDS, readContainers);
+
+/** The main containers of workloads that keep running. */
+export const servingContainers: Query<Container> = where(
+  containers,
+  (container) => container.role === "app" && SERVING_KINDS.includes(container.object.kind),
+);

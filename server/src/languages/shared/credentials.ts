@@ -1,0 +1,82 @@
+/**
+ * What is a credential, in every language. A literal is one when its name and its value both say so, or when the value has a known shape.
+ * No entropy test: it is wrong too often. Whoever reports one must never repeat the value.
+ */
+export interface Credential {
+  /** `shape`: the value alone proves it; `name`: name and value together; `placeholder`: stands where a credential will stand. */
+  readonly certainty: "shape" | "name" | "placeholder";
+  /** What it is, for messages: `an AWS access key`. */
+  readonly what: string;
+}
+
+/** Sources: the token format pages of AWS (IAM identifiers), GitHub, GitLab, Slack, Stripe, Google Cloud, npm, SendGrid; RFC 7468, 7515, 3986. */
+const SHAPES: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/, "an AWS access key id"],
+  [/\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{40,}\b/, "a GitHub token"],
+  [/\bglpat-[\w-]{20,}\b/, "a GitLab token"],
+  [/\bxox[abeoprs]-[A-Za-z0-9-]{10,}\b/, "a Slack token"],
+  [/\b[sr]k_live_[A-Za-z0-9]{16,}\b/, "a live Stripe key"],
+  [/\bAIza[\w-]{35}\b/, "a Google API key"],
+  [/\bnpm_[A-Za-z0-9]{36}\b/, "an npm token"],
+  [/\bSG\.[\w-]{22}\.[\w-]{43}\b/, "a SendGrid key"],
+  [/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/, "a private key"],
+  [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}\b/, "a signed token (JWT)"],
+];
+
+const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/@?#]*):([^\s/@?#]+)@[^\s/@]/i;
+
+const SECRET_NAME =
+  /(?:^|[_.-]|[a-z](?=[A-Z]))(?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|api[_-]?key|private[_-]?key|access[_-]?key|signing[_-]?key|encryption[_-]?key|auth[_-]?key|client[_-]?secret|secret[_-]?key|master[_-]?key|account[_-]?key)(?:$|[_.-]|\d*$|(?=[A-Z]))/i;
+const SECRET_END = /(?:password|passwd|passphrase|secret|apikey|token|pgpassword)\d*$/i;
+
+const NOT_A_SECRET_NAME =
+  /(?:_|-|\.|(?<=[a-z])(?=[A-Z]))(?:file|path|dir|name|names|arn|id|ids|url|uri|host|port|ttl|expiry|expiration|expires|timeout|lifetime|duration|interval|length|size|min|max|count|limit|header|enabled|disabled|required|type|mode|algorithm|alg|issuer|audience|policy|version|prefix|suffix|ref|key_ref|format|endpoint|location|field|method|rotation|store|manager|provider|class|namespace|username|user|env|encoder|hash|hint|reset|validation)$|(?:^|_|-)(?:public|publishable|anon|site|pub|public_key|no|allow|disable|enable|use|require|random|empty|show|hide|min|max)(?:_|-|(?=[A-Z]))/i;
+
+const REFERENCE =
+  /^\$[({A-Za-z_]|\$\{|\{\{|\}\}|^!|^%[{(]|^<.*>$|^(?:vault|ref\+\w+|op|awssm|aws-sm|gcpsm|azurekv|secretref|secret|env|file|ssm|sops|bws|doppler|infisical|keyvault|secretsmanager):|^arn:|^ENC\[|^\{cipher\}|^\{\{?resolve:|^resolve:|^AgA[A-Za-z0-9+/]{40}|^(?:var|local|data|module|each|self|random_\w+|aws_\w+)\.|^\$\{?\(/i;
+
+const PLACEHOLDER =
+  /^(?:change[-_ ]?(?:me|it|this)?\w*|replace[-_ ]?(?:me|this|with\b.*)?|example\w*|placeholder|dummy|fake|sample|todo|tbd|fixme|none|null|nil|undefined|unset|redacted|xxx+|\*+|\.\.\.+|-+|_+|your[-_ ].*|my[-_ ]?(?:password|secret|token|api[-_]?key)|<.*>|\[.*\]|insert[-_ ].*|set[-_ ]?(?:me|in|by|out)?.*|password|passwd|secret|token|pass|test|testing|foo|bar|foobar|abc|abc123|123456?7?8?9?0?|admin|root|user|default|string|value|some[-_ ].*|not[-_ ]?(?:a|the|for|so)[-_ ].*|super[-_ ]?secret.*|s3cr3t.*|secret[-_ ]?(?:key|value|password|token)|.*(?:[-_ ]here|change[-_]?me|placeholder|dummy|EXAMPLE(?:KEY)?))$/i;
+
+const PLAIN_VALUE =
+  /^(?:true|false|yes|no|on|off|enabled?|disabled?|always|never|optional|required|auto|bearer|basic|jwt|opaque|plain|md5|sha\d*|scram.*|bcrypt|argon2.*|rs\d{3}|hs\d{3}|es\d{3})$|^-?[\d.,_]+$|^-?\d+(?:\.\d+)?\s*(?:ns|us|ms|s|m|h|d|w|y|sec\w*|min\w*|hours?|days?|[kmgt]i?b?)$|^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$|^[a-z][\w+.-]*:\/\/[^\s@]*$/i;
+
+/** What a literal is; undefined when it is no credential. `name` is the variable, key or argument that holds it, if any. */
+export function classifyCredential(name: string | undefined, value: string): Credential | undefined {
+  const text = value.trim();
+  if (text.length < 3) return undefined;
+  for (const [pattern, what] of SHAPES) {
+    const match = pattern.exec(text);
+    if (match) return /EXAMPLE|XXXX|0000000000|1234567890123/.test(match[0]) ? { certainty: "placeholder", what } : { certainty: "shape", what };
+  }
+  const url = URL_WITH_PASSWORD.exec(text);
+  if (url) return urlCredential(url[2] ?? "");
+  if (name === undefined || !namesSecret(name)) return undefined;
+  if (REFERENCE.test(text) || PLAIN_VALUE.test(text) || /\s{2,}|\n/.test(text)) return undefined;
+  const what = /token/i.test(name) ? "a token" : /pass|pwd/i.test(name) ? "a password" : /key/i.test(name) ? "a key" : "a secret";
+  if (PLACEHOLDER.test(text) || samePlaceholder(name, text)) return { certainty: "placeholder", what };
+  return { certainty: "name", what };
+}
+
+/** Whether a name says that a credential stands behind it. */
+export const namesSecret = (name: string): boolean => (SECRET_NAME.test(name) || SECRET_END.test(name)) && !NOT_A_SECRET_NAME.test(name);
+
+function urlCredential(password: string): Credential | undefined {
+  if (REFERENCE.test(password) || password.includes("$") || password.includes("{{") || /^\(/.test(password)) return undefined;
+  const what = "a password in a URL";
+  return PLACEHOLDER.test(decodeURIComponentSafe(password)) ? { certainty: "placeholder", what } : { certainty: "shape", what };
+}
+
+/** `DB_PASSWORD: db_password` and the like: the name said again is no secret. */
+function samePlaceholder(name: string, value: string): boolean {
+  const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return bare(name).endsWith(bare(value)) && bare(value).length > 3;
+}
+
+function decodeURIComponentSafe(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
