@@ -44,7 +44,7 @@ export default tseslint.config(
   { ...layer("languages", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]), ignores: ["server/src/languages/yaml/**"] },
   { ...layer("languages/yaml", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noLsp]) },
   layer("scope", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]),
-  layer("rules", ["service", "lsp", "cli", "config"], [noNode, noYaml, noLsp]),
+  layer("rules", ["service", "lsp", "cli"], [noNode, noYaml, noLsp]),
   layer("config", ["service", "lsp", "cli", "rules"], [noNode, noYaml, noLsp]),
   layer("service", ["lsp", "cli"], [noNode, noYaml, noLsp]),
   layer("cli", ["lsp"], [noYaml, noLsp]),

@@ -194,6 +194,14 @@ export class Engine {
     return { path, kind: state.kind, text: state.text, parts: state.parts, settings, findings };
   }
 
+  /** How many things of a file its parser could not read. */
+  errorCount(path: Path): number {
+    const state = this.#files.get(path);
+    const support = state && this.#support.get(state.kind);
+    if (!state || !support?.errors) return 0;
+    return state.parts.reduce((sum, { part }) => sum + (support.errors?.(this.#tree(state, part)) ?? 0), 0);
+  }
+
   /** A reading of the part at an offset, for features that are no rules: hover, completion, links. Its reads are not kept. */
   reading(path: Path, offset: number): (Reading & { readonly start: number }) | undefined {
     const state = this.#files.get(path);

@@ -10,6 +10,8 @@ export interface LanguageSupport<Tree = unknown> {
   split(text: string, kind: FileKind): readonly Slice[];
   /** Never fails: what is broken is a tree with errors in it. */
   parse(part: Part, kind: FileKind): Tree;
+  /** How many things the parser could not read: a fix may never raise it. */
+  errors?(tree: Tree): number;
   /** What the part offers others and asks of them. */
   facts(tree: Tree, part: Part, file: { readonly path: Path; readonly kind: FileKind; readonly scope: string }): Iterable<FactDraft>;
 }

@@ -106,6 +106,8 @@ export interface RuleMeta {
   readonly examples: readonly Example[];
   readonly since: string;
   readonly checks?: Readonly<Record<RuleId, SubCheck>>;
+  /** Its first fix may run on save. Checked against the examples; docs/safety.md says why for each. */
+  readonly safeFix?: true;
   /** Says that something is missing: the editor waits until the document was quiet, because a person may only not have got there yet. */
   readonly patient?: boolean;
 }

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { run } from "./cli/run";
+import { loadGrammars } from "./node/grammars";
+
+/** The command line: assembles the world and hands it to `run`. */
+async function main(): Promise<void> {
+  const [name, ...rest] = process.argv.slice(2);
+  if (name === "lsp") {
+    if (rest.join() !== "--stdio") {
+      process.stderr.write("plimsoll: lsp: takes --stdio\n");
+      process.exitCode = 2;
+      return;
+    }
+    require(path.join(__dirname, "server.js"));
+    return;
+  }
+  if (name === "lint" || name === "baseline") await loadGrammars();
+  const { version } = JSON.parse(readFileSync(path.join(__dirname, "../package.json"), "utf8")) as { version: string };
+  process.exitCode = run(process.argv.slice(2), {
+    cwd: process.cwd(),
+    today: new Date().toISOString().slice(0, 10),
+    version,
+    color: process.stdout.isTTY && process.env.NO_COLOR === undefined,
+    readStdin: () => readFileSync(0, "utf8"),
+    log: (message) => process.stderr.write(`plimsoll: ${message}\n`),
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+}
+
+void main();

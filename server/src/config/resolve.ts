@@ -1,0 +1,189 @@
+import type { Path } from "../core/path";
+import { basename, dirname, foldersAbove, join, relative } from "../core/path";
+import type { Environment, FileKind, RuleSetting, Settings } from "../core/settings";
+import { DEFAULT_SETTINGS } from "../core/settings";
+import type { Configuration, ConfigurationError, RuleLevel } from "./configuration";
+import { EMPTY_CONFIGURATION, readConfiguration, ruleMatcher } from "./configuration";
+import { globMatcher } from "./glob";
+
+export const CONFIGURATION_NAMES: readonly string[] = [".plimsoll.yaml", ".plimsoll.yml"];
+
+/** What never is a file of somebody's own. */
+const ALWAYS_IGNORED = /(?:^|\/)(?:node_modules|\.terraform|\.terragrunt-cache|vendor|dist|build|\.git|\.svn|\.hg|__pycache__|\.venv|bower_components)\//;
+const VENDORED_CHART = /(?:^|\/)charts\/[^/]+\/(?:.*\/)?(?:templates\/|values[^/]*\.ya?ml$|Chart\.ya?ml$)/;
+const SAMPLE = /(?:^|\/)(?:tests?|testdata|test-data|__tests__|fixtures|__fixtures__|examples?|samples?|docs?)\//;
+const PRODUCTION = /^(?:prod|production|live)$/;
+const OTHER_ENVIRONMENT = /^(?:dev|develop|development|local|test|testing|staging|stage|sandbox|preview|qa)$/;
+
+interface Loaded {
+  readonly path: Path;
+  readonly configuration: Configuration;
+  readonly errors: readonly ConfigurationError[];
+}
+
+/**
+ * Which settings hold for a file: those of the nearest `.plimsoll.yaml` above it, what that extends, else the editor's. A configuration that
+ * does not parse keeps the last good one. The same answer is the identical object, which the memo relies on.
+ */
+export class Configurations {
+  readonly #files = new Map<Path, Loaded>();
+  readonly #resolved = new Map<string, Settings>();
+  #roots: readonly Path[] = [];
+  #editor: (path: Path) => Configuration = () => EMPTY_CONFIGURATION;
+  #only: Path | undefined;
+  #forced: Configuration | undefined;
+  #standDown: (kind: FileKind) => readonly string[] = () => [];
+
+  constructor(private readonly knownRules: readonly string[]) {}
+
+  /** The folders that paths in messages, environments and default ignores are relative to. */
+  setRoots(roots: readonly Path[]): void {
+    this.#roots = [...roots].sort((a, b) => b.length - a.length);
+    this.#resolved.clear();
+  }
+
+  setEditor(editor: (path: Path) => Configuration): void {
+    this.#editor = editor;
+    this.#resolved.clear();
+  }
+
+  /** One file holds for everything, wherever it lies: `--config`. */
+  setOnly(file: Path): void {
+    this.#only = file;
+    this.#resolved.clear();
+  }
+
+  /** What wins over every file: `--preset`. */
+  setForced(forced: Configuration): void {
+    this.#forced = forced;
+    this.#resolved.clear();
+  }
+
+  setStandDown(standDown: (kind: FileKind) => readonly string[]): void {
+    this.#standDown = standDown;
+    this.#resolved.clear();
+  }
+
+  /** Reads a configuration file. Its errors are returned; with any of them what held before still holds. */
+  set(path: Path, text: string): readonly ConfigurationError[] {
+    const { configuration, errors } = readConfiguration(text, this.knownRules);
+    const before = this.#files.get(path);
+    this.#files.set(path, { path, configuration: errors.length && before ? before.configuration : configuration, errors });
+    this.#resolved.clear();
+    return errors;
+  }
+
+  remove(path: Path): void {
+    if (this.#files.delete(path)) this.#resolved.clear();
+  }
+
+  /** The configuration file that holds for a path. */
+  fileFor(path: Path): Path | undefined {
+    if (this.#only !== undefined) return this.#only;
+    for (const folder of foldersAbove(path))
+      for (const name of CONFIGURATION_NAMES) if (this.#files.has(`${folder}/${name}`)) return `${folder}/${name}`;
+    return undefined;
+  }
+
+  /** Why a file is not linted at all; undefined when it is. */
+  ignored(path: Path): string | undefined {
+    const name = this.#relativeToRoot(path);
+    if (ALWAYS_IGNORED.test(`/${name}`)) return "it lies in a folder of generated or third-party files";
+    if (VENDORED_CHART.test(`/${name}`)) return "it belongs to a chart that another chart vendors";
+    const file = this.fileFor(path);
+    const { configuration, folder } = this.#chain(path);
+    if (globMatcher(configuration.ignore)(relative(folder, path) ?? name)) return file === undefined ? "the setting plimsoll.ignore matches it" : `ignore in ${file} matches it`;
+    return undefined;
+  }
+
+  settingsFor(path: Path, kind: FileKind): Settings {
+    const { configuration, folder } = this.#chain(path);
+    const within = relative(folder, path) ?? path;
+    const matching = configuration.overrides.map((override) => globMatcher(override.files)(within));
+    const environment = this.#environment(path, within, configuration, matching);
+    const sample = SAMPLE.test(`/${this.#relativeToRoot(path)}`);
+    const key = JSON.stringify([this.fileFor(path), dirname(path) === folder ? "" : this.#rootOf(path), matching, environment, sample, kind]);
+    let settings = this.#resolved.get(key);
+    if (!settings) {
+      settings = {
+        ...DEFAULT_SETTINGS,
+        preset: configuration.preset ?? DEFAULT_SETTINGS.preset,
+        rules: [...configuration.rules, ...configuration.overrides.flatMap((override, i) => (matching[i] ? override.rules : []))].map(ruleSetting),
+        severity: configuration.severity,
+        environment,
+        sample,
+        kubernetesVersion: configuration.kubernetesVersion,
+        requiredTags: configuration.requiredTags ?? [],
+        trustedRegistries: configuration.trustedRegistries ?? [],
+        standDown: this.#standDown(kind),
+      };
+      this.#resolved.set(key, settings);
+    }
+    return settings;
+  }
+
+  /** Everything a file says, the nearest first, what it extends below it, the editor's settings where there is no file. */
+  #chain(path: Path): { configuration: Configuration; folder: Path } {
+    const { configuration, folder } = this.#written(path);
+    return { configuration: this.#forced ? merge(configuration, this.#forced) : configuration, folder };
+  }
+
+  #written(path: Path): { configuration: Configuration; folder: Path } {
+    const file = this.fileFor(path);
+    if (file === undefined || file === this.#only) {
+      const own = file === undefined ? undefined : this.#files.get(file)?.configuration;
+      return { configuration: own ?? this.#editor(path), folder: this.#rootOf(path) ?? dirname(path) };
+    }
+    const seen = new Set<Path>();
+    let configuration = this.#files.get(file)?.configuration ?? EMPTY_CONFIGURATION;
+    let from = file;
+    while (configuration.extendsFile !== undefined && !seen.has(from)) {
+      seen.add(from);
+      const target = join(dirname(from), configuration.extendsFile);
+      const base = this.#files.get(target)?.configuration;
+      const { extendsFile: _, ...own } = configuration;
+      if (!base) configuration = own;
+      else configuration = merge(base, own);
+      from = target;
+    }
+    return { configuration, folder: dirname(file) };
+  }
+
+  #environment(path: Path, within: string, configuration: Configuration, matching: readonly boolean[]): Environment | undefined {
+    const override = configuration.overrides.findLast((candidate, i) => matching[i] && candidate.environment !== undefined);
+    const told = override?.environment ?? configuration.environments.find((candidate) => globMatcher(candidate.files)(within))?.name;
+    if (told !== undefined) {
+      const production = configuration.environments.find((candidate) => candidate.name === told)?.production ?? PRODUCTION.test(told);
+      return { name: told, production, because: "because .plimsoll.yaml says so" };
+    }
+    const segments = this.#relativeToRoot(path).toLowerCase().split("/");
+    const suffixes = /^(?:docker-)?compose[.-]([\w-]+)\.ya?ml$|^(?:values|terraform)?[.-]?([\w-]+)\.(?:ya?ml|tfvars)$/.exec(basename(path).toLowerCase());
+    const words = [suffixes?.[1] ?? suffixes?.[2] ?? "", ...segments.slice(0, -1).reverse()];
+    const word = words.find((segment) => PRODUCTION.test(segment) || OTHER_ENVIRONMENT.test(segment));
+    return word === undefined ? undefined : { name: word, production: PRODUCTION.test(word), because: `because the path says ${word}` };
+  }
+
+  #rootOf(path: Path): Path | undefined {
+    return this.#roots.find((root) => relative(root, path) !== undefined);
+  }
+
+  #relativeToRoot(path: Path): string {
+    const root = this.#rootOf(path);
+    return (root === undefined ? undefined : relative(root, path)) ?? basename(path);
+  }
+}
+
+const ruleSetting = ({ pattern, level, options }: RuleLevel): RuleSetting => ({ matches: ruleMatcher(pattern), level, ...(options === undefined ? {} : { options }) });
+
+/** What `own` says over what `base` says; lists of levels follow each other, so that the last match is the own one. */
+function merge(base: Configuration, own: Configuration): Configuration {
+  return {
+    ...base,
+    ...own,
+    rules: [...base.rules, ...own.rules],
+    overrides: [...base.overrides, ...own.overrides],
+    ignore: [...base.ignore, ...own.ignore],
+    severity: { ...base.severity, ...own.severity },
+    environments: [...own.environments, ...base.environments],
+  };
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import path from "node:path";
+import ignore from "ignore";
+import type { Ignore } from "ignore";
+import type { Path } from "../core/path";
+
+/** Folders that hold nobody's own files; they are not even listed. */
+const SKIPPED = new Set(["node_modules", ".git", ".hg", ".svn", ".terraform", ".terragrunt-cache", ".venv", "__pycache__"]);
+
+/** The most files one scan lists: beyond it the rest is unknown, and nothing is said to be missing. */
+const MOST_FILES = 200_000;
+
+export interface Listing {
+  readonly files: Path[];
+  /** Whether the list is all there is below the folder. */
+  readonly complete: boolean;
+}
+
+/** A system path as the engine writes it: absolute, with `/`. */
+export const toPath = (file: string): Path => path.resolve(file).split(path.sep).join("/");
+
+/** All files below a folder that Git does not ignore, sorted. Links that lead out of the folder are left out. */
+export function walk(folder: string): Listing {
+  const files: Path[] = [];
+  const root = realpathSync(folder);
+  let complete = true;
+
+  const visit = (directory: string, rules: readonly { base: string; ignore: Ignore }[]): void => {
+    const own = gitignore(directory);
+    const all = own ? [...rules, { base: directory, ignore: own }] : rules;
+    const isIgnored = (full: string, isFolder: boolean): boolean =>
+      all.some(({ base, ignore: matcher }) => matcher.ignores(path.relative(base, full).split(path.sep).join("/") + (isFolder ? "/" : "")));
+    for (const entry of entriesOf(directory)) {
+      const full = path.join(directory, entry.name);
+      if (files.length >= MOST_FILES) {
+        complete = false;
+        return;
+      }
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name) && !isIgnored(full, true)) visit(full, all);
+      } else if (entry.isFile() || (entry.isSymbolicLink() && staysInside(full, root))) {
+        if (!isIgnored(full, false)) files.push(toPath(full));
+      }
+    }
+  };
+  visit(folder, gitignoresAbove(folder));
+  return { files: files.sort(), complete };
+}
+
+const entriesOf = (directory: string) => {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+};
+
+function gitignore(directory: string): Ignore | undefined {
+  try {
+    return ignore().add(readFileSync(path.join(directory, ".gitignore"), "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The .gitignore files between the repository's root and the folder. */
+function gitignoresAbove(folder: string): { base: string; ignore: Ignore }[] {
+  const found: { base: string; ignore: Ignore }[] = [];
+  for (let directory = path.resolve(folder); !entriesOf(directory).some((entry) => entry.name === ".git"); ) {
+    const parent = path.dirname(directory);
+    if (parent === directory) return [];
+    directory = parent;
+    const own = gitignore(directory);
+    if (own) found.unshift({ base: directory, ignore: own });
+  }
+  return found;
+}
+
+function staysInside(link: string, root: string): boolean {
+  try {
+    return `${realpathSync(link)}${path.sep}`.startsWith(`${root}${path.sep}`);
+  } catch {
+    return false;
+  }
+}
