@@ -1,9 +1,28 @@
+import type { Rule } from "../../server/src/core/rule";
+import { guidanceDoc, readmeTable, ruleDocs } from "./docs";
 import type { Generated } from "./files";
-import { guidanceIds, guidanceTexts, readAdvice } from "./guidance";
+import { guidanceIds, guidanceTexts, readAdvice, withStates } from "./guidance";
+import { configurationSchema, packageJson } from "./package-json";
+import { ruleIds } from "./rule-ids";
 import { ruleIndex } from "./rule-index";
 
-/** What can be derived without running the rules: it must be there before they compile. */
-export function firstStage(): Generated[] {
+/** What is derived from the folders alone: it must be there before the rules compile. */
+export function beforeRules(): Generated[] {
   const advice = readAdvice();
   return [guidanceIds(advice), guidanceTexts(advice), ruleIndex()];
+}
+
+/** What is derived from the rules. */
+export function fromRules(rules: readonly Rule[]): Generated[] {
+  const advice = readAdvice();
+  const cited = new Set<string>(rules.flatMap((rule) => [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])]));
+  return [
+    ruleIds(rules),
+    packageJson(),
+    configurationSchema(),
+    readmeTable(rules),
+    ...withStates(cited),
+    ...ruleDocs(rules, advice),
+    guidanceDoc(advice, rules),
+  ];
 }

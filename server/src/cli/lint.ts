@@ -119,7 +119,7 @@ function repair(project: Project, files: readonly Path[]): number {
     const before = engine.text(file) ?? "";
     const errors = engine.errorCount(file);
     project.report(file);
-    const { text } = fixAll(project.workspace, file);
+    const text = fixAll(project.workspace, file)?.text ?? before;
     if (text === before) continue;
     project.workspace.set(file, text);
     if (engine.errorCount(file) > errors) {

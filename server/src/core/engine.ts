@@ -212,6 +212,14 @@ export class Engine {
     return Object.assign(reading, { start: placed.start });
   }
 
+  /** Every part of a file to look at, for features that are no rules. */
+  *readings(path: Path): Iterable<Reading & { readonly start: number }> {
+    for (const { start } of this.#files.get(path)?.parts ?? []) {
+      const reading = this.reading(path, start);
+      if (reading) yield reading;
+    }
+  }
+
   /** A scope to look around in, its reads not kept. */
   scope(id: string): Scope {
     this.#index.settle();

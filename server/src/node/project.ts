@@ -9,7 +9,7 @@ import { RULE_IDS } from "../rules/ids.generated";
 import type { FileReport } from "../service/workspace";
 import { Workspace } from "../service/workspace";
 import type { Listing } from "./walk";
-import { toPath, walk } from "./walk";
+import { toFile, toPath, walk } from "./walk";
 
 /** Larger files are nobody's manifests; they are listed and not read. */
 export const LARGEST_FILE = 4 * 1024 * 1024;
@@ -97,8 +97,8 @@ export class Project {
 /** A file's text without a byte order mark kept out of sight; undefined for what is no readable text file of a sane size. */
 export function readText(file: string): string | undefined {
   try {
-    const stat = statSync(file);
-    return stat.isFile() && stat.size <= LARGEST_FILE ? readFileSync(file, "utf8") : undefined;
+    const stat = statSync(toFile(file));
+    return stat.isFile() && stat.size <= LARGEST_FILE ? readFileSync(toFile(file), "utf8") : undefined;
   } catch {
     return undefined;
   }

@@ -16,8 +16,14 @@ export interface Listing {
   readonly complete: boolean;
 }
 
-/** A system path as the engine writes it: absolute, with `/`. */
-export const toPath = (file: string): Path => path.resolve(file).split(path.sep).join("/");
+/** A system path as the engine writes it: absolute, with `/`, a Windows drive in lower case behind a slash, as file URIs have it. */
+export function toPath(file: string): Path {
+  const full = path.resolve(file).split(path.sep).join("/");
+  return /^[A-Za-z]:\//.test(full) ? `/${full.charAt(0).toLowerCase()}${full.slice(1)}` : full;
+}
+
+/** A path of the engine as the system writes it. */
+export const toFile = (file: Path): string => (/^\/[a-z]:\//.test(file) ? file.slice(1) : file);
 
 /** All files below a folder that Git does not ignore, sorted. Links that lead out of the folder are left out. */
 export function walk(folder: string): Listing {

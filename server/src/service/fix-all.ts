@@ -12,17 +12,25 @@ export interface FixAllResult {
   readonly fixed: number;
 }
 
+export interface FixAllOptions {
+  /** Chooses the fix of a problem; by default its first safe one. */
+  readonly accept?: (problem: Problem) => Fix | undefined;
+  /** Asked between parts; with false everything is given up. */
+  readonly keepGoing?: () => boolean;
+}
+
 /**
  * Applies fixes of one file until nothing changes: only those that stay in the file, need no decision of a person and do not overlap. The
- * workspace is left as it was. `accept` chooses the fix of a problem; by default its first safe one.
+ * workspace is left as it was. Undefined when it was given up.
  */
-export function fixAll(workspace: Workspace, path: Path, accept: (problem: Problem) => Fix | undefined = safeFix): FixAllResult {
+export function fixAll(workspace: Workspace, path: Path, options: FixAllOptions = {}): FixAllResult | undefined {
   const original = workspace.engine.text(path) ?? "";
   let text = original;
   let fixed = 0;
   try {
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const edits = editsOf(workspace, path, accept);
+      const edits = editsOf(workspace, path, options);
+      if (!edits) return undefined;
       const next = applyEdits(text, edits.flat());
       if (next === text) break;
       text = next;
@@ -38,9 +46,10 @@ export function fixAll(workspace: Workspace, path: Path, accept: (problem: Probl
 export const safeFix = (problem: Problem): Fix | undefined => problem.fixes.find((fix) => fix.safety === "safe");
 
 /** The edits of each accepted fix that does not touch an earlier one. */
-function editsOf(workspace: Workspace, path: Path, accept: (problem: Problem) => Fix | undefined): TextEdit[][] {
+function editsOf(workspace: Workspace, path: Path, { accept = safeFix, keepGoing = () => true }: FixAllOptions): TextEdit[][] | undefined {
+  const report = problemsWhile(workspace, path, keepGoing);
   const taken: TextEdit[][] = [];
-  for (const problem of workspace.reportNow(path)?.problems ?? []) {
+  for (const problem of report ?? []) {
     const fix = accept(problem);
     const resolved = fix && workspace.resolve(fix.edits, problem.owner);
     const edits = resolved?.texts.get(path);
@@ -48,7 +57,16 @@ function editsOf(workspace: Workspace, path: Path, accept: (problem: Problem) =>
     if (edits.some((edit) => taken.flat().some((other) => overlap(edit, other)))) continue;
     taken.push(edits);
   }
-  return taken;
+  return report && taken;
+}
+
+function problemsWhile(workspace: Workspace, path: Path, keepGoing: () => boolean): readonly Problem[] | undefined {
+  const steps = workspace.report(path);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value?.problems ?? [];
+    if (!keepGoing()) return undefined;
+  }
 }
 
 /** The one edit that turns `before` into `after`: what lies between their common start and their common end. */

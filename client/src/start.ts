@@ -1,0 +1,145 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { RevealOutputChannelOn } from "vscode-languageclient";
+import { recognize } from "../../server/src/languages/recognize";
+import type { InitializationOptions, Neighbours } from "../../server/src/lsp/protocol";
+import { METHODS } from "../../server/src/lsp/protocol";
+import { registerCommands } from "./commands";
+import { LANGUAGE_IDS, TELLING_FILES } from "./contributions";
+import { StatusItem } from "./status";
+
+/** What differs between Node and the browser. */
+export interface Runtime {
+  createClient(options: LanguageClientOptions): BaseLanguageClient | Promise<BaseLanguageClient>;
+  /** More initialization options, such as the wasm a worker cannot read itself. */
+  initializationOptions(): Promise<Partial<InitializationOptions>>;
+  /** Answers what a server without a disk asks. */
+  serve?(client: BaseLanguageClient): void;
+}
+
+/** What tests and other extensions get from `activate`. */
+export interface Api {
+  /** Whether the server runs; it starts with the first file that is ours. */
+  readonly running: () => boolean;
+  /** Resolves when the server is up. */
+  readonly ready: Promise<void>;
+}
+
+/** Composes the extension. The server starts when a file of ours is open or the workspace has one, and not before. */
+export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
+  const output = vscode.window.createOutputChannel("Plimsoll", { log: true });
+  const session = new ClientSession(context, runtime, output);
+  context.subscriptions.push(output, session, ...registerCommands(session, output));
+  context.subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument((document) => { session.consider(document); }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => { if (editor) session.consider(editor.document); }),
+    vscode.workspace.onDidSaveTextDocument((document) => { session.consider(document); }),
+  );
+  for (const document of vscode.workspace.textDocuments) session.consider(document);
+  void session.considerWorkspace();
+  return { running: () => session.client !== undefined, ready: session.ready };
+}
+
+export class ClientSession implements vscode.Disposable {
+  client: BaseLanguageClient | undefined;
+  readonly ready: Promise<void>;
+  readonly #status: StatusItem;
+  #resolveReady: () => void = () => undefined;
+  #starting: Promise<void> | undefined;
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly runtime: Runtime,
+    private readonly output: vscode.LogOutputChannel,
+  ) {
+    this.#status = new StatusItem();
+    this.#subscriptions.push(this.#status);
+    this.ready = new Promise((resolve) => { this.#resolveReady = resolve; });
+  }
+
+  /** Starts the server for a document of ours. */
+  consider(document: vscode.TextDocument): void {
+    if (!this.#starting && isOurs(document)) void this.start();
+  }
+
+  /** Starts the server when a file of the workspace says by its name that it is ours. */
+  async considerWorkspace(): Promise<void> {
+    const [found] = await vscode.workspace.findFiles(`{${TELLING_FILES.join(",")}}`, "**/{node_modules,.terraform,vendor,dist,build}/**", 1);
+    if (found && !this.#starting) await this.start();
+  }
+
+  start(): Promise<void> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  async restart(): Promise<void> {
+    await this.client?.stop();
+    await this.client?.dispose();
+    this.client = undefined;
+    this.#starting = undefined;
+    await this.start();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Called by `deactivate`: the server's process ends with it. */
+  async stop(): Promise<void> {
+    await this.client?.stop();
+  }
+
+  async #start(): Promise<void> {
+    const settings = vscode.workspace.getConfiguration("plimsoll");
+    const initializationOptions: InitializationOptions = {
+      diagnosticsScope: settings.get("diagnostics.scope", "openFiles"),
+      neighbours: neighbours(),
+      ...(await this.runtime.initializationOptions()),
+    };
+    const client = await this.runtime.createClient({
+      documentSelector: LANGUAGE_IDS.map((language) => ({ language })),
+      outputChannel: this.output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions,
+      diagnosticCollectionName: "plimsoll",
+      diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false },
+      synchronize: { fileEvents: watchers(this.#subscriptions) },
+      middleware: { provideCodeLenses: (document, token, next) => (codeLenses() ? next(document, token) : []) },
+    });
+    this.client = client;
+    this.runtime.serve?.(client);
+    await client.start();
+    this.#subscriptions.push(vscode.extensions.onDidChange(() => { void client.sendNotification(METHODS.neighbours, neighbours()); }));
+    this.#status.follow(client);
+    this.output.info("language server started");
+    this.#resolveReady();
+  }
+}
+
+const codeLenses = (): boolean => vscode.workspace.getConfiguration("plimsoll").get("codeLens.enabled", true);
+
+function isOurs(document: vscode.TextDocument): boolean {
+  if (!(LANGUAGE_IDS as readonly string[]).includes(document.languageId)) return false;
+  const { kind } = recognize({ path: document.uri.path, languageId: document.languageId, text: document.getText(), has: () => "unknown" });
+  return kind !== undefined && kind !== "dotenv" && kind !== "dockerignore";
+}
+
+/** Extensions that show some of the same; installed ones count, because they wake up for the same files. */
+function neighbours(): Neighbours {
+  const has = (...ids: string[]) => ids.some((id) => vscode.extensions.getExtension(id) !== undefined);
+  return {
+    yaml: has("redhat.vscode-yaml"),
+    kubernetes: has("ms-kubernetes-tools.vscode-kubernetes-tools"),
+    docker: has("docker.docker", "ms-azuretools.vscode-docker", "ms-azuretools.vscode-containers"),
+    terraform: has("hashicorp.terraform", "opentofu.vscode-opentofu"),
+  };
+}
+
+function watchers(subscriptions: vscode.Disposable[]): vscode.FileSystemWatcher[] {
+  const patterns = ["**/*.{yaml,yml,json,tf,tofu,tfvars,env,dockerfile}", "**/{Dockerfile,Containerfile,Kustomization}*", "**/{.env,.env.*,.dockerignore,*.dockerignore}"];
+  const created = patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern));
+  subscriptions.push(...created);
+  return created;
+}

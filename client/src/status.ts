@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { COMMANDS, LANGUAGE_IDS } from "./contributions";
+
+/** The status bar item: there only while the active editor shows a file of ours. */
+export class StatusItem implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem("plimsoll.status", vscode.StatusBarAlignment.Right, 90);
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  constructor() {
+    this.#item.name = "Plimsoll";
+    this.#item.command = COMMANDS.why.command;
+  }
+
+  follow(client: BaseLanguageClient): void {
+    const update = () => { this.#update(client); };
+    this.#subscriptions.push(vscode.window.onDidChangeActiveTextEditor(update), vscode.languages.onDidChangeDiagnostics(update));
+    update();
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #update(client: BaseLanguageClient): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || !(LANGUAGE_IDS as readonly string[]).includes(document.languageId) || !client.isRunning()) {
+      this.#item.hide();
+      return;
+    }
+    const found = vscode.languages.getDiagnostics(document.uri).filter(({ source, severity }) => source === "plimsoll" && severity !== vscode.DiagnosticSeverity.Hint);
+    const isOurs = found.length > 0 || document.languageId !== "json";
+    if (!isOurs) {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = found.length ? `$(shield) ${found.length}` : "$(shield)";
+    this.#item.tooltip = found.length ? `Plimsoll: ${found.length} finding${found.length === 1 ? "" : "s"} in this file` : "Plimsoll has nothing to say about this file";
+    this.#item.show();
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Writes everything that can be derived: `npm run generate`. The generator is TypeScript and needs the rules, which need what its first
+ * stage writes; so it is bundled (without a type check) and run twice.
+ */
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { repository } from "./process.mjs";
+
+const outfile = path.join(repository, "out/scripts/generate/bundle.js");
+
+for (const stage of ["before-rules", "from-rules"]) {
+  await build({
+    absWorkingDir: repository,
+    entryPoints: ["scripts/generate.ts"],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    outfile,
+    logLevel: "error",
+    mainFields: ["module", "main"],
+    // The first stage must not touch rules that may not compile yet.
+    ...(stage === "before-rules" ? { external: ["../server/src/rules/index.generated"] } : {}),
+  });
+  const { status } = spawnSync(process.execPath, [outfile, stage], { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,58 @@
+import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-languageserver";
+import { CodeActionKind } from "vscode-languageserver";
+import type { TextEdit } from "../core/edit";
+import type { Path } from "../core/path";
+import { dirname, relative } from "../core/path";
+import { codeActions } from "../service/code-actions";
+import { differenceEdit, fixAll } from "../service/fix-all";
+import { fromRange, toCodeAction, toRange } from "./convert";
+import type { PlainEdit } from "./protocol";
+import type { Session } from "./session";
+import { toPath, toUri } from "./uri";
+
+export const FIX_ALL_KIND = "source.fixAll.plimsoll";
+
+/** A save waits for us no longer than this, in milliseconds; then it goes on without fixes. */
+const SAVE_LIMIT = 50;
+
+/** Code actions of the current analysis, never of data carried by a diagnostic. */
+export async function actionsAt(session: Session, { textDocument, range, context }: CodeActionParams, snippets: boolean, token: CancellationToken): Promise<CodeAction[]> {
+  const path = toPath(textDocument.uri);
+  const only = context.only;
+  if (only?.some((kind) => CodeActionKind.SourceFixAll.startsWith(kind) || kind.startsWith(CodeActionKind.SourceFixAll))) {
+    const edits = fixAllEdits(session, path, SAVE_LIMIT);
+    const changes = { [textDocument.uri]: edits.map((edit) => ({ range: edit.range, newText: edit.newText })) };
+    return edits.length ? [{ title: "Apply every safe fix of Plimsoll", kind: FIX_ALL_KIND, edit: { changes } }] : [];
+  }
+  if (only && !only.some((kind) => kind === "" || CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix))) return [];
+  const report = await session.report(path, token);
+  if (!report) return [];
+  const lines = session.linesOf(path);
+  const world = { linesOf: (other: Path) => session.linesOf(other), versionOf: (other: Path) => session.versionOf(other), snippets };
+  return codeActions(session.workspace, report, fromRange(lines, range), { configuration: configurationOf(session, path) }).map((action) => toCodeAction(action, lines, world));
+}
+
+/** Every safe fix of a document as edits; nothing when it takes longer than the limit. */
+export function fixAllEdits(session: Session, path: Path, limit = Infinity): PlainEdit[] {
+  if (!session.workspace.engine.has(path)) return [];
+  const deadline = session.host.now() + limit;
+  const before = session.workspace.engine.text(path) ?? "";
+  const result = fixAll(session.workspace, path, { keepGoing: () => session.host.now() < deadline });
+  const edit: TextEdit | undefined = result && differenceEdit(before, result.text);
+  return edit ? [{ range: toRange(session.linesOf(path), edit), newText: edit.text }] : [];
+}
+
+export function fixWorkspaceEdits(session: Session): { uri: string; edits: PlainEdit[] }[] {
+  return [...session.workspace.engine.paths]
+    .sort()
+    .map((path) => ({ uri: toUri(path), edits: fixAllEdits(session, path) }))
+    .filter(({ edits }) => edits.length > 0);
+}
+
+/** The configuration file that holds for a path, or the one a root folder would get. */
+function configurationOf(session: Session, path: Path): { path: Path; text: string | undefined } | undefined {
+  const existing = session.configurations.fileFor(path);
+  if (existing !== undefined) return { path: existing, text: session.workspace.engine.text(existing) };
+  const root = session.roots.find((folder) => relative(folder, path) !== undefined);
+  return { path: `${root ?? dirname(path)}/.plimsoll.yaml`, text: undefined };
+}

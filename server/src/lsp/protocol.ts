@@ -1,0 +1,45 @@
+/** What client and server say to each other besides the protocol. Names and plain types: both sides import this file. */
+
+export interface InitializationOptions {
+  readonly diagnosticsScope?: "openFiles" | "workspace";
+  readonly neighbours?: Neighbours;
+  /** The wasm modules by file name; only a server in a browser needs them passed. */
+  readonly wasm?: Readonly<Record<string, Uint8Array>>;
+}
+
+/** Extensions that are active beside ours and show some of the same. */
+export interface Neighbours {
+  readonly yaml: boolean;
+  readonly kubernetes: boolean;
+  readonly docker: boolean;
+  readonly terraform: boolean;
+}
+
+export const NO_NEIGHBOURS: Neighbours = { yaml: false, kubernetes: false, docker: false, terraform: false };
+
+/** An edit of a document, as LSP writes it. */
+export interface PlainEdit {
+  readonly range: { readonly start: { line: number; character: number }; readonly end: { line: number; character: number } };
+  readonly newText: string;
+}
+
+export const METHODS = {
+  /** Notification to the server: {@link Neighbours}. */
+  neighbours: "plimsoll/neighbours",
+  /** Every safe fix of one document: `{ uri }` → `PlainEdit[]`. */
+  fixAll: "plimsoll/fixAll",
+  /** Every safe fix of the workspace: → `{ uri, edits }[]`. */
+  fixWorkspace: "plimsoll/fixWorkspace",
+  /** Why a file is linted or not: `{ uri }` → a sentence. */
+  why: "plimsoll/why",
+  /** The page of a rule: `{ rule }` → Markdown, or null. */
+  explain: "plimsoll/explain",
+  /** All rules: → `{ id, summary }[]`. */
+  rules: "plimsoll/rules",
+  /** Versions, settings and counts for a bug report, without the text of any file. */
+  report: "plimsoll/report",
+  /** Asked of the client by a server without a disk: the files below `{ folder }`. */
+  list: "plimsoll/list",
+  /** The text of `{ uri }`, or null. */
+  read: "plimsoll/read",
+} as const;

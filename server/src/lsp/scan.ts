@@ -1,0 +1,42 @@
+import type { Path } from "../core/path";
+import { basename } from "../core/path";
+import { CONFIGURATION_NAMES } from "../config/resolve";
+import { mayBeOurs } from "../languages/recognize";
+import type { Session } from "./session";
+
+/** A scan that takes longer than this shows its progress, in milliseconds. */
+const SHOW_AFTER = 1000;
+/** How many files are read at once. */
+const BATCH = 32;
+
+/** Reads the workspace once, silently, so that cross-file rules know what is there. Until it is done nothing is said to be absent. */
+export async function scan(session: Session): Promise<void> {
+  const started = session.host.now();
+  const listed: Path[] = [];
+  for (const root of session.roots) {
+    const listing = await session.host.list(root);
+    if (!listing) return;
+    listed.push(...listing.files);
+  }
+  session.workspace.list(listed, () => false);
+  // Configuration first: it says what to ignore.
+  const configurations = listed.filter((path) => CONFIGURATION_NAMES.includes(basename(path)));
+  for (const path of configurations) await session.load(path);
+  const files = listed.filter((path) => mayBeOurs(path) && !configurations.includes(path));
+
+  let progress: Awaited<ReturnType<Session["connection"]["window"]["createWorkDoneProgress"]>> | undefined;
+  for (let i = 0; i < files.length; i += BATCH) {
+    await Promise.all(files.slice(i, i + BATCH).map((path) => session.load(path)));
+    await session.host.pause();
+    if (session.host.now() - started < SHOW_AFTER) continue;
+    if (!progress) {
+      progress = await session.connection.window.createWorkDoneProgress();
+      progress.begin("Plimsoll: reading the workspace", 0);
+    }
+    progress.report(Math.round((100 * (i + BATCH)) / files.length));
+  }
+  progress?.done();
+  session.scanned = true;
+  session.workspace.list([], (path) => session.isListed(path));
+  session.connection.console.info(`read ${files.length} files in ${Math.round(session.host.now() - started)} ms`);
+}

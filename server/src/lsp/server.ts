@@ -1,0 +1,198 @@
+import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
+import { CodeActionKind, CodeLensRefreshRequest, DidChangeConfigurationNotification, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { RULES } from "../rules/index.generated";
+import { explainRule } from "../service/explain";
+import { hover } from "../service/hover";
+import { lenses } from "../service/lenses";
+import { links } from "../service/links";
+import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits } from "./actions";
+import { toRange } from "./convert";
+import { Diagnostics } from "./diagnostics";
+import type { Host } from "./host";
+import type { InitializationOptions, Neighbours } from "./protocol";
+import { METHODS } from "./protocol";
+import { scan } from "./scan";
+import { Session } from "./session";
+import { toPath, toUri } from "./uri";
+
+/** Joins a connection and a world to a language server. Handlers convert, call and convert back; what is said is decided in service/. */
+export function startServer(connection: Connection, host: Host): void {
+  const session = new Session(host, connection);
+  const diagnostics = new Diagnostics(session, connection);
+  const documents = new TextDocuments(TextDocument);
+  let client: InitializeParams["capabilities"] = {};
+  let snippets = false;
+
+  connection.onInitialize((params): InitializeResult => {
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    client = params.capabilities;
+    snippets = client.workspace?.workspaceEdit?.snippetEditSupport === true;
+    diagnostics.pushes = client.textDocument?.diagnostic === undefined;
+    session.roots = (params.workspaceFolders ?? []).map((folder) => toPath(folder.uri));
+    session.configurations.setRoots(session.roots);
+    if (options.neighbours) session.setNeighbours(options.neighbours);
+    session.ready = host.loadGrammars(options).catch((error: unknown) => {
+      connection.console.error(`grammars not loaded, Terraform and shell are not read: ${String(error)}`);
+    });
+    return {
+      serverInfo: { name: "plimsoll" },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        ...(diagnostics.pushes
+          ? {}
+          : { diagnosticProvider: { identifier: "plimsoll", interFileDependencies: true, workspaceDiagnostics: options.diagnosticsScope === "workspace" } }),
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        codeLensProvider: {},
+        documentLinkProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    void start();
+  });
+
+  async function start(): Promise<void> {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: "plimsoll" });
+    }
+    if (client.workspace?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map((folder) => toPath(folder.uri)));
+        session.roots = [...session.roots.filter((root) => !gone.has(root)), ...added.map((folder) => toPath(folder.uri))];
+        session.configurations.setRoots(session.roots);
+        void configure().then(scanAll);
+      });
+    }
+    await configure();
+    await scanAll();
+  }
+
+  async function scanAll(): Promise<void> {
+    await scan(session);
+    diagnostics.refresh();
+    if (client.workspace?.codeLens?.refreshSupport === true) await connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+  }
+
+  async function configure(): Promise<void> {
+    if (client.workspace?.configuration !== true) return;
+    const roots = session.roots.length ? session.roots : [""];
+    const items = roots.map((root) => (root === "" ? { section: "plimsoll" } : { section: "plimsoll", scopeUri: toUri(root) }));
+    const settings = (await connection.workspace.getConfiguration(items)) as (Readonly<Record<string, unknown>> | null)[];
+    session.setEditorSettings(new Map(roots.map((root, i) => [root, settings[i] ?? {}])));
+  }
+
+  connection.onDidChangeConfiguration(() => {
+    void configure().then(() => { diagnostics.refresh(); });
+  });
+
+  connection.onNotification(METHODS.neighbours, (neighbours: Neighbours) => {
+    session.setNeighbours(neighbours);
+    diagnostics.refresh();
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const FILE_DELETED = 3;
+    const work = changes.map(async ({ uri, type }) => {
+      const path = toPath(uri);
+      if (type === FILE_DELETED) session.remove(path);
+      else await session.load(path);
+    });
+    void Promise.all(work).then(() => { diagnostics.refresh(); });
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    const path = toPath(document.uri);
+    const isNew = !session.isOpen(path);
+    session.setOpen(path, document.getText(), document.version, document.languageId);
+    if (isNew && diagnostics.pushes) void diagnostics.push(path);
+    else if (!isNew) diagnostics.changed(path);
+  });
+  documents.onDidSave(({ document }) => { diagnostics.saved(toPath(document.uri)); });
+  documents.onDidClose(({ document }) => {
+    const path = toPath(document.uri);
+    diagnostics.closed(path);
+    void session.close(path);
+  });
+
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => diagnostics.pull(toPath(textDocument.uri), previousResultId, token));
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
+    diagnostics.pullAll(new Map(previousResultIds.map(({ uri, value }) => [uri, value])), token),
+  );
+
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const path = toPath(textDocument.uri);
+    const report = await session.report(path, token);
+    const lines = session.linesOf(path);
+    const found = report && hover(report, lines.offset(position), isBrief(report.kind, session.neighbours));
+    return found ? { contents: { kind: "markdown", value: found.markdown }, range: toRange(lines, found.range) } : null;
+  });
+
+  connection.onCodeAction((params, token) => actionsAt(session, params, snippets, token));
+
+  connection.onCodeLens(async ({ textDocument }, token) => {
+    const path = toPath(textDocument.uri);
+    const report = await session.report(path, token);
+    const lines = session.linesOf(path);
+    return (report ? lenses(report, session.workspace) : []).map(({ range, title, places }) => ({
+      range: toRange(lines, range),
+      command: { title, command: "plimsoll.showFindings", arguments: [textDocument.uri, lines.position(range.start), places.map((place) => toRange(lines, place))] },
+    }));
+  });
+
+  connection.onDocumentLinks(async ({ textDocument }, token) => {
+    const path = toPath(textDocument.uri);
+    await session.report(path, token);
+    const lines = session.linesOf(path);
+    return links(session.workspace, path).map(({ range, target, tooltip }) => ({ range: toRange(lines, range), target: "url" in target ? target.url : toUri(target.path), tooltip }));
+  });
+
+  connection.onRequest(METHODS.fixAll, async ({ uri }: { uri: string }) => {
+    await session.ready;
+    return fixAllEdits(session, toPath(uri));
+  });
+  connection.onRequest(METHODS.fixWorkspace, async () => {
+    await session.ready;
+    return fixWorkspaceEdits(session);
+  });
+  connection.onRequest(METHODS.explain, ({ rule }: { rule: string }) => {
+    const found = RULES.find((candidate) => candidate.id === rule || rule in (candidate.checks ?? {}));
+    return found ? explainRule(found) : null;
+  });
+  connection.onRequest(METHODS.rules, () => RULES.map(({ id, summary }) => ({ id, summary })));
+  connection.onRequest(METHODS.why, ({ uri }: { uri: string }) => why(session, toPath(uri)));
+  connection.onRequest(METHODS.report, () => serverReport(session));
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+function why(session: Session, path: string): string {
+  const ignored = session.configurations.ignored(path);
+  if (ignored !== undefined) return `Plimsoll does not lint this file: ${ignored}.`;
+  const recognition = session.workspace.recognition(path);
+  if (!recognition) return "Plimsoll has not seen this file.";
+  if (!recognition.kind) return `Plimsoll does not lint this file: ${recognition.because}.`;
+  const { preset, environment } = session.configurations.settingsFor(path, recognition.kind);
+  const configuration = session.configurations.fileFor(path);
+  const where = environment ? ` Environment ${environment.name} (${environment.because}).` : "";
+  return `Plimsoll reads this file as ${recognition.kind}: ${recognition.because}. Preset ${preset}, configured by ${configuration ?? "the editor's settings"}.${where}`;
+}
+
+function serverReport(session: Session): string {
+  const kinds = new Map<string, number>();
+  for (const path of session.workspace.engine.paths) {
+    const kind = session.workspace.engine.kind(path) ?? "?";
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  const files = [...kinds].map(([kind, count]) => `${kind}: ${count}`).join(", ");
+  return [`rules: ${RULES.length}`, `files: ${files || "none"}`, `workspace read: ${session.scanned ? "yes" : "not yet"}`, `neighbours: ${JSON.stringify(session.neighbours)}`].join("\n");
+}
+
+const isBrief = (kind: string, neighbours: Neighbours): boolean =>
+  ((kind === "kubernetes" || kind === "compose" || kind === "helm-template") && (neighbours.yaml || neighbours.kubernetes)) ||
+  (kind === "dockerfile" && neighbours.docker) ||
+  (kind === "terraform" && neighbours.terraform);

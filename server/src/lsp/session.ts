@@ -1,0 +1,184 @@
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { Path } from "../core/path";
+import { basename, relative } from "../core/path";
+import type { FileKind } from "../core/settings";
+import { LineIndex } from "../core/text";
+import { EMPTY_CONFIGURATION, fromEditor } from "../config/configuration";
+import type { Configuration } from "../config/configuration";
+import { CONFIGURATION_NAMES, Configurations } from "../config/resolve";
+import { mayBeOurs } from "../languages/recognize";
+import { RULE_IDS } from "../rules/ids.generated";
+import { RULES } from "../rules/index.generated";
+import type { FileReport } from "../service/workspace";
+import { Workspace } from "../service/workspace";
+import type { Host } from "./host";
+import type { Neighbours } from "./protocol";
+import { NO_NEIGHBOURS } from "./protocol";
+
+/** How long analysis may run before it lets messages in, in milliseconds. */
+const SLICE = 8;
+/** How often analysis may ask for files that rules want to see. */
+const MOST_ROUNDS = 5;
+
+interface OpenDocument {
+  readonly version: number;
+  readonly languageId: string;
+}
+
+/**
+ * The state of a server: the workspace, its configuration, which documents are open. Everything that can take long is sliced: it runs for
+ * {@link SLICE} milliseconds, then lets messages in, and stops when it was cancelled or the document has a newer version.
+ */
+export class Session {
+  readonly workspace: Workspace;
+  readonly configurations = new Configurations(RULE_IDS);
+  neighbours: Neighbours = NO_NEIGHBOURS;
+  roots: readonly Path[] = [];
+  /** Resolves when the grammars are loaded; analysis waits for it. */
+  ready: Promise<void> = Promise.resolve();
+  scanned = false;
+  readonly #open = new Map<Path, OpenDocument>();
+  readonly #lines = new Map<Path, LineIndex>();
+
+  constructor(
+    readonly host: Host,
+    readonly connection: Connection,
+  ) {
+    this.workspace = new Workspace({
+      rules: RULES,
+      settings: (path, kind) => this.configurations.settingsFor(path, kind),
+      today: () => host.today(),
+      log: (message) => { connection.console.error(message); },
+    });
+    this.configurations.setStandDown((kind) => standDown(kind, this.neighbours, this.#schemaValidation));
+  }
+
+  #schemaValidation: "auto" | "on" | "off" = "auto";
+
+  get openPaths(): Iterable<Path> {
+    return this.#open.keys();
+  }
+
+  isOpen(path: Path): boolean {
+    return this.#open.has(path);
+  }
+
+  versionOf(path: Path): number | null {
+    return this.#open.get(path)?.version ?? null;
+  }
+
+  linesOf(path: Path): LineIndex {
+    const text = this.workspace.engine.text(path) ?? "";
+    let lines = this.#lines.get(path);
+    if (lines?.text !== text) {
+      this.#lines.clear();
+      this.#lines.set(path, (lines = new LineIndex(text)));
+    }
+    return lines;
+  }
+
+  setOpen(path: Path, text: string, version: number, languageId: string): void {
+    this.#open.set(path, { version, languageId });
+    this.setText(path, text, languageId);
+  }
+
+  async close(path: Path): Promise<void> {
+    this.#open.delete(path);
+    const text = await this.host.read(path);
+    if (this.#open.has(path)) return;
+    if (text === undefined) this.workspace.remove(path);
+    else this.setText(path, text);
+  }
+
+  /** A file's text, from the editor or the disk. A configuration file changes what holds for all others. */
+  setText(path: Path, text: string, languageId?: string): void {
+    if (CONFIGURATION_NAMES.includes(basename(path))) this.configurations.set(path, text);
+    const why = this.configurations.ignored(path);
+    if (why !== undefined) this.workspace.remove(path);
+    else this.workspace.set(path, text, languageId);
+  }
+
+  remove(path: Path): void {
+    this.configurations.remove(path);
+    if (!this.#open.has(path)) this.workspace.remove(path);
+  }
+
+  /** Reads a file from the disk unless the editor has it. */
+  async load(path: Path): Promise<void> {
+    if (this.#open.has(path)) return;
+    if (!mayBeOurs(path) && !CONFIGURATION_NAMES.includes(basename(path))) {
+      this.workspace.list([path], (other) => this.isListed(other));
+      return;
+    }
+    if (this.configurations.ignored(path) !== undefined) return;
+    const text = await this.host.read(path);
+    if (text === undefined) this.remove(path);
+    else if (!this.#open.has(path)) this.setText(path, text);
+  }
+
+  isListed(path: Path): boolean {
+    return this.scanned && this.roots.some((root) => relative(root, path) !== undefined);
+  }
+
+  /** The report of a file; undefined when it is not ours. Throws when cancelled. */
+  async report(path: Path, token?: CancellationToken): Promise<FileReport | undefined> {
+    await this.ready;
+    let report = await this.#drive(path, token);
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const wanted = this.workspace.engine.takeWanted();
+      if (!wanted.length) break;
+      await Promise.all(wanted.map(async (other) => { this.workspace.engine.setText(other, await this.#readWanted(other)); }));
+      report = await this.#drive(path, token);
+    }
+    return report;
+  }
+
+  /** Settings of the editor, one set for each folder. */
+  setEditorSettings(byRoot: ReadonlyMap<Path, Readonly<Record<string, unknown>>>): void {
+    const configurations = new Map<Path, Configuration>([...byRoot].map(([root, settings]) => [root, fromEditor(settings)]));
+    const [first] = byRoot.values();
+    const validation = (first?.schema as { validation?: unknown } | undefined)?.validation;
+    this.#schemaValidation = validation === "on" || validation === "off" ? validation : "auto";
+    this.configurations.setEditor((path) => {
+      const root = [...configurations.keys()].filter((folder) => relative(folder, path) !== undefined).sort((a, b) => b.length - a.length)[0];
+      return configurations.get(root ?? "") ?? [...configurations.values()][0] ?? EMPTY_CONFIGURATION;
+    });
+  }
+
+  setNeighbours(neighbours: Neighbours): void {
+    this.neighbours = neighbours;
+    this.configurations.setStandDown((kind) => standDown(kind, neighbours, this.#schemaValidation));
+  }
+
+  async #drive(path: Path, token: CancellationToken | undefined): Promise<FileReport | undefined> {
+    const version = this.versionOf(path);
+    const steps = this.workspace.report(path);
+    let sliceEnd = this.host.now() + SLICE;
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (this.host.now() < sliceEnd) continue;
+      await this.host.pause();
+      if (token?.isCancellationRequested === true) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+      if (this.versionOf(path) !== version) throw new ResponseError(LSPErrorCodes.ContentModified, "the document has changed");
+      sliceEnd = this.host.now() + SLICE;
+    }
+  }
+
+  /** Rules may look only inside the workspace. */
+  async #readWanted(path: Path): Promise<string | undefined> {
+    return this.roots.some((root) => relative(root, path) !== undefined) ? this.host.read(path) : undefined;
+  }
+}
+
+/** Which families stay silent because another extension shows the same. */
+function standDown(kind: FileKind, neighbours: Neighbours, validation: "auto" | "on" | "off"): readonly string[] {
+  const families = ["syntax-error", "duplicate-key", "schema"];
+  if (validation === "on") return [];
+  if (validation === "off") return families;
+  if ((kind === "kubernetes" || kind === "compose") && neighbours.yaml) return families;
+  if (kind === "kubernetes" && neighbours.kubernetes) return ["schema"];
+  if (kind === "terraform" && neighbours.terraform) return families;
+  return [];
+}
