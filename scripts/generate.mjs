@@ -20,7 +20,7 @@ for (const stage of ["before-rules", "from-rules"]) {
     logLevel: "error",
     mainFields: ["module", "main"],
     // The first stage must not touch rules that may not compile yet.
-    ...(stage === "before-rules" ? { external: ["../server/src/rules/index.generated"] } : {}),
+    ...(stage === "before-rules" ? { external: ["../server/src/rules/index.generated.js"] } : {}),
   });
   const { status } = spawnSync(process.execPath, [outfile, stage], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);

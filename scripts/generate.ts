@@ -8,7 +8,7 @@ async function main(stage: string | undefined): Promise<void> {
     report(beforeRules(), []);
     return;
   }
-  const { RULES } = await import("../server/src/rules/index.generated");
+  const { RULES } = await import("../server/src/rules/index.generated.js");
   const files = fromRules(RULES);
   report(files, prune("docs/rules", new Set(files.map((file) => file.path))));
 }

@@ -67,7 +67,7 @@ export async function createLinter(options: LinterOptions = {}): Promise<Linter>
     lint: (files) => Promise.resolve(report(open(files), files)),
     fix: (files) => {
       const workspace = open(files);
-      const fixed = files.map((file) => (workspace.engine.has(absolute(file.path)) ? { path: file.path, text: fixAll(workspace, absolute(file.path)).text } : file));
+      const fixed = files.map((file) => (workspace.engine.has(absolute(file.path)) ? { path: file.path, text: fixAll(workspace, absolute(file.path))?.text ?? file.text } : file));
       return Promise.resolve({ files: fixed, results: report(open(fixed), fixed) });
     },
   };

@@ -5,6 +5,7 @@ import type { Range } from "../core/text";
 import { range } from "../core/text";
 import { documentRoot } from "../languages/yaml/document";
 import type { Mapping, Sequence } from "../languages/yaml/mapping";
+import { describeYamlError } from "../languages/yaml/errors";
 import { parseYaml } from "../languages/yaml/parse";
 import { globMatcher } from "./glob";
 import { OPTIONS } from "./options";
@@ -49,7 +50,7 @@ export interface ConfigurationError {
 export function readConfiguration(text: string, knownRules: readonly string[]): { configuration: Configuration; errors: ConfigurationError[] } {
   const tree = parseYaml(text, { version: "1.2", templated: false });
   const [broken] = tree.errors;
-  if (broken) return { configuration: EMPTY_CONFIGURATION, errors: [{ message: `This is not valid YAML: ${broken.message}`, at: range(broken.start, broken.end) }] };
+  if (broken) return { configuration: EMPTY_CONFIGURATION, errors: [{ message: `This is not valid YAML: ${describeYamlError(broken)}.`, at: range(broken.start, broken.end) }] };
   if (!tree.root || (tree.root.kind === "scalar" && tree.root.value === null)) return { configuration: EMPTY_CONFIGURATION, errors: [] };
   if (tree.root.kind !== "map") return { configuration: EMPTY_CONFIGURATION, errors: [{ message: "A configuration is a mapping of options.", at: range(tree.root.start, tree.root.end) }] };
   const part = { id: 0, text, kind: "document", state: "", order: 0 };

@@ -108,7 +108,10 @@ export function underline(text: string, at: Range): Range {
   while (end > start + 1 && isBlank(text.charCodeAt(end - 1))) end--;
   if (end > start) return { start, end };
   if (start < text.length && !isBreak(text.charCodeAt(start))) return { start, end: start + 1 };
-  return { start: Math.max(lineStartAt(text, start), start - 1), end: start };
+  // On an empty line, or behind the last character: the character before it, be it on a line above.
+  let before = start;
+  while (before > 0 && isBreak(text.charCodeAt(before - 1))) before--;
+  return before > 0 ? { start: before - 1, end: before } : { start: 0, end: Math.min(1, text.length) };
 }
 
 const isBreak = (code: number): boolean => code === 10 || code === 13;

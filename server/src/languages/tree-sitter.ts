@@ -1,19 +1,13 @@
 import { Language, Parser } from "web-tree-sitter";
 import type { Node } from "web-tree-sitter";
 
-/** The bytes of the two WebAssembly modules a grammar needs: tree-sitter itself, and the grammar. Never a path: a browser has none. */
-export interface GrammarBytes {
-  readonly core: Uint8Array;
-  readonly grammar: Uint8Array;
-}
-
 let started: Promise<void> | undefined;
 const parsers = new Map<string, Parser>();
 
-/** Starts tree-sitter. Further calls wait for the first. */
+/** Starts tree-sitter from the bytes of its WebAssembly module: never a path, a browser has none. Further calls wait for the first. */
 export function initTreeSitter(options: { readonly wasmBinary: Uint8Array }): Promise<void> {
   // A copy, because Emscripten asks for a whole ArrayBuffer and the bytes given may be a window on a larger one.
-  started ??= Parser.init({ wasmBinary: options.wasmBinary.slice().buffer });
+  started ??= Parser.init({ wasmBinary: new Uint8Array(options.wasmBinary).buffer });
   return started;
 }
 
@@ -25,12 +19,6 @@ export async function loadLanguage(name: string, bytes: Uint8Array): Promise<voi
   const parser = new Parser();
   parser.setLanguage(language);
   parsers.set(name, parser);
-}
-
-/** Both of the above: what an entry file calls before it drives the engine. */
-export async function loadGrammar(name: string, bytes: GrammarBytes): Promise<void> {
-  await initTreeSitter({ wasmBinary: bytes.core });
-  await loadLanguage(name, bytes.grammar);
 }
 
 export const hasGrammar = (name: string): boolean => parsers.has(name);

@@ -42,6 +42,9 @@ export interface SubsetFact {
 }
 export const subsetFact = factKind<SubsetFact>("istio/destination-rule");
 
+/** Something that scales a workload, by the workload's name. */
+export const scaledObjectFact = factKind<{ readonly kind: string; readonly minimum: number | undefined }>("kubernetes/scaled");
+
 /** What an object offers others. Templated values are undefined: facts may not depend on other files. */
 export function* kubernetesFacts(tree: YamlTree, part: Part): Iterable<FactDraft> {
   const root = documentRoot(tree, part);
@@ -55,6 +58,12 @@ export function* kubernetesFacts(tree: YamlTree, part: Part): Iterable<FactDraft
     const clusterIp = object.spec.scalar("clusterIP");
     const headless = clusterIp.state === "known" ? clusterIp.value === "None" : clusterIp.state === "absent" ? false : undefined;
     yield fact(serviceFact, "", { ...base, selector: selectorOf(object.spec), headless }, at);
+  }
+  if (object.is("autoscaling", "HorizontalPodAutoscaler") || object.is("keda.sh", "ScaledObject")) {
+    const target = object.spec.map("scaleTargetRef");
+    const name = target.string("name");
+    const minimum = object.spec.number("minReplicas") ?? object.spec.number("minReplicaCount");
+    if (name !== undefined) yield fact(scaledObjectFact, name, { kind: target.string("kind") ?? "Deployment", minimum }, at);
   }
   if (object.is("networking.istio.io", "DestinationRule")) {
     const subsets = object.spec.list("subsets");

@@ -47,7 +47,8 @@ export function classifyCredential(name: string | undefined, value: string): Cre
   if (text.length < 3) return undefined;
   for (const [pattern, what] of SHAPES) {
     const match = pattern.exec(text);
-    if (match) return /EXAMPLE|XXXX|0000000000|1234567890123/.test(match[0]) ? { certainty: "placeholder", what } : { certainty: "shape", what };
+    if (match)
+      return /EXAMPLE|XXXX|0000000000|1234567890123/.test(match[0]) ? { certainty: "placeholder", what } : { certainty: "shape", what };
   }
   const url = URL_WITH_PASSWORD.exec(text);
   if (url) return urlCredential(url[2] ?? "");

@@ -35,7 +35,7 @@ overides: []
       title: "not YAML",
       path: ".plimsoll.yaml",
       source: `rules: [
-       ^ error: This is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
+       ^ error: This is not valid YAML: a list or map in brackets is not closed.
 `,
     },
     {

@@ -1,0 +1,238 @@
+import { ABSENT, known, unknown } from "../../core/field";
+import type { Field } from "../../core/field";
+import type { Anchor } from "../../core/place";
+import type { Reading } from "../../core/rule";
+import type { Range } from "../../core/text";
+import type { ImageReference } from "../shared/image";
+import { parseImage } from "../shared/image";
+import { packageCommand } from "../shell/package-managers";
+import type { PackageCommand } from "../shell/package-managers";
+import type { ShellCommand, ShellScript } from "../shell/nodes";
+import { baseImage } from "./base-images.table";
+import type { BaseImage } from "./base-images.table";
+import { bindingFor, contextAt, earlierOf, valueAt } from "./context";
+import type { InstructionContext, InstructionPlace } from "./context";
+import { fromWords } from "./facts";
+import type { InstructionHeader } from "./facts";
+import type { Instruction } from "./instruction";
+import { scriptOf, setsPipefail } from "./scripts";
+import type { DockerfileStage, DockerfileStages, Effective, StageInstruction } from "./stages";
+import { resolveTemplate } from "./variables";
+import type { Binding, Template } from "./variables";
+import type { Word } from "./words";
+
+/** An instruction with what the file around it says. */
+export class InstructionNode {
+  constructor(
+    readonly reading: Reading,
+    readonly instruction: Instruction,
+    /** Put off by ONBUILD: it runs in another build, of which nothing is known. */
+    readonly onbuild: boolean,
+  ) {}
+
+  get keyword(): string {
+    return this.instruction.keyword;
+  }
+
+  /** The keyword: what a finding on the instruction as a whole points at. */
+  get range(): Range {
+    return this.instruction.keywordRange;
+  }
+
+  get words(): readonly Word[] {
+    return this.instruction.words;
+  }
+
+  /** What the rest of the file means for this instruction. */
+  get context(): InstructionContext {
+    return contextAt(this.#place);
+  }
+
+  /** The instructions of a keyword before this one, in its stage. */
+  earlier(keyword: string): readonly InstructionHeader[] {
+    return earlierOf(this.#place, keyword);
+  }
+
+  /** What a variable is here. */
+  variable(name: string): Binding<Anchor> {
+    return this.onbuild ? { state: "unknown" } : bindingFor(this.#place, name);
+  }
+
+  /** A word with its variables filled in. */
+  resolve(word: Word | undefined): Field<string> {
+    return word ? this.fill(word.template, word.range) : ABSENT;
+  }
+
+  flag(name: string): Field<string> {
+    const flag = this.instruction.flag(name);
+    if (!flag) return ABSENT;
+    return flag.value ? this.fill(flag.value.template, flag.value.range) : known("true", flag.range);
+  }
+
+  /** The words of the shell that runs a shell form here; undefined where it is not known. */
+  get shell(): readonly string[] | undefined {
+    if (this.onbuild) return DEFAULT_SHELL;
+    const { shell } = this.context;
+    // The escape character of a file for Windows says so much of its shell: not /bin/sh.
+    if (shell.state === "unknown" || (shell.at === undefined && this.reading.part.state === "`")) return undefined;
+    return shell.value;
+  }
+
+  /** Whether the shell itself stops at a command that fails inside of a pipe. */
+  get hasPipefail(): boolean {
+    return this.shell !== undefined && setsPipefail(this.shell);
+  }
+
+  /** What RUN, CMD, ENTRYPOINT or HEALTHCHECK runs. Undefined for others, and while the shell's grammar is not loaded. */
+  get script(): ShellScript | undefined {
+    return scriptOf(this.instruction, this.reading.part.text, this.shell);
+  }
+
+  get commands(): readonly ShellCommand[] {
+    return this.script?.commands ?? [];
+  }
+
+  get #place(): InstructionPlace {
+    return { scope: this.reading.scope, path: this.reading.path, order: this.reading.part.order };
+  }
+
+  protected fill(template: Template | undefined, at: Range): Field<string> {
+    const resolved = template && resolveTemplate<Anchor>(template, (name) => this.variable(name));
+    return resolved ? known(resolved.value, at, resolved.origins[0]) : unknown(at);
+  }
+}
+
+const DEFAULT_SHELL: readonly string[] = ["/bin/sh", "-c"];
+
+/** A stage, looked at from its FROM. What it says of other instructions depends on their headers alone. */
+export class StageNode extends InstructionNode {
+  constructor(
+    reading: Reading,
+    instruction: Instruction,
+    readonly stage: DockerfileStage,
+    private readonly view: DockerfileStages,
+  ) {
+    super(reading, instruction, false);
+  }
+
+  get index(): number {
+    return this.stage.index;
+  }
+
+  /** The last of the file. */
+  get final(): boolean {
+    return this.stage.final;
+  }
+
+  /** The word behind AS. */
+  get name(): Word | undefined {
+    return fromWords(this.instruction).name;
+  }
+
+  get asWord(): Word | undefined {
+    return fromWords(this.instruction).as;
+  }
+
+  get imageWord(): Word | undefined {
+    return fromWords(this.instruction).image;
+  }
+
+  /** The stage this one starts from. */
+  get baseStage(): DockerfileStage | undefined {
+    const { base } = this.stage;
+    return base.kind === "stage" ? this.view.stages[base.index] : undefined;
+  }
+
+  /** The image this stage starts from; absent when that is a stage. Its origin is the first ARG default that was filled in. */
+  get image(): Field<ImageReference> {
+    const word = this.imageWord;
+    const { base } = this.stage;
+    if (!word || base.kind === "stage") return ABSENT;
+    const reference = base.kind === "image" ? parseImage(base.image) : undefined;
+    return reference && base.kind === "image" ? known(reference, word.range, base.origins[0]) : unknown(word.range);
+  }
+
+  /** What is known of the image at the bottom, through all stages below. */
+  get baseImage(): BaseImage | undefined {
+    const reference = this.stage.image === undefined ? undefined : parseImage(this.stage.image);
+    return reference && baseImage(reference);
+  }
+
+  /** Every stage of the file. */
+  get all(): readonly DockerfileStage[] {
+    return this.view.stages;
+  }
+
+  /** The instructions of a keyword, those of the stages below not counted. */
+  own<K extends InstructionHeader["keyword"]>(keyword: K): readonly (StageInstruction & { readonly header: HeaderOf<K> })[] {
+    return this.stage.instructions.filter(
+      (each): each is StageInstruction & { readonly header: HeaderOf<K> } => each.header.keyword === keyword,
+    );
+  }
+
+  /** The last instruction of a keyword, in this stage or else in those below. */
+  last(keyword: InstructionHeader["keyword"]): StageInstruction | undefined {
+    for (let stage: DockerfileStage | undefined = this.stage; stage;) {
+      const found = stage.instructions.findLast((each) => each.header.keyword === keyword);
+      if (found) return found;
+      stage = stage.base.kind === "stage" ? this.view.stages[stage.base.index] : undefined;
+    }
+    return undefined;
+  }
+
+  /** What a container of this stage runs as. */
+  get user(): Effective<string> {
+    return valueAt(this.stage.users, Infinity);
+  }
+
+  get workdir(): Effective<string> {
+    return valueAt(this.stage.workdirs, Infinity);
+  }
+}
+
+export type HeaderOf<K extends InstructionHeader["keyword"]> = Extract<InstructionHeader, { readonly keyword: K }>;
+
+/** A command of a RUN. */
+export class RunCommand {
+  constructor(
+    readonly run: InstructionNode,
+    readonly script: ShellScript,
+    readonly command: ShellCommand,
+  ) {}
+
+  get range(): Range {
+    return this.command.range;
+  }
+
+  /** Whether a word or a gap may be edited. */
+  editable(range: Range): boolean {
+    return this.script.source.map.editable(range);
+  }
+
+  /** The commands behind this one, in the order they are written. */
+  get later(): readonly ShellCommand[] {
+    return this.script.commands.slice(this.script.commands.indexOf(this.command) + 1);
+  }
+}
+
+/** A command of a RUN that calls a package manager. */
+export class RunPackages extends RunCommand {
+  constructor(
+    run: RunCommand,
+    readonly packages: PackageCommand,
+  ) {
+    super(run.run, run.script, run.command);
+  }
+
+  /** The cache and bind mounts of its RUN, by target; a target that is not known is the empty name. */
+  get mounts(): readonly string[] {
+    return this.run.instruction.flags.flatMap((flag) =>
+      flag.name === "mount" ? [/(?:^|,)(?:target|dst|destination)=([^,]*)/.exec(flag.value?.value ?? "")?.[1] ?? ""] : [],
+    );
+  }
+
+  static of(run: RunCommand): RunPackages | undefined {
+    const packages = packageCommand(run.command);
+    return packages && new RunPackages(run, packages);
+  }
+}

@@ -1,0 +1,133 @@
+import type { Field } from "../../core/field";
+import { known, mapField } from "../../core/field";
+import { query } from "../../core/rule";
+import type { Query, Reading } from "../../core/rule";
+import type { Range } from "../../core/text";
+import type { ImageReference } from "../shared/image";
+import { parseImage } from "../shared/image";
+import { stageAt } from "./context";
+import type { Directive } from "./directives";
+import { mountOptions } from "./flags";
+import type { Keyword } from "./keywords.table";
+import { InstructionNode, RunCommand, RunPackages, StageNode } from "./nodes";
+import type { DockerfilePart } from "./part";
+import type { SyntaxProblem } from "./problem";
+import { dockerfileStages } from "./stages";
+import type { Pair } from "./words";
+
+const treeOf = (reading: Reading): DockerfilePart => reading.tree as DockerfilePart;
+
+const NODES = {};
+
+/** The instruction of the part, and the one it puts off with ONBUILD. */
+const nodesOf = (reading: Reading): readonly InstructionNode[] =>
+  reading.once(NODES, () => {
+    const { instruction } = treeOf(reading);
+    if (!instruction) return [];
+    const { trigger } = instruction;
+    const own = new InstructionNode(reading, instruction, false);
+    return trigger ? [own, new InstructionNode(reading, trigger, true)] : [own];
+  });
+
+/** Instructions of these keywords, of all where none is given. Those put off with ONBUILD are among them. */
+export const instructions = (...keywords: readonly Keyword[]): Query<InstructionNode> =>
+  query(["dockerfile"], (reading) =>
+    nodesOf(reading).filter((node) => keywords.length === 0 || (keywords as readonly string[]).includes(node.keyword)),
+  );
+
+/** Every stage, at its FROM. */
+export const stages: Query<StageNode> = query(["dockerfile"], (reading) => {
+  const { instruction } = treeOf(reading);
+  if (instruction?.keyword !== "FROM") return [];
+  const view = reading.scope.effective(dockerfileStages, reading.path);
+  const stage = stageAt(view, reading.part.order);
+  return view && stage ? [new StageNode(reading, instruction, stage, view)] : [];
+});
+
+/** The last stage: what a build makes unless told otherwise. */
+export const finalStage: Query<StageNode> = query(["dockerfile"], (reading) =>
+  Array.from(stages.of(reading)).filter((stage) => stage.final),
+);
+
+const COMMANDS = {};
+
+const runCommandsOf = (reading: Reading): readonly RunCommand[] =>
+  reading.once(COMMANDS, () =>
+    nodesOf(reading).flatMap((node) => {
+      const script = node.keyword === "RUN" ? node.script : undefined;
+      return script ? script.commands.map((command) => new RunCommand(node, script, command)) : [];
+    }),
+  );
+
+/** Every command of every RUN. None where the shell is not known to be sh or bash. */
+export const runCommands: Query<RunCommand> = query(["dockerfile"], runCommandsOf);
+
+const PACKAGES = {};
+
+/** Every call of a package manager. */
+export const packageCommands: Query<RunPackages> = query(["dockerfile"], (reading) =>
+  reading.once(PACKAGES, () => runCommandsOf(reading).flatMap((command) => RunPackages.of(command) ?? [])),
+);
+
+/** An image that the file takes something from. */
+export interface UsedImage {
+  readonly node: InstructionNode;
+  readonly by: "FROM" | "COPY" | "RUN";
+  /** What to point at: the word, or the flag's value. */
+  readonly at: Range;
+  readonly image: Field<ImageReference>;
+  /** Set for FROM. */
+  readonly stage: StageNode | undefined;
+}
+
+/** Images in FROM, `COPY --from` and `RUN --mount=from=…`; stages are none. */
+export const usedImages: Query<UsedImage> = query(["dockerfile"], function* (reading): Generator<UsedImage> {
+  for (const stage of stages.of(reading)) {
+    if (stage.image.state === "known" || stage.image.state === "unknown")
+      yield { node: stage, by: "FROM", at: stage.image.at, image: stage.image, stage };
+  }
+  for (const node of nodesOf(reading)) {
+    for (const { by, name } of namedImages(node)) {
+      if (name.state !== "known" && name.state !== "unknown") continue;
+      if (name.state === "known" && isStage(node, name.value)) continue;
+      yield { node, by, at: name.at, image: mapField(name, parseImage), stage: undefined };
+    }
+  }
+});
+
+function namedImages(node: InstructionNode): { by: "COPY" | "RUN"; name: Field<string> }[] {
+  if (node.keyword === "COPY") return [{ by: "COPY", name: node.flag("from") }];
+  if (node.keyword !== "RUN") return [];
+  return node.instruction.flags.flatMap((flag) => {
+    const from = flag.name === "mount" ? mountOptions(flag.value?.value ?? "")["from"] : undefined;
+    return from === undefined ? [] : [{ by: "RUN" as const, name: known(from, flag.range) }];
+  });
+}
+
+/** Whether a name is that of a stage before the node's own, or the number of one. */
+function isStage(node: InstructionNode, name: string): boolean {
+  if (/^\d+$/.test(name)) return true;
+  const view = node.reading.scope.effective(dockerfileStages, node.reading.path);
+  return view?.stages.some((stage) => stage.name?.toLowerCase() === name.toLowerCase()) ?? true;
+}
+
+/** A name that ARG, ENV or LABEL sets. */
+export interface PairNode {
+  readonly node: InstructionNode;
+  readonly pair: Pair;
+  readonly name: string;
+  readonly value: Field<string>;
+}
+
+/** What these instructions set, a pair each. */
+export const pairs = (...keywords: readonly ("ARG" | "ENV" | "LABEL")[]): Query<PairNode> =>
+  query(["dockerfile"], (reading) =>
+    Array.from(instructions(...keywords).of(reading)).flatMap((node) =>
+      node.instruction.pairs.map((pair) => ({ node, pair, name: pair.name.value ?? pair.name.raw, value: node.resolve(pair.value) })),
+    ),
+  );
+
+/** What BuildKit's parser would refuse. */
+export const syntaxProblems: Query<SyntaxProblem> = query(["dockerfile"], (reading) => treeOf(reading).problems);
+
+export const directives: Query<Directive> = query(["dockerfile"], (reading) => treeOf(reading).directives);

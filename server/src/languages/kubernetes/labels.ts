@@ -1,0 +1,5 @@
+type Labels = Readonly<Record<string, string>>;
+
+/** Whether a selector of equalities matches labels. An empty selector matches nothing here: a Service with one has no endpoints of ours. */
+export const selects = (selector: Labels, labels: Labels): boolean =>
+  Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);

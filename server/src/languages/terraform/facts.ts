@@ -1,0 +1,152 @@
+import type { FactDraft } from "../../core/fact";
+import { fact, factKind } from "../../core/fact";
+import type { Path } from "../../core/path";
+import { basename, dirname, join } from "../../core/path";
+import { scopeParts } from "../../core/scope";
+import type { FileKind } from "../../core/settings";
+import type { Range } from "../../core/text";
+import { range } from "../../core/text";
+import { BODIES_TOLD, USES_TOLD } from "./facts.table";
+import type { Attribute, Block, Expression, Label, TerraformTree } from "./node";
+import { expressionsOf, withoutPlace } from "./node";
+
+/** The expression of a local value, by name. */
+export const localFact = factKind<Expression>("terraform/local");
+
+/** A variable, by name. Without a default it is undefined, and a caller must say it. */
+export const variableFact = factKind<{ readonly default: Expression | undefined }>("terraform/variable");
+
+/** A setting of a `.tfvars` file, by variable. Only some of these files are read without being asked for. */
+export interface SettingFact {
+  readonly path: Path;
+  readonly automatic: boolean;
+  readonly expression: Expression;
+}
+export const settingFact = factKind<SettingFact>("terraform/setting");
+
+/** Told to the called directory: who calls it. */
+export const callFact = factKind<{ readonly caller: string; readonly name: string }>("terraform/call");
+
+/** Told to the called directory, by variable: what a caller passes. */
+export const argumentFact = factKind<{ readonly caller: string; readonly expression: Expression }>("terraform/argument");
+
+/**
+ * What makes a directory a root, by kind of block: `terraform`, `provider` and `tfvars`. The path is content, because the first of them
+ * speaks for the directory.
+ */
+export interface ConfigurationFact {
+  readonly path: Path;
+  readonly backend: boolean;
+  readonly requiredVersion: boolean;
+}
+export const configurationFact = factKind<ConfigurationFact>("terraform/configuration");
+
+/** A block without places, as far as other parts must read it. */
+export interface PlainBlock {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly attributes: Readonly<Record<string, Expression>>;
+  readonly blocks: readonly PlainBlock[];
+}
+
+/** The content of a resource that completes another, by its type. */
+export const bodyFact = factKind<PlainBlock>("terraform/body");
+
+/** Who uses something, by its address: a resource type, or `module`. */
+export const useFact = factKind<{ readonly by: string }>("terraform/use");
+
+/** What a part offers the other files of its directory, and the modules it calls. */
+export function* terraformFacts(tree: TerraformTree, file: { readonly path: Path; readonly kind: FileKind; readonly scope: string }): Iterable<FactDraft> {
+  if (file.kind === "tfvars") {
+    yield* settingFacts(tree, file.path);
+    return;
+  }
+  for (const block of tree.blocks) {
+    yield* blockFacts(block, file.path, file.scope);
+    yield* useFacts(block);
+  }
+}
+
+function* settingFacts(tree: TerraformTree, path: Path): Iterable<FactDraft> {
+  const automatic = /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(basename(path));
+  for (const { name, expression } of tree.attributes) {
+    yield fact(settingFact, name, { path, automatic, expression: withoutPlace(expression) }, placeOf(expression));
+    yield fact(configurationFact, "tfvars", { path, backend: false, requiredVersion: false }, placeOf(expression));
+  }
+}
+
+function* blockFacts(block: Block, path: Path, scope: string): Iterable<FactDraft> {
+  const [label, second] = block.labels;
+  switch (block.type) {
+    case "locals":
+      for (const { name, expression } of block.attributes) yield fact(localFact, name, withoutPlace(expression), placeOf(expression));
+      return;
+    case "variable": {
+      const value = find(block, "default")?.expression;
+      if (label) yield fact(variableFact, label.text, { default: value && withoutPlace(value) }, placeOf(value ?? label));
+      return;
+    }
+    case "module":
+      if (label) yield* callFacts(block, label, path, scope);
+      return;
+    case "terraform": {
+      const backend = block.blocks.some((inner) => inner.type === "backend" || inner.type === "cloud");
+      const requiredVersion = find(block, "required_version") !== undefined;
+      yield fact(configurationFact, "terraform", { path, backend, requiredVersion }, range(block.start, block.typeEnd));
+      return;
+    }
+    case "provider":
+      yield fact(configurationFact, "provider", { path, backend: false, requiredVersion: false }, placeOf(label ?? block));
+      return;
+    case "resource":
+      if (label && second && BODIES_TOLD.has(label.text)) yield fact(bodyFact, label.text, plainBlock(block), placeOf(second));
+  }
+}
+
+function* callFacts(block: Block, label: Label, path: Path, scope: string): Iterable<FactDraft> {
+  const source = find(block, "source")?.expression;
+  if (source?.kind !== "literal" || typeof source.value !== "string" || !/^\.\.?(?:\/|$)/.test(source.value)) return;
+  const { kind } = scopeParts(scope);
+  const target = `${kind}:${join(dirname(path), source.value)}`;
+  yield fact(callFact, "", { caller: scope, name: label.text }, placeOf(label), target);
+  for (const { name, expression } of block.attributes) {
+    if (META_ARGUMENTS.has(name)) continue;
+    yield fact(argumentFact, name, { caller: scope, expression: withoutPlace(expression) }, placeOf(expression), target);
+  }
+}
+
+const META_ARGUMENTS: ReadonlySet<string> = new Set(["source", "version", "count", "for_each", "providers", "depends_on"]);
+
+/** Tells each thing that somebody watches for who uses it, once a block. */
+function* useFacts(block: Block): Iterable<FactDraft> {
+  if (block.type !== "resource" && block.type !== "module") return;
+  const by = block.type === "module" ? "module" : (block.labels[0]?.text ?? "");
+  const told = new Set<string>();
+  for (const expression of expressionsOf(block)) {
+    const address = expression.kind === "reference" ? addressOf(expression.root, expression.steps) : undefined;
+    if (address === undefined || told.has(address) || !USES_TOLD.has(address.slice(0, address.lastIndexOf(".")))) continue;
+    told.add(address);
+    yield fact(useFact, address, { by }, placeOf(expression));
+  }
+}
+
+/** The address a reference leads to: `aws_s3_bucket.logs`, `data.aws_region.here`, `module.vpc`. */
+export function addressOf(root: string, steps: readonly unknown[]): string | undefined {
+  const [first, second] = steps;
+  if (typeof first !== "string") return undefined;
+  if (root !== "data") return `${root}.${first}`;
+  return typeof second === "string" ? `data.${first}.${second}` : undefined;
+}
+
+function plainBlock(block: Block): PlainBlock {
+  return {
+    type: block.type,
+    labels: block.labels.map((label) => label.text),
+    attributes: Object.fromEntries(block.attributes.map(({ name, expression }) => [name, withoutPlace(expression)])),
+    blocks: block.blocks.map(plainBlock),
+  };
+}
+
+const find = (block: Block, name: string): Attribute | undefined => block.attributes.find((attribute) => attribute.name === name);
+
+const placeOf = ({ start, end }: Range): Range => range(start, end);

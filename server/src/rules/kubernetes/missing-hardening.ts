@@ -1,0 +1,189 @@
+import { yaml } from "../../core/example";
+import { defineRule } from "../../core/rule";
+import type { GroupItem } from "../../core/rule";
+import type { Container } from "../../languages/kubernetes/container";
+import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { containers } from "../../languages/kubernetes/queries";
+import type { Written } from "../../languages/yaml/edit";
+import { setAt } from "../../languages/yaml/edit";
+
+export default defineRule({
+  id: "kubernetes/missing-hardening",
+  summary: "Container that may do more than the restricted profile allows",
+  severity: "info",
+  preset: "recommended",
+  category: "security",
+  since: "0.1.0",
+  guidance: ["IDP-09", "POD-02", "POD-05", "DKR-08"],
+  equivalents: [],
+  references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"],
+  rationale:
+    "The defaults are generous: root inside the container, set-uid programs that gain rights, fourteen capabilities, every system call. None of it is needed by an ordinary service, and each is a step on the way out of a container. " +
+    "One block closes them together. Images that start as root need a USER first; try it where you can watch the pod start.",
+  patient: true,
+  checks: {
+    "kubernetes/root-allowed": {
+      summary: "Nothing says that it may not run as root",
+      equivalents: ["kube-linter:run-as-non-root", "polaris:runAsRootAllowed", "checkov:CKV_K8S_23", "trivy:KSV-0012", "kics:containers_running_as_root"],
+      guidance: ["POD-02", "DKR-08"],
+    },
+    "kubernetes/privilege-escalation-allowed": {
+      summary: "Programs may gain rights",
+      equivalents: ["kube-linter:privilege-escalation-container", "polaris:privilegeEscalationAllowed", "checkov:CKV_K8S_20", "trivy:KSV-0001", "kics:privilege_escalation_allowed"],
+      guidance: ["POD-05"],
+    },
+    "kubernetes/capabilities-kept": {
+      summary: "Capabilities are not dropped",
+      equivalents: ["polaris:insecureCapabilities", "checkov:CKV_K8S_37", "checkov:CKV_K8S_28", "trivy:KSV-0003", "trivy:KSV-0004", "trivy:KSV-0106", "kube-linter:drop-net-raw-capability", "kics:no_drop_capabilities_for_containers"],
+    },
+    "kubernetes/unconfined-system-calls": {
+      summary: "No seccomp profile",
+      equivalents: ["kube-score:container-seccomp-profile", "polaris:linuxHardening", "checkov:CKV_K8S_31", "trivy:KSV-0030", "trivy:KSV-0104", "kics:seccomp_profile_is_not_configured"],
+    },
+    "kubernetes/writable-root-file-system": {
+      summary: "The image's files can be changed",
+      equivalents: ["kube-linter:no-read-only-root-fs", "kube-score:container-security-context-readonlyrootfilesystem", "polaris:notReadOnlyRootFilesystem", "checkov:CKV_K8S_22", "trivy:KSV-0014", "kics:root_container_not_mounted_read_only"],
+      preset: "strict",
+    },
+  },
+  examples: [
+    {
+      title: "no security context at all",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+            ^^^ 💡 info: Container "web" does not say runAsNonRoot, allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
+      image: shop/web:1.4.2
+`,
+      fixed: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: shop/web:1.4.2
+      securityContext:
+        runAsNonRoot: true
+        allowPrivilegeEscalation: false
+        capabilities:
+          drop:
+            - ALL
+        seccompProfile:
+          type: RuntimeDefault
+`,
+    },
+    {
+      title: "the pod says part of it, the container another; strict asks for a read-only root",
+      settings: { preset: "strict" },
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+    seccompProfile: { type: RuntimeDefault }
+  containers:
+    - name: web
+            ^^^ 💡 info: Container "web" does not say capabilities.drop and readOnlyRootFilesystem.
+      securityContext:
+        allowPrivilegeEscalation: false # CIS 5.2.5
+`,
+      fixed: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+    seccompProfile: { type: RuntimeDefault }
+  containers:
+    - name: web
+      securityContext:
+        allowPrivilegeEscalation: false # CIS 5.2.5
+        capabilities:
+          drop:
+            - ALL
+        readOnlyRootFilesystem: true
+`,
+    },
+    {
+      title: "closed, or decided by a template",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      securityContext:
+        runAsUser: 10001
+        allowPrivilegeEscalation: false
+        capabilities: { drop: [ALL], add: [NET_BIND_SERVICE] }
+        seccompProfile: { type: RuntimeDefault }
+    - name: templated
+      securityContext:
+        {{- toYaml .Values.securityContext | nindent 8 }}
+`,
+    },
+  ],
+  on: containers,
+  *check(container) {
+    const { object } = container;
+    if (container.role === "ephemeral" || isNodeAgent(object) || container.map("securityContext").is("privileged", true)) return;
+    const group = missing(container);
+    if (!group.length) return;
+    yield {
+      at: container.anchor,
+      message: `${container.title} does not say`,
+      group,
+      fixes: [{ title: "Add what the restricted profile asks for", safety: "suggestion", edits: closing(container, group) }],
+    };
+  },
+});
+
+interface Measure extends GroupItem {
+  readonly path: readonly string[];
+  readonly value: Written;
+}
+
+/** What neither the container nor the pod says. Nothing is missing where a template may say it. */
+function missing(container: Container): Measure[] {
+  const own = container.map("securityContext");
+  const pod = container.podSpec.map("securityContext");
+  const isWindows = container.podSpec.map("os").is("name", "windows");
+  if (isWindows) return [];
+  const user = own.number("runAsUser") ?? pod.number("runAsUser");
+  const rootExcluded = (user !== undefined && user > 0) || !own.lacks("runAsNonRoot") || !pod.lacks("runAsNonRoot");
+  const measures: (Measure | false)[] = [
+    !rootExcluded && own.lacks("runAsUser") && pod.lacks("runAsUser") && { check: "kubernetes/root-allowed", words: "runAsNonRoot", path: ["runAsNonRoot"], value: true },
+    own.lacks("allowPrivilegeEscalation") && { check: "kubernetes/privilege-escalation-allowed", words: "allowPrivilegeEscalation: false", path: ["allowPrivilegeEscalation"], value: false },
+    own.map("capabilities").lacks("drop") && { check: "kubernetes/capabilities-kept", words: "capabilities.drop", path: ["capabilities", "drop"], value: ["ALL"] },
+    own.lacks("seccompProfile") && pod.lacks("seccompProfile") && { check: "kubernetes/unconfined-system-calls", words: "seccompProfile", path: ["seccompProfile"], value: { type: "RuntimeDefault" } },
+    own.lacks("readOnlyRootFilesystem") && { check: "kubernetes/writable-root-file-system", words: "readOnlyRootFilesystem", path: ["readOnlyRootFilesystem"], value: true },
+  ];
+  return measures.filter((measure) => measure !== false);
+}
+
+/** One block where there is none, else the missing keys. The read-only root is left to the person: it breaks programs that write. */
+function closing(container: Container, group: readonly Measure[]) {
+  const own = container.map("securityContext");
+  const wanted = own.node?.pairs.length ? group : group.filter((measure) => measure.check !== "kubernetes/writable-root-file-system");
+  if (own.node?.pairs.length) return wanted.flatMap(({ path, value }) => setAt(own, path, value));
+  const block: Record<string, Written> = {};
+  for (const { path, value } of wanted) {
+    const [first = "", second] = path;
+    block[first] = second === undefined ? value : { [second]: value };
+  }
+  return setAt(container.root, ["securityContext"], block);
+}

@@ -1,0 +1,43 @@
+import { yaml } from "../../core/example";
+import { defineRule, query } from "../../core/rule";
+import { range } from "../../core/text";
+import type { YamlError, YamlTree } from "../../languages/yaml/node";
+import { describeYamlError } from "../../languages/yaml/errors";
+
+export default defineRule({
+  id: "kubernetes/syntax-error",
+  summary: "Manifest that is not valid YAML",
+  severity: "error",
+  preset: "essential",
+  category: "reliability",
+  since: "0.1.0",
+  guidance: [],
+  equivalents: ["kube-linter:schema-validation"],
+  references: ["https://yaml.org/spec/1.2.2/"],
+  rationale: "kubectl refuses the whole file. In a Helm template only what no template action touches is judged: the rest is known when it is rendered.",
+  examples: [
+    {
+      title: "a list that is not closed",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: [web
+           ^ error: This is not valid YAML: a list or map in brackets is not closed.
+`,
+    },
+    {
+      title: "a templated document is judged when it is rendered",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: {{ .Values.name }}: x
+`,
+    },
+  ],
+  on: query(["kubernetes"], (reading) => (reading.tree as YamlTree).errors),
+  *check(error: YamlError) {
+    yield { at: range(error.start, Math.max(error.end, error.start + 1)), message: `This is not valid YAML: ${describeYamlError(error)}.` };
+  },
+});

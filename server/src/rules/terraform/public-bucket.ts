@@ -1,0 +1,224 @@
+import { files, hcl } from "../../core/example";
+import type { Finding } from "../../core/rule";
+import { defineRule } from "../../core/rule";
+import type { TerraformBlock } from "../../languages/terraform/block";
+import { relatedTo } from "../../languages/terraform/block";
+import { fixWith, replaceRange, setAttribute } from "../../languages/terraform/edit";
+import { findText, policyOf } from "../../languages/terraform/policy";
+import { resources } from "../../languages/terraform/queries";
+
+const PUBLIC_ACLS: Readonly<Record<string, string>> = {
+  "public-read": "read by everyone on the internet",
+  "public-read-write": "read and overwritten by everyone on the internet",
+  "authenticated-read": "read by anyone with an AWS account",
+};
+
+/** A pair each: as long as one of the two holds, what the other lets in does not take effect. */
+const PAIRS: readonly (readonly [string, string])[] = [
+  ["block_public_acls", "ignore_public_acls"],
+  ["block_public_policy", "restrict_public_buckets"],
+];
+const FLAGS = PAIRS.flat();
+
+export default defineRule({
+  id: "terraform/public-bucket",
+  summary: "Bucket is open to everyone",
+  severity: "error",
+  preset: "essential",
+  category: "security",
+  since: "0.1.0",
+  guidance: ["MOD-17", "MOD-16", "GOV-01"],
+  equivalents: [
+    "checkov:CKV_AWS_20",
+    "checkov:CKV_AWS_57",
+    "checkov:CKV_AWS_53",
+    "checkov:CKV_AWS_54",
+    "checkov:CKV_AWS_55",
+    "checkov:CKV_AWS_56",
+    "checkov:CKV_AWS_70",
+    "trivy:AWS-0092",
+    "trivy:AWS-0086",
+    "trivy:AWS-0087",
+    "trivy:AWS-0091",
+    "trivy:AWS-0093",
+    "kics:s3_bucket_allows_public_policy",
+    "kics:s3_bucket_with_any_principal",
+  ],
+  references: [
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl",
+  ],
+  rationale:
+    "Public buckets are found by scanners within hours and are behind many of the large leaks. New buckets have been closed since April 2023; what " +
+    "is written here opens one again. Keep the bucket private and all four flags of the access block true. A website belongs behind CloudFront with " +
+    "origin access control, a file for a partner behind a presigned URL. If the bucket really is for everyone, silence this with the reason.",
+  examples: [
+    {
+      title: "a public ACL",
+      source: hcl`
+resource "aws_s3_bucket_acl" "site" {
+  bucket = aws_s3_bucket.site.id
+  acl    = "public-read" # the website
+           ^^^^^^^^^^^^^ 💡 error: Bucket ACL "site" lets the bucket be read by everyone on the internet.
+}
+`,
+      fixed: hcl`
+resource "aws_s3_bucket_acl" "site" {
+  bucket = aws_s3_bucket.site.id
+  acl    = "private" # the website
+}
+`,
+    },
+    {
+      title: "an ACL that a variable file sets",
+      source: files({
+        "main.tf": hcl`
+variable "acl" {
+  default = "private"
+}
+
+resource "aws_s3_bucket" "site" {
+  bucket = "acme-site"
+  acl    = var.acl
+           ^^^^^^^ error: Bucket "site" lets the bucket be read and overwritten by everyone on the internet.
+}
+`,
+        "terraform.tfvars": hcl`
+acl = "public-read-write"
+`,
+      }),
+    },
+    {
+      title: "an access block with holes",
+      source: hcl`
+resource "aws_s3_bucket_public_access_block" "site" {
+  bucket                  = aws_s3_bucket.site.id
+  block_public_acls       = true
+  block_public_policy     = false
+                            ^^^^^ 💡 error: Access block "site" leaves the bucket open to the public: block_public_policy and restrict_public_buckets are not true.
+  ignore_public_acls      = true
+  restrict_public_buckets = false
+}
+`,
+      fixed: hcl`
+resource "aws_s3_bucket_public_access_block" "site" {
+  bucket                  = aws_s3_bucket.site.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+`,
+    },
+    {
+      title: "a policy for everyone",
+      source: hcl`
+resource "aws_s3_bucket_policy" "site" {
+  bucket = aws_s3_bucket.site.id
+  policy = <<-EOT
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "\${aws_s3_bucket.site.arn}/*" }
+                                          ^^^ error: Bucket policy "site" lets everyone use the bucket.
+      ]
+    }
+  EOT
+}
+`,
+    },
+    {
+      title: "private, closed, or for one network",
+      source: hcl`
+resource "aws_s3_bucket_acl" "logs" {
+  bucket = aws_s3_bucket.logs.id
+  acl    = "log-delivery-write"
+}
+
+resource "aws_s3_bucket_public_access_block" "logs" {
+  bucket                  = aws_s3_bucket.logs.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = var.restrict
+}
+
+resource "aws_s3_bucket_policy" "logs" {
+  bucket = aws_s3_bucket.logs.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:GetObject"
+      Resource  = "\${aws_s3_bucket.logs.arn}/*"
+      Condition = { StringEquals = { "aws:SourceVpce" = "vpce-1a2b3c4d" } }
+    }]
+  })
+}
+`,
+    },
+  ],
+  on: resources("aws_s3_bucket", "aws_s3_bucket_acl", "aws_s3_bucket_public_access_block", "aws_s3_bucket_policy"),
+  *check(resource) {
+    switch (resource.kind) {
+      case "aws_s3_bucket_public_access_block":
+        yield* judgeAccessBlock(resource);
+        return;
+      case "aws_s3_bucket_policy":
+        yield* judgePolicy(resource);
+        return;
+      default:
+        yield* judgeAcl(resource);
+    }
+  },
+});
+
+function* judgeAcl(resource: TerraformBlock): Iterable<Finding> {
+  const acl = resource.get("acl");
+  const consequence = acl.state === "known" ? PUBLIC_ACLS[String(acl.value)] : undefined;
+  const expression = resource.attribute("acl")?.expression;
+  if (acl.state !== "known" || consequence === undefined || !expression) return;
+  const isWrittenHere = expression.kind === "literal" && !resource.tree.json;
+  yield {
+    at: acl.at,
+    message: `${resource.kind === "aws_s3_bucket" ? "Bucket" : "Bucket ACL"} "${resource.name}" lets the bucket be ${consequence}.`,
+    fixes: isWrittenHere ? fixWith("Make it private", "suggestion", replaceRange(expression, '"private"')) : [],
+    related: relatedTo([resource.value("acl")]),
+  };
+}
+
+function* judgeAccessBlock(block: TerraformBlock): Iterable<Finding> {
+  const isOpen = (flag: string) => block.is(flag, false) || block.lacks(flag);
+  const open = FLAGS.filter(isOpen);
+  const [first] = open;
+  if (first === undefined) return;
+  const written = open.find((flag) => block.is(flag, false));
+  const isHole = PAIRS.some((pair) => pair.every(isOpen));
+  const names = open.length === 1 ? first : `${open.slice(0, -1).join(", ")} and ${open.at(-1) ?? ""}`;
+  const isPlain = open.every((flag) => !block.has(flag) || block.attribute(flag)?.expression.kind === "literal");
+  yield {
+    at: written === undefined ? block.anchor : block.rangeOf(written),
+    severity: isHole && written !== undefined ? "error" : "warning",
+    message: isHole
+      ? `Access block "${block.name}" leaves the bucket open to the public: ${names} ${open.length === 1 ? "is" : "are"} not true.`
+      : `Access block "${block.name}" is not complete: ${names} ${open.length === 1 ? "is" : "are"} not true.`,
+    fixes: isPlain ? fixWith("Close the bucket", "suggestion", closing(block, open)) : [],
+    related: relatedTo(open.map((flag) => block.value(flag))),
+  };
+}
+
+/** The flags that are written are turned, the others come behind the last of them. */
+const closing = (block: TerraformBlock, open: readonly string[]) => open.flatMap((flag) => setAttribute(block, flag, "true"));
+
+function* judgePolicy(resource: TerraformBlock): Iterable<Finding> {
+  for (const statement of policyOf(resource, "policy")) {
+    const everyone = statement.principals && findText(statement.principals, "*");
+    if (!everyone || statement.effect !== "Allow" || statement.inverted || statement.conditional) continue;
+    yield {
+      at: resource.placeOf("policy", everyone),
+      message: `Bucket policy "${resource.name}" lets everyone use the bucket.`,
+      related: relatedTo([everyone]),
+    };
+  }
+}

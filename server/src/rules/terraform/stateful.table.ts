@@ -1,0 +1,31 @@
+/** Resources that hold data which a replacement or deletion would lose. */
+const DATA_STORES: ReadonlySet<string> = new Set([
+  "aws_db_instance",
+  "aws_rds_cluster",
+  "aws_rds_global_cluster",
+  "aws_docdb_cluster",
+  "aws_neptune_cluster",
+  "aws_redshift_cluster",
+  "aws_dynamodb_table",
+  "aws_efs_file_system",
+  "aws_fsx_lustre_file_system",
+  "aws_elasticache_replication_group",
+  "aws_memorydb_cluster",
+  "aws_opensearch_domain",
+  "aws_elasticsearch_domain",
+  "aws_ebs_volume",
+  "aws_s3_bucket",
+  "aws_kms_key",
+  "aws_backup_vault",
+  "google_sql_database_instance",
+  "google_storage_bucket",
+  "google_spanner_instance",
+  "google_bigtable_instance",
+  "azurerm_mssql_database",
+  "azurerm_postgresql_flexible_server",
+  "azurerm_mysql_flexible_server",
+  "azurerm_cosmosdb_account",
+  "azurerm_storage_account",
+]);
+
+export const isDataStore = (kind: string): boolean => DATA_STORES.has(kind);
