@@ -2,8 +2,9 @@ import type { LanguageSupport } from "../core/language";
 import { dockerfileFiles } from "./dockerfile/support";
 import { helmFiles } from "./helm/values";
 import { kubernetesFiles } from "./kubernetes/support";
+import { kustomizationFiles } from "./kustomize/support";
 import { plimsollFiles } from "./plimsoll";
 import { terraformFiles } from "./terraform/support";
 
 /** All file kinds the engine can read. One more language is one folder and one line. */
-export const LANGUAGES: readonly LanguageSupport[] = [kubernetesFiles, helmFiles, dockerfileFiles, terraformFiles, plimsollFiles] as readonly LanguageSupport[];
+export const LANGUAGES: readonly LanguageSupport[] = [kubernetesFiles, helmFiles, kustomizationFiles, dockerfileFiles, terraformFiles, plimsollFiles] as readonly LanguageSupport[];

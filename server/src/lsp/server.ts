@@ -32,9 +32,10 @@ export function startServer(connection: Connection, host: Host): void {
     session.roots = (params.workspaceFolders ?? []).map((folder) => toPath(folder.uri));
     session.configurations.setRoots(session.roots);
     if (options.neighbours) session.setNeighbours(options.neighbours);
-    session.ready = host.loadGrammars(options).catch((error: unknown) => {
-      connection.console.error(`grammars not loaded, Terraform and shell are not read: ${String(error)}`);
-    });
+    session.ready = host.loadGrammars(options).then(
+      () => { session.workspace.reload(); },
+      (error: unknown) => { connection.console.error(`grammars not loaded, Terraform and shell are not read: ${String(error)}`); },
+    );
     return {
       serverInfo: { name: "plimsoll" },
       capabilities: {

@@ -80,6 +80,15 @@ export class Workspace {
     return recognition;
   }
 
+  /** Reads every file again: a grammar has come that was not there when they were read. */
+  reload(): void {
+    for (const path of [...this.engine.paths]) {
+      const text = this.engine.text(path) ?? "";
+      this.engine.remove(path);
+      this.set(path, text);
+    }
+  }
+
   remove(path: Path): void {
     this.engine.remove(path);
     this.engine.setText(path, undefined);

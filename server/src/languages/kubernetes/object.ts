@@ -1,10 +1,13 @@
 import { isWritten } from "../../core/field";
 import type { Reading } from "../../core/rule";
+import { scopeParts } from "../../core/scope";
 import type { Range } from "../../core/text";
 import { documentRoot, stringMap } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import { resolveFromValues } from "../helm/values";
+import { adjuster, changesIn } from "../kustomize/patches";
+import { KUSTOMIZE, isPatchFile } from "../kustomize/support";
 import { podSpecPath } from "./workloads.table";
 
 /** One Kubernetes object: a document with apiVersion and kind. */
@@ -76,13 +79,21 @@ export class KubernetesObject {
 
 const MODEL = {};
 
+/** Whether a kustomization names the file as a patch: then it says only what it changes. */
+const isPatch = ({ scope, path }: Reading): boolean =>
+  scopeParts(scope.id).kind === "kustomization" && scope.in(KUSTOMIZE).all(isPatchFile, path).length > 0;
+
 /** The object a part holds; undefined for a document that is no Kubernetes object, or one that is only data of a larger system. */
 export function objectOf(reading: Reading): KubernetesObject | undefined {
   return reading.once(MODEL, () => {
     const tree = reading.tree as YamlTree;
     if (tree.root?.kind !== "map") return undefined;
+    const plain = documentRoot(tree, reading.part);
+    const adjust = adjuster(tree.root, plain.string("kind") ?? "", plain.map("metadata").string("name"), changesIn(reading.scope));
     const root = documentRoot(tree, reading.part, {
       resolve: (scalar) => resolveFromValues(scalar, reading.part.text, reading.scope),
+      ...(adjust ? { adjust } : {}),
+      partial: isPatch(reading),
     });
     if (root.string("apiVersion") === undefined || root.string("kind") === undefined) return undefined;
     return new KubernetesObject(root, tree);

@@ -25,12 +25,13 @@ const SHAPES: readonly (readonly [pattern: RegExp, what: string])[] = [
 
 const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/@?#]*):([^\s/@?#]+)@[^\s/@]/i;
 
+/** Names are compared word by word in lower case: `redisPassword`, `REDIS_PASSWORD` and `redis.password` are one. */
 const SECRET_NAME =
-  /(?:^|[_.-]|[a-z](?=[A-Z]))(?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|api[_-]?key|private[_-]?key|access[_-]?key|signing[_-]?key|encryption[_-]?key|auth[_-]?key|client[_-]?secret|secret[_-]?key|master[_-]?key|account[_-]?key)(?:$|[_.-]|\d*$|(?=[A-Z]))/i;
-const SECRET_END = /(?:password|passwd|passphrase|secret|apikey|token|pgpassword)\d*$/i;
+  /(?:^|_)(?:pass(?:word|wd|phrase)?|pwd|secrets?|tokens?|credentials?|(?:api|private|access|signing|encryption|auth|secret|master|account|storage|shared)_?keys?)(?:_|\d*$)/;
+const SECRET_END = /(?:password|passwd|passphrase|secret|apikey|token)\d*$/;
 
 const NOT_A_SECRET_NAME =
-  /(?:_|-|\.|(?<=[a-z])(?=[A-Z]))(?:file|path|dir|name|names|arn|id|ids|url|uri|host|port|ttl|expiry|expiration|expires|timeout|lifetime|duration|interval|length|size|min|max|count|limit|header|enabled|disabled|required|type|mode|algorithm|alg|issuer|audience|policy|version|prefix|suffix|ref|key_ref|format|endpoint|location|field|method|rotation|store|manager|provider|class|namespace|username|user|env|encoder|hash|hint|reset|validation)$|(?:^|_|-)(?:public|publishable|anon|site|pub|public_key|no|allow|disable|enable|use|require|random|empty|show|hide|min|max)(?:_|-|(?=[A-Z]))/i;
+  /_(?:file|path|dir|names?|arn|ids?|ur[li]|host|port|ttl|expiry|expiration|expires|timeout|lifetime|duration|interval|length|size|min|max|count|limit|header|enabled|disabled|required|type|mode|algorithm|alg|issuer|audience|policy|version|prefix|suffix|ref|format|endpoint|location|field|method|rotation|store|manager|provider|class|namespace|username|user|env|encoder|hash|hint|reset|validation)$|(?:^|_)(?:public|publishable|anon|site|pub|no|allow|disable|enable|use|require|random|empty|show|hide|min|max)_/;
 
 const REFERENCE =
   /^\$[({A-Za-z_]|\$\{|\{\{|\}\}|^!|^%[{(]|^<.*>$|^(?:vault|ref\+\w+|op|awssm|aws-sm|gcpsm|azurekv|secretref|secret|env|file|ssm|sops|bws|doppler|infisical|keyvault|secretsmanager):|^arn:|^ENC\[|^\{cipher\}|^\{\{?resolve:|^resolve:|^AgA[A-Za-z0-9+/]{40}|^(?:var|local|data|module|each|self|random_\w+|aws_\w+)\.|^\$\{?\(/i;
@@ -60,7 +61,13 @@ export function classifyCredential(name: string | undefined, value: string): Cre
 }
 
 /** Whether a name says that a credential stands behind it. */
-export const namesSecret = (name: string): boolean => (SECRET_NAME.test(name) || SECRET_END.test(name)) && !NOT_A_SECRET_NAME.test(name);
+export function namesSecret(name: string): boolean {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .toLowerCase();
+  return (SECRET_NAME.test(words) || SECRET_END.test(words)) && !NOT_A_SECRET_NAME.test(words);
+}
 
 function urlCredential(password: string): Credential | undefined {
   if (REFERENCE.test(password) || password.includes("$") || password.includes("{{") || /^\(/.test(password)) return undefined;

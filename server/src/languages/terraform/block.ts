@@ -9,9 +9,6 @@ import type { Attribute, Block, Expression, Scalar, TerraformTree } from "./node
 import type { Value } from "./value";
 import { itemsOf, textOf } from "./value";
 
-/** Blocks inside any resource that belong to Terraform, not to the provider. */
-const META_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "connection", "provisioner", "dynamic"]);
-
 /**
  * A block as rules see it, its values worked out through the directory. Asking never fails, and `lacks` is said only of what nothing can
  * supply: not in a part with syntax errors, not where a `dynamic` block may write it.
@@ -44,7 +41,13 @@ export class TerraformBlock {
   /** How Terraform addresses it: `aws_s3_bucket.logs`, `data.aws_ami.base`, `module.vpc`, `var.region`. */
   get address(): string {
     const labels = this.labels.join(".");
-    const prefix: Readonly<Record<string, string>> = { resource: "", data: "data.", module: "module.", variable: "var.", output: "output." };
+    const prefix: Readonly<Record<string, string>> = {
+      resource: "",
+      data: "data.",
+      module: "module.",
+      variable: "var.",
+      output: "output.",
+    };
     return `${prefix[this.type] ?? `${this.type}.`}${labels}`;
   }
 
@@ -118,11 +121,6 @@ export class TerraformBlock {
     return this.blocks(type)[0];
   }
 
-  /** The provider's blocks, whatever their type. */
-  get providerBlocks(): TerraformBlock[] {
-    return this.node.blocks.filter((block) => !META_BLOCKS.has(block.type)).map((block) => new TerraformBlock(block, this.reading, this));
-  }
-
   /** Whether a `dynamic` block may write blocks of a type. */
   dynamic(type: string): boolean {
     return this.node.blocks.some((block) => block.type === "dynamic" && block.labels[0]?.text === type);
@@ -157,7 +155,10 @@ export class TerraformBlock {
 export const originOf = (place: Place): Place | undefined => (place.file === undefined ? undefined : place);
 
 /** The other places a finding rests on: where a local or variable got its value. */
-export function relatedTo(values: readonly (Value | undefined)[], message = "The value is written here."): { at: Place; message: string }[] {
+export function relatedTo(
+  values: readonly (Value | undefined)[],
+  message = "The value is written here.",
+): { at: Place; message: string }[] {
   const places = new Set(values.flatMap((value) => (value && originOf(value.place) ? [value.place] : [])));
   return [...places].map((at) => ({ at, message }));
 }

@@ -49,7 +49,8 @@ function mayComplete(completion: PlainBlock, bucket: TerraformBlock, scope: Scop
   const expression = completion.attributes["bucket"];
   if (!expression) return true;
   const value = new Evaluator(scope).evaluate(expression);
-  if (value.kind === "unknown") return value.reference === bucket.address || !/^(?:aws_s3_bucket|module|data\.aws_s3_bucket)\./.test(value.reference ?? "");
+  if (value.kind === "unknown")
+    return value.reference === bucket.address || !/^(?:aws_s3_bucket|module|data\.aws_s3_bucket)\./.test(value.reference ?? "");
   const name = bucket.string("bucket");
   return name === undefined || textOf(value) === undefined || textOf(value) === name;
 }

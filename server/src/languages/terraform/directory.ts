@@ -16,7 +16,11 @@ export interface Root {
  * `examples/` and the like. Undefined for everything else.
  */
 export function rootOf(scope: Scope): Root | undefined {
-  if (scope.all(callFact).length || /(?:^|\/)(?:modules?|examples?|samples?|patterns|demos?|tests?|fixtures)(?:\/|$)/i.test(scopeParts(scope.id).folder)) return undefined;
+  if (
+    scope.all(callFact).length ||
+    /(?:^|\/)(?:modules?|examples?|samples?|patterns|demos?|tests?|fixtures)(?:\/|$)/i.test(scopeParts(scope.id).folder)
+  )
+    return undefined;
   const configurations = scope.all(configurationFact, "terraform");
   const backend = configurations.some((found) => found.value.backend);
   if (!backend && !scope.all(configurationFact, "provider").length && !scope.all(configurationFact, "tfvars").length) return undefined;

@@ -21,7 +21,8 @@ export interface NewBlock {
 }
 
 /** A fix, or none where no edit could be made, as in a JSON file. */
-export const fixWith = (title: string, safety: Fix["safety"], edits: readonly Edit[]): Fix[] => (edits.length ? [{ title, safety, edits }] : []);
+export const fixWith = (title: string, safety: Fix["safety"], edits: readonly Edit[]): Fix[] =>
+  edits.length ? [{ title, safety, edits }] : [];
 
 /** Gives an attribute a value: replaces the one that is written, else writes it behind the block's last attribute. */
 export function setAttribute(block: TerraformBlock, name: string, value: Source): Edit[] {
@@ -111,7 +112,9 @@ function sign(text: string, before: Attribute, name: string): string {
 }
 
 function innerIndent(text: string, node: Block): string {
-  const inside = [...node.attributes, ...node.blocks].find((child) => text.slice(lineStartAt(text, child.start), child.start).trim() === "");
+  const inside = [...node.attributes, ...node.blocks].find(
+    (child) => text.slice(lineStartAt(text, child.start), child.start).trim() === "",
+  );
   return inside ? indentAt(text, inside.start) : `${indentAt(text, node.start)}  `;
 }
 
@@ -159,4 +162,5 @@ function written(source: Source, around = ""): { text: string; snippet?: boolean
   return { text: pieces.join(""), snippet: true };
 }
 
-const withBreaks = (text: string, insertion: string): string => (lineBreakOf(text) === "\n" ? insertion : insertion.replaceAll("\n", "\r\n"));
+const withBreaks = (text: string, insertion: string): string =>
+  lineBreakOf(text) === "\n" ? insertion : insertion.replaceAll("\n", "\r\n");

@@ -43,7 +43,10 @@ export class Evaluator {
       case "list":
         return { kind: "list", items: expression.items.map(inner), open: false, place };
       case "object":
-        return this.#object(expression.entries.map(({ key, value }) => [textOf(inner(key)), inner(value)]), place);
+        return this.#object(
+          expression.entries.map(({ key, value }) => [textOf(inner(key)), inner(value)]),
+          place,
+        );
       case "reference":
         return this.#reference(expression, names, place);
       case "access":
@@ -90,7 +93,13 @@ export class Evaluator {
       }
       const key = typeof step === "string" ? step : textOf(this.evaluate(step, names));
       const next: Value | undefined =
-        key === undefined ? undefined : value.kind === "object" ? value.entries.get(key) : value.kind === "list" ? value.items[numberOf(scalar(key, place)) ?? -1] : undefined;
+        key === undefined
+          ? undefined
+          : value.kind === "object"
+            ? value.entries.get(key)
+            : value.kind === "list"
+              ? value.items[numberOf(scalar(key, place)) ?? -1]
+              : undefined;
       // An open list may have other items in front.
       if (!next || (value.kind === "list" && value.open)) return value.kind === "unknown" ? value : unknownValue(place);
       value = next;

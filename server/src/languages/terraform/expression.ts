@@ -151,7 +151,12 @@ export class ExpressionReader {
     if (!inner) return unknownAt(node);
     const children = this.children(inner);
     if (inner.type === "tuple") {
-      return { kind: "list", start, end, items: children.filter((child) => child.type === "expression").map((child) => this.expression(child)) };
+      return {
+        kind: "list",
+        start,
+        end,
+        items: children.filter((child) => child.type === "expression").map((child) => this.expression(child)),
+      };
     }
     return { kind: "object", start, end, entries: children.flatMap((child) => (child.type === "object_elem" ? this.#entry(child) : [])) };
   }
@@ -161,7 +166,9 @@ export class ExpressionReader {
     if (!keyNode || !valueNode) return [];
     const key = this.expression(keyNode);
     const isName = key.kind === "reference" && !key.steps.length && keyNode.children[0]?.type === "variable_expr";
-    return [{ key: isName ? { kind: "literal", start: key.start, end: key.end, value: key.root } : key, value: this.expression(valueNode) }];
+    return [
+      { key: isName ? { kind: "literal", start: key.start, end: key.end, value: key.root } : key, value: this.expression(valueNode) },
+    ];
   }
 
   #call(node: Node): Expression {

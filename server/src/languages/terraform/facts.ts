@@ -56,7 +56,10 @@ export const bodyFact = factKind<PlainBlock>("terraform/body");
 export const useFact = factKind<{ readonly by: string }>("terraform/use");
 
 /** What a part offers the other files of its directory, and the modules it calls. */
-export function* terraformFacts(tree: TerraformTree, file: { readonly path: Path; readonly kind: FileKind; readonly scope: string }): Iterable<FactDraft> {
+export function* terraformFacts(
+  tree: TerraformTree,
+  file: { readonly path: Path; readonly kind: FileKind; readonly scope: string },
+): Iterable<FactDraft> {
   if (file.kind === "tfvars") {
     yield* settingFacts(tree, file.path);
     return;

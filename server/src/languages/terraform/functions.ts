@@ -56,7 +56,12 @@ const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   }),
   flatten: ([list], place) =>
     list?.kind === "list"
-      ? { kind: "list", items: list.items.flatMap((item) => (item.kind === "list" ? item.items : [item])), open: list.open || list.items.some((item) => item.kind === "unknown" || (item.kind === "list" && item.open)), place }
+      ? {
+          kind: "list",
+          items: list.items.flatMap((item) => (item.kind === "list" ? item.items : [item])),
+          open: list.open || list.items.some((item) => item.kind === "unknown" || (item.kind === "list" && item.open)),
+          place,
+        }
       : undefined,
   compact: ([list], place) =>
     list?.kind === "list"
@@ -81,8 +86,11 @@ const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     return map.entries.get(name) ?? (map.open ? undefined : fallback);
   },
   keys: ([map], place) =>
-    map?.kind === "object" ? { kind: "list", items: [...map.entries.keys()].sort().map((key) => scalar(key, place)), open: map.open, place } : undefined,
-  values: ([map], place) => (map?.kind === "object" ? { kind: "list", items: [...map.entries.values()], open: map.open, place } : undefined),
+    map?.kind === "object"
+      ? { kind: "list", items: [...map.entries.keys()].sort().map((key) => scalar(key, place)), open: map.open, place }
+      : undefined,
+  values: ([map], place) =>
+    map?.kind === "object" ? { kind: "list", items: [...map.entries.values()], open: map.open, place } : undefined,
   element: ([list, index]) => {
     const at = numberOf(index);
     if (list?.kind !== "list" || list.open || at === undefined || !list.items.length) return undefined;

@@ -27,7 +27,10 @@ const INNER_LABELS: Readonly<Record<string, number>> = { backend: 1, dynamic: 1,
 export function parseJson(text: string): TerraformTree {
   if (nestsTooDeep(text)) return { ...EMPTY_TREE, json: true };
   const errors: ParseError[] = [];
-  const root = parseTree(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text, errors, { disallowComments: false, allowTrailingComma: false });
+  const root = parseTree(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text, errors, {
+    disallowComments: false,
+    allowTrailingComma: false,
+  });
   const blocks: Block[] = [];
   const attributes: Attribute[] = [];
   for (const { key, value } of properties(root)) {
@@ -65,7 +68,9 @@ function readBlocks(type: Node, anchor: Node, value: Node, labels: readonly Labe
   if (value.type === "array") return (value.children ?? []).flatMap((item) => readBlocks(type, anchor, item, labels, missing));
   if (value.type !== "object") return [];
   if (missing > 0) {
-    return properties(value).flatMap(({ key, value: inner }) => readBlocks(type, key, inner, [...labels, { ...place(key), text: String(key.value) }], missing - 1));
+    return properties(value).flatMap(({ key, value: inner }) =>
+      readBlocks(type, key, inner, [...labels, { ...place(key), text: String(key.value) }], missing - 1),
+    );
   }
   const start = anchor.offset;
   const end = value.offset + value.length;
@@ -81,7 +86,9 @@ function readBlocks(type: Node, anchor: Node, value: Node, labels: readonly Labe
       labels,
       // Without the provider's schema a JSON object may be a value or a block: it can be asked for as either.
       attributes: inner.map((property) => attribute(property.key, property.value)),
-      blocks: inner.flatMap((property) => readBlocks(property.key, property.key, property.value, [], INNER_LABELS[String(property.key.value)] ?? 0)),
+      blocks: inner.flatMap((property) =>
+        readBlocks(property.key, property.key, property.value, [], INNER_LABELS[String(property.key.value)] ?? 0),
+      ),
     },
   ];
 }
@@ -108,7 +115,14 @@ function expression(node: Node): Expression {
   const at = place(node);
   switch (node.type) {
     case "object":
-      return { kind: "object", ...at, entries: properties(node).map(({ key, value }) => ({ key: { kind: "literal", ...place(key), value: String(key.value) }, value: expression(value) })) };
+      return {
+        kind: "object",
+        ...at,
+        entries: properties(node).map(({ key, value }) => ({
+          key: { kind: "literal", ...place(key), value: String(key.value) },
+          value: expression(value),
+        })),
+      };
     case "array":
       return { kind: "list", ...at, items: (node.children ?? []).map(expression) };
     case "string":

@@ -1,5 +1,7 @@
 import type { Range } from "../../core/text";
 import { range } from "../../core/text";
+import type { Credential } from "../shared/credentials";
+import { classifyCredential } from "../shared/credentials";
 import type { Block, Expression } from "./node";
 
 /** A text that is written out, with the name it is given: an attribute's, a key's, or that of an environment entry. */
@@ -9,10 +11,18 @@ export interface NamedLiteral {
   readonly at: Range;
 }
 
+/**
+ * What a literal is, if it is a credential. Names that only sound like one to those who do not know Terraform's providers leave the value to
+ * speak for itself: arguments that describe a key, and the condition keys of policies (`token.actions.githubusercontent.com:sub`).
+ */
+export const credentialIn = ({ name, value }: NamedLiteral): Credential | undefined =>
+  classifyCredential(/[.:]|^(?:creation|next|version)_token$|_(?:spec|status|usage)$/i.test(name) ? undefined : name, value);
+
 /** Every literal of a block, in attributes, objects and lists; those of heredocs and JSON inside them as a whole. */
 export function* literalsOf(block: Block): Iterable<NamedLiteral> {
   for (const { name, expression } of block.attributes) yield* literalsIn(name, expression);
-  for (const inner of block.blocks) yield* literalsOf(inner);
+  // In JSON what may be a block is there as an attribute too.
+  for (const inner of block.blocks) if (!block.attributes.some(({ name }) => name === inner.type)) yield* literalsOf(inner);
 }
 
 export function* literalsIn(name: string, expression: Expression): Iterable<NamedLiteral> {
@@ -24,7 +34,7 @@ export function* literalsIn(name: string, expression: Expression): Iterable<Name
       for (const item of expression.items) yield* literalsIn(name, item);
       return;
     case "object":
-      yield* entriesOf(name, expression.entries);
+      yield* entriesOf(expression.entries);
       return;
     case "call":
       // Only these hand their argument on: `file("…")`, `lookup(map, "password")` and the like take names and paths.
@@ -35,23 +45,44 @@ export function* literalsIn(name: string, expression: Expression): Iterable<Name
       yield* literalsIn(name, expression.no);
       return;
     case "template":
-      for (const part of expression.parts) if (typeof part === "string") yield { name: "", value: part, at: range(expression.start, expression.end) };
+      for (const part of expression.parts)
+        if (typeof part === "string") yield { name: "", value: part, at: range(expression.start, expression.end) };
       return;
     default:
   }
 }
 
-const TRANSPARENT: ReadonlySet<string> = new Set(["jsonencode", "yamlencode", "base64encode", "sensitive", "nonsensitive", "merge", "concat", "tomap", "tolist", "toset", "tostring", "coalesce", "try"]);
+const TRANSPARENT: ReadonlySet<string> = new Set([
+  "jsonencode",
+  "yamlencode",
+  "base64encode",
+  "sensitive",
+  "nonsensitive",
+  "merge",
+  "concat",
+  "tomap",
+  "tolist",
+  "toset",
+  "tostring",
+  "coalesce",
+  "try",
+]);
 
 /** `{ name = "DB_PASSWORD", value = "…" }` is how containers get their environment: the entry's own name counts. */
-function* entriesOf(name: string, entries: Extract<Expression, { kind: "object" }>["entries"]): Iterable<NamedLiteral> {
+function* entriesOf(entries: Extract<Expression, { kind: "object" }>["entries"]): Iterable<NamedLiteral> {
   const text = (key: string) => {
     const value = entries.find((entry) => entry.key.kind === "literal" && entry.key.value === key)?.value;
     return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
   };
   const entryName = text("name") ?? text("Name") ?? text("key");
   for (const { key, value } of entries) {
-    const own = key.kind === "literal" ? String(key.value) : name;
+    const own = key.kind === "literal" ? String(key.value) : lastText(key);
     yield* literalsIn(entryName !== undefined && own.toLowerCase() === "value" ? entryName : own, value);
   }
+}
+
+/** Of a key with an interpolation its end says most: `"${var.prefix}_PASSWORD"`. */
+function lastText(key: Expression): string {
+  const part = key.kind === "template" ? key.parts.at(-1) : undefined;
+  return typeof part === "string" ? part : "";
 }

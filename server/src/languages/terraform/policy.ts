@@ -47,7 +47,10 @@ export function documentStatements(document: TerraformBlock): readonly DocumentS
       resources: itemsOf(statement.value("resources")),
       inverted: statement.has("not_actions") || statement.has("not_resources"),
       conditional: has("condition"),
-      principals: has("principals") || has("not_principals") ? statement.blocks("principals").flatMap((block) => itemsOf(block.value("identifiers"))) : undefined,
+      principals:
+        has("principals") || has("not_principals")
+          ? statement.blocks("principals").flatMap((block) => itemsOf(block.value("identifiers")))
+          : undefined,
       placeOf: (action) => statement.placeOf("actions", action),
     };
   });

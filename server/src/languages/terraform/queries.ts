@@ -6,7 +6,9 @@ import { settingsOf } from "./setting";
 import type { Setting } from "./setting";
 
 const ofType = (type: string, kinds: readonly string[] = []): Query<TerraformBlock> =>
-  query(["terraform"], (reading) => blocksOf(reading).filter((block) => block.type === type && (!kinds.length || kinds.includes(block.kind))));
+  query(["terraform"], (reading) =>
+    blocksOf(reading).filter((block) => block.type === type && (!kinds.length || kinds.includes(block.kind))),
+  );
 
 /** Every top-level block. */
 export const blocks: Query<TerraformBlock> = query(["terraform"], blocksOf);

@@ -67,7 +67,12 @@ function listedRules(resource: TerraformBlock): IngressRule[] {
   });
 }
 
-function described(resource: TerraformBlock, protocol: string | undefined, from: Value | undefined, to: Value | undefined): Omit<IngressRule, "ranges" | "placeOf"> {
+function described(
+  resource: TerraformBlock,
+  protocol: string | undefined,
+  from: Value | undefined,
+  to: Value | undefined,
+): Omit<IngressRule, "ranges" | "placeOf"> {
   const [first, last] = [numberOf(from), numberOf(to)];
   const ports = first === undefined || last === undefined ? undefined : { from: first, to: last };
   const allPorts = protocol === "-1" || protocol === "all" || (ports !== undefined && ports.from <= 1 && ports.to >= 65_535);

@@ -7,4 +7,5 @@ export interface Setting {
   readonly reading: Reading;
 }
 
-export const settingsOf = (reading: Reading): readonly Setting[] => (reading.tree as TerraformTree).attributes.map((node) => ({ node, reading }));
+export const settingsOf = (reading: Reading): readonly Setting[] =>
+  (reading.tree as TerraformTree).attributes.map((node) => ({ node, reading }));

@@ -18,7 +18,7 @@ export function splitTerraform(text: string, kind: "block" | "setting"): Slice[]
   let start = 0;
   let written = false;
   let prelude = -1;
-  for (let line = 0; line < text.length; ) {
+  for (let line = 0; line < text.length;) {
     const inComment = scan.comment;
     if (!inComment && startsPart(text, line, kind, scan.depth)) {
       const from = prelude >= 0 ? prelude : line;
@@ -33,7 +33,7 @@ export function splitTerraform(text: string, kind: "block" | "setting"): Slice[]
       if (prelude < 0) prelude = line;
     } else {
       // What is parted from the next block by a blank line, such as a licence, is a part of its own.
-      if (prelude >= 0) written = true;
+      if (prelude >= 0 || !isBlank(text, line)) written = true;
       prelude = -1;
     }
     line = scanLine(text, line, scan);
@@ -59,8 +59,11 @@ function startsPart(text: string, line: number, kind: "block" | "setting", depth
 
 function isComment(text: string, line: number): boolean {
   const first = text[line];
-  return first === "#" || (first === "/" && (text[line + 1] === "/" || text[line + 1] === "*"));
+  if (first === "#" || text.startsWith("//", line)) return true;
+  return text.startsWith("/*", line) && text.includes("*/", line + 2);
 }
+
+const isBlank = (text: string, line: number): boolean => text.slice(line, lineEndAt(text, line)).trim() === "";
 
 /** Reads one line and says where the next one starts: behind the heredoc that the line opens, if it does. */
 function scanLine(text: string, line: number, scan: Scan): number {

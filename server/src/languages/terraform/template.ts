@@ -62,6 +62,8 @@ function sharedIndent(text: string, from: number, to: number): number {
 function unindented(text: string, start: number, end: number, from: number, indent: number): string {
   const source = text.slice(start, end).replaceAll("\r\n", "\n");
   if (indent === 0) return bareText(source);
-  const lines = source.split("\n").map((line, i) => (i > 0 || start === from ? line.slice(Math.min(indent, /^[ \t]*/.exec(line)?.[0].length ?? 0)) : line));
+  const lines = source
+    .split("\n")
+    .map((line, i) => (i > 0 || start === from ? line.slice(Math.min(indent, /^[ \t]*/.exec(line)?.[0].length ?? 0)) : line));
   return bareText(lines.join("\n"));
 }

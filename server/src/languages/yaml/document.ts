@@ -9,7 +9,8 @@ import type { Scalar, YamlMap, YamlScalar, YamlTree } from "./node";
 /** What resolves scalars and adds keys, for documents that have such help. */
 export interface DocumentHelp {
   readonly resolve?: (scalar: YamlScalar) => Field<Scalar>;
-  readonly mayAdd?: (map: YamlMap, key: string) => boolean;
+  readonly adjust?: (map: YamlMap, key: string) => "maybe" | "unknown" | undefined;
+  readonly partial?: boolean;
 }
 
 /** The root mapping of a parsed part. What is missing at the root is underlined at its first key. */
@@ -19,7 +20,8 @@ export function documentRoot(tree: YamlTree, part: Part, help: DocumentHelp = {}
     text: part.text,
     resolve: help.resolve ?? ((scalar) => unknown(range(scalar.start, scalar.end))),
     alias: (name) => tree.anchors.get(name),
-    ...(help.mayAdd ? { mayAdd: help.mayAdd } : {}),
+    ...(help.adjust ? { adjust: help.adjust } : {}),
+    ...(help.partial ? { partial: true } : {}),
   });
 }
 

@@ -11,8 +11,10 @@ export interface YamlWorld {
   readonly resolve: (scalar: YamlScalar) => Field<Scalar>;
   /** The node behind an alias. */
   readonly alias: (name: string) => YamlNode | undefined;
-  /** Whether something beside the text, such as a Kustomize patch, may add a key to a mapping. */
-  readonly mayAdd?: (map: YamlMap, key: string) => boolean;
+  /** What something beside the text, such as a Kustomize patch, may do to a key: add it, or replace what is written. */
+  readonly adjust?: (map: YamlMap, key: string) => "maybe" | "unknown" | undefined;
+  /** The document says only what it changes of another: no collection in it is whole. */
+  readonly partial?: boolean;
 }
 
 /** How much of a collection is written here: all of it, some unknown part of it, perhaps nothing, nothing for sure. */
@@ -43,7 +45,7 @@ export class Mapping {
 
   /** Whether something unseen may add keys. */
   get open(): boolean {
-    return this.presence === "unknown" || this.presence === "maybe" || this.node?.open === true;
+    return this.presence === "unknown" || this.presence === "maybe" || this.node?.open === true || this.world.partial === true;
   }
 
   pair(key: string): YamlPair | undefined {
@@ -54,8 +56,10 @@ export class Mapping {
   field(key: string): Field<Scalar | Mapping | Sequence> {
     const writers = this.pairs.filter((pair) => pair.key.source === key);
     const [pair, second] = writers;
-    if (!pair) return this.open || (this.node && this.world.mayAdd?.(this.node, key)) ? MAYBE : ABSENT;
+    const adjusted = this.node && this.world.adjust?.(this.node, key);
+    if (!pair) return this.open || adjusted === "maybe" ? MAYBE : ABSENT;
     const at = this.rangeOf(key);
+    if (adjusted === "unknown") return unknown(at);
     if (second || pair.conditional || (pair.masked && !pair.value)) return unknown(at);
     if (!pair.value) return known<Scalar>(null, at);
     return this.#read(pair.value, key, pair);
@@ -163,7 +167,7 @@ export class Sequence {
   ) {}
 
   get open(): boolean {
-    return this.presence === "unknown" || this.presence === "maybe" || this.node?.open === true;
+    return this.presence === "unknown" || this.presence === "maybe" || this.node?.open === true || this.world.partial === true;
   }
 
   /** No items, and nothing can add one. */

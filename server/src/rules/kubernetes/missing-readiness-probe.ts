@@ -1,4 +1,4 @@
-import { yaml } from "../../core/example";
+import { files, yaml } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import type { Container } from "../../languages/kubernetes/container";
 import { serviceFact } from "../../languages/kubernetes/facts";
@@ -88,6 +88,74 @@ spec:
                 ^^^ 💡 warning: Container "web" has no readiness probe: traffic reaches it before it can answer.
           image: shop/web:1.4.2
 `,
+    },
+    {
+      title: "an overlay brings the probe, and a patch is no whole object",
+      source: files({
+        "base/kustomization.yaml": yaml`
+resources: [web.yaml]
+`,
+        "base/web.yaml": yaml`
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          ports: [{ containerPort: 8080 }]
+`,
+        "prod/kustomization.yaml": yaml`
+resources: [../base]
+patches:
+  - path: probe.yaml
+`,
+        "prod/probe.yaml": yaml`
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          ports: [{ containerPort: 8080 }]
+          readinessProbe: { tcpSocket: { port: 8080 } }
+`,
+      }),
+    },
+    {
+      title: "an overlay that patches something else",
+      source: files({
+        "base/kustomization.yaml": yaml`
+resources: [web.yaml]
+`,
+        "base/web.yaml": yaml`
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+                ^^^ 💡 warning: Container "web" has no readiness probe: traffic reaches it before it can answer.
+          ports: [{ containerPort: 8080 }]
+`,
+        "prod/kustomization.yaml": yaml`
+resources: [../base]
+patches:
+  - target: { kind: Deployment, name: cart }
+    patch: |
+      - op: add
+        path: /spec/template/spec/containers/0/readinessProbe
+        value: { tcpSocket: { port: 8080 } }
+`,
+      }),
     },
     {
       title: "probed, a worker, a job, a sidecar, a template that may bring it",

@@ -79,6 +79,30 @@ spec:
       }),
     },
     {
+      title: "a kustomization names the tag",
+      source: files({
+        "kustomization.yaml": yaml`
+resources: [web.yaml]
+images:
+  - name: shop/web
+    newTag: 1.4.2
+`,
+        "web.yaml": yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: shop/web
+    - name: helper
+      image: shop/helper
+             ^^^^^^^^^^^ 💡 warning: Image "shop/helper" has no tag, so it is whatever "latest" is when a node pulls it.
+`,
+      }),
+    },
+    {
       title: "moving tags in the strict preset",
       settings: { preset: "strict" },
       source: yaml`

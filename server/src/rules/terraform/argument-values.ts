@@ -62,7 +62,8 @@ function examplesOf(row: ArgumentRow): Example[] {
   const [kind = ""] = row.kinds;
   const inside = (lines: readonly string[]): string[] =>
     row.block === undefined ? lines.map((line) => `  ${line}`) : [`  ${row.block} {`, ...lines.map((line) => `    ${line}`), "  }"];
-  const source = (lines: readonly string[], note: readonly string[] = []) => [`resource "${kind}" "main" {`, ...note, ...inside(lines), "}", ""].join("\n");
+  const source = (lines: readonly string[], note: readonly string[] = []) =>
+    [`resource "${kind}" "main" {`, ...note, ...inside(lines), "}", ""].join("\n");
   const indent = row.block === undefined ? "  " : "    ";
   const wrong = row.wrong.map((value) => (typeof value === "string" ? `"${value}"` : String(value)))[0] ?? "";
   const message = `${row.noun} "main" ${row.says}: ${row.argument} is`;

@@ -126,5 +126,10 @@ terraform {
 function isUnlocked(backend: TerraformBlock): boolean {
   if (backend.kind === "http") return backend.has("address") && backend.lacks("lock_address");
   const isWhole = backend.has("bucket") && backend.has("key");
-  return backend.kind === "s3" && isWhole && backend.lacks("dynamodb_table") && (backend.lacks("use_lockfile") || backend.is("use_lockfile", false));
+  return (
+    backend.kind === "s3" &&
+    isWhole &&
+    backend.lacks("dynamodb_table") &&
+    (backend.lacks("use_lockfile") || backend.is("use_lockfile", false))
+  );
 }

@@ -142,11 +142,17 @@ resource "aws_s3_bucket_public_access_block" "all" {
   patient: true,
   on: resources("aws_s3_bucket"),
   *check(bucket, _context, scope) {
-    const open = bucketLacks(bucket, COMPLETIONS.accessBlock) && !accountIsClosed(scope);
+    // A bucket that is public on purpose is another rule's.
+    const isPublic = bucket.string("acl")?.startsWith("public") === true;
+    const open = !isPublic && bucketLacks(bucket, COMPLETIONS.accessBlock) && !accountIsClosed(scope);
     const group: GroupItem[] = [
       ...(open ? [{ check: "terraform/bucket-without-access-block" as const, words: "public access block" }] : []),
-      ...(bucketLacks(bucket, COMPLETIONS.versioning) ? [{ check: "terraform/bucket-without-versioning" as const, words: "versioning" }] : []),
-      ...(bucketLacks(bucket, COMPLETIONS.encryption) ? [{ check: "terraform/bucket-without-encryption-rule" as const, words: "encryption rule" }] : []),
+      ...(bucketLacks(bucket, COMPLETIONS.versioning)
+        ? [{ check: "terraform/bucket-without-versioning" as const, words: "versioning" }]
+        : []),
+      ...(bucketLacks(bucket, COMPLETIONS.encryption)
+        ? [{ check: "terraform/bucket-without-encryption-rule" as const, words: "encryption rule" }]
+        : []),
       ...(bucketLacks(bucket, COMPLETIONS.lifecycle) ? [{ check: "terraform/bucket-without-lifecycle" as const, words: "lifecycle" }] : []),
       ...(bucketLacks(bucket, COMPLETIONS.logging) ? [{ check: "terraform/bucket-without-access-log" as const, words: "access log" }] : []),
     ];

@@ -3,10 +3,9 @@ import { defineRule } from "../../core/rule";
 import type { Query } from "../../core/rule";
 import { query } from "../../core/rule";
 import { underline } from "../../core/text";
-import { classifyCredential } from "../../languages/shared/credentials";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { fixWith, removeAttribute } from "../../languages/terraform/edit";
-import { literalsOf } from "../../languages/terraform/literal";
+import { credentialIn, literalsOf } from "../../languages/terraform/literal";
 import { backends, providers } from "../../languages/terraform/queries";
 
 const logins: Query<TerraformBlock> = query(["terraform"], (reading) => [...providers.of(reading), ...backends.of(reading)]);
@@ -87,18 +86,16 @@ provider "aws" {
   ],
   on: logins,
   *check(block) {
-    for (const { name, value, at } of literalsOf(block.node)) {
-      const credential = classifyCredential(name, value);
-      // Emulators such as LocalStack want some word, whatever it is.
-      if (!credential || (credential.certainty === "placeholder" && block.is("skip_credentials_validation", true))) continue;
-      const isPlaceholder = credential.certainty === "placeholder";
-      const isOwn = block.attribute(name)?.expression.start === at.start;
+    for (const literal of literalsOf(block.node)) {
+      const credential = credentialIn(literal);
+      // Emulators such as LocalStack want some word, and offline plans one that nobody checks: a placeholder gives nothing away.
+      if (!credential || credential.certainty === "placeholder") continue;
+      const isOwn = block.attribute(literal.name)?.expression.start === literal.at.start;
       yield {
-        at: underline(block.reading.part.text, at),
-        ...(isPlaceholder ? { severity: "info" as const } : {}),
+        at: underline(block.reading.part.text, literal.at),
         certain: credential.certainty === "shape",
-        message: `${block.type === "provider" ? "Provider" : "Backend"} "${block.kind}" logs in with ${isPlaceholder ? "a placeholder for " : ""}${credential.what} that is written here.`,
-        fixes: isOwn ? fixWith("Remove it and take it from the environment", "suggestion", removeAttribute(block, name)) : [],
+        message: `${block.type === "provider" ? "Provider" : "Backend"} "${block.kind}" logs in with ${credential.what} that is written here.`,
+        fixes: isOwn ? fixWith("Remove it and take it from the environment", "suggestion", removeAttribute(block, literal.name)) : [],
       };
     }
   },

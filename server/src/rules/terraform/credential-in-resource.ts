@@ -1,8 +1,7 @@
 import { hcl } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import { underline } from "../../core/text";
-import { classifyCredential } from "../../languages/shared/credentials";
-import { literalsOf } from "../../languages/terraform/literal";
+import { credentialIn, literalsOf } from "../../languages/terraform/literal";
 import { blocks } from "../../languages/terraform/queries";
 
 export default defineRule({
@@ -70,17 +69,18 @@ resource "random_password" "shop" {
   ],
   on: where(blocks, (block) => ["resource", "data", "module", "locals"].includes(block.type)),
   *check(block) {
-    for (const { name, value, at } of literalsOf(block.node)) {
-      const credential = classifyCredential(name, value);
-      if (!credential) continue;
-      const isPlaceholder = credential.certainty === "placeholder";
-      const what = isPlaceholder ? `placeholder for ${credential.what}` : credential.what;
-      yield {
-        at: underline(block.reading.part.text, at),
-        ...(isPlaceholder ? { severity: "info" as const } : {}),
-        certain: credential.certainty === "shape",
-        message: `${isPlaceholder ? "A " : ""}${isPlaceholder ? what : what.charAt(0).toUpperCase() + what.slice(1)} is written into ${block.type === "locals" ? "a local value" : `"${block.address}"`}.`,
-      };
+    const title = block.type === "locals" ? "a local value" : `"${block.address}"`;
+    for (const literal of literalsOf(block.node)) {
+      const credential = credentialIn(literal);
+      // A data source asks for things by their names.
+      if (!credential || (block.type === "data" && credential.certainty !== "shape")) continue;
+      const at = underline(block.reading.part.text, literal.at);
+      const { what, certainty } = credential;
+      if (certainty === "placeholder") {
+        yield { at, severity: "info", preset: "strict", message: `A placeholder for ${what} is written into ${title}.` };
+        continue;
+      }
+      yield { at, certain: certainty === "shape", message: `${what.charAt(0).toUpperCase()}${what.slice(1)} is written into ${title}.` };
     }
   },
 });

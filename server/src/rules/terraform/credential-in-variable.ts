@@ -2,10 +2,9 @@ import { hcl } from "../../core/example";
 import type { Edit } from "../../core/edit";
 import { defineRule } from "../../core/rule";
 import { underline } from "../../core/text";
-import { classifyCredential } from "../../languages/shared/credentials";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { fixWith, removeAttribute, replaceAttribute } from "../../languages/terraform/edit";
-import { literalsIn } from "../../languages/terraform/literal";
+import { credentialIn, literalsIn } from "../../languages/terraform/literal";
 import { variables } from "../../languages/terraform/queries";
 
 export default defineRule({
@@ -83,7 +82,7 @@ variable "db_password_secret_arn" {
     const expression = variable.attribute("default")?.expression;
     if (!expression) return;
     for (const { name, value, at } of literalsIn(variable.name, expression)) {
-      const credential = classifyCredential(name === "default" ? variable.name : name, value);
+      const credential = credentialIn({ name, value, at });
       if (!credential) continue;
       const isPlaceholder = credential.certainty === "placeholder";
       yield {

@@ -77,7 +77,9 @@ resource "aws_ecs_service" "web" {
       at: lifecycle.rangeOf("ignore_changes"),
       ...(isDataStore(resource.kind) ? {} : { preset: "recommended" as const }),
       message: `"${resource.address}" ignores all changes: neither drift nor edits of this block are noticed.`,
-      fixes: lifecycle.tree.json ? [] : fixWith("List the attributes another system owns", "suggestion", replaceRange(expression, ["[", new TabStop(), "]"])),
+      fixes: lifecycle.tree.json
+        ? []
+        : fixWith("List the attributes another system owns", "suggestion", replaceRange(expression, ["[", new TabStop(), "]"])),
     };
   },
 });
@@ -85,5 +87,8 @@ resource "aws_ecs_service" "web" {
 /** `all`, and the older `["*"]`. */
 function ignoresAll(expression: Expression): boolean {
   if (expression.kind === "list") return expression.items.some((item) => item.kind === "literal" && item.value === "*");
-  return (expression.kind === "reference" && expression.root === "all" && !expression.steps.length) || (expression.kind === "literal" && expression.value === "all");
+  return (
+    (expression.kind === "reference" && expression.root === "all" && !expression.steps.length) ||
+    (expression.kind === "literal" && expression.value === "all")
+  );
 }

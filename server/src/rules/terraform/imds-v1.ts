@@ -15,7 +15,7 @@ export default defineRule({
   references: ["https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html"],
   rationale:
     "Version 1 of the metadata service answers every plain GET from the machine, so one program that can be talked into fetching a URL gives away the " +
-    "credentials of the instance's role. Version 2 asks for a session token first, which such requests cannot supply. `http_tokens = \"required\"` " +
+    'credentials of the instance\'s role. Version 2 asks for a session token first, which such requests cannot supply. `http_tokens = "required"` ' +
     "switches version 1 off; current SDKs know version 2. Where nothing is written the image or the account may already require it: the strict preset " +
     "mentions that.",
   examples: [
@@ -100,7 +100,9 @@ resource "aws_instance" "node" {
       };
       return;
     }
-    const isUnsaid = options ? options.lacks("http_tokens") : resource.lacksBlock("metadata_options") && resource.lacksBlock("launch_template");
+    const isUnsaid = options
+      ? options.lacks("http_tokens")
+      : resource.lacksBlock("metadata_options") && resource.lacksBlock("launch_template");
     if (!isUnsaid) return;
     const edits = options
       ? setAttribute(options, "http_tokens", '"required"')

@@ -161,11 +161,19 @@ function openedBy(rule: IngressRule): { words: string; shell: boolean } | undefi
   if (rule.allPorts) return { words: "every port", shell: false };
   const { ports, protocol } = rule;
   if (!ports || protocol === undefined || !/^(?:tcp|udp|6|17)$/i.test(protocol)) return undefined;
-  const found = SENSITIVE_PORTS.filter(({ port, udp }) => ports.from <= port && port <= ports.to && (udp === true || /^(?:tcp|6)$/i.test(protocol)));
+  const found = SENSITIVE_PORTS.filter(
+    ({ port, udp }) => ports.from <= port && port <= ports.to && (udp === true || /^(?:tcp|6)$/i.test(protocol)),
+  );
   const names = found.map(({ name, port }) => `${name} (port ${port})`);
   if (!names.length) return undefined;
-  const words = names.length > 3 ? `ports ${ports.from} to ${ports.to}` : names.length === 1 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  const words =
+    names.length > 3
+      ? `ports ${ports.from} to ${ports.to}`
+      : names.length === 1
+        ? names.join("")
+        : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
   return { words, shell: found.every(({ port }) => port === 22) };
 }
 
-const isBastion = ({ resource }: IngressRule): boolean => /bastion|jump(?:[-_]?(?:host|box|server))?(?:[-_.]|$)/i.test(`${basename(resource.reading.path)} ${resource.name}`);
+const isBastion = ({ resource }: IngressRule): boolean =>
+  /bastion|jump(?:[-_]?(?:host|box|server))?(?:[-_.]|$)/i.test(`${basename(resource.reading.path)} ${resource.name}`);

@@ -32,7 +32,10 @@ export default defineRule({
       equivalents: ["checkov:CKV_AWS_293", "checkov:CKV_AWS_139", "trivy:AWS-0177"],
       guidance: ["STA-10"],
     },
-    "terraform/database-without-backups": { summary: "Database has no automated backups", equivalents: ["checkov:CKV_AWS_133", "trivy:AWS-0077"] },
+    "terraform/database-without-backups": {
+      summary: "Database has no automated backups",
+      equivalents: ["checkov:CKV_AWS_133", "trivy:AWS-0077"],
+    },
     "terraform/database-without-standby": { summary: "Database stops with its zone", equivalents: ["checkov:CKV_AWS_157"] },
   },
   examples: [
@@ -101,7 +104,11 @@ resource "aws_db_instance" "shop" {
   on: resources("aws_db_instance", "aws_rds_cluster"),
   *check(database, { settings }) {
     const { environment } = settings;
-    if ((environment && !environment.production) || !(database.lacks("replicate_source_db") && database.lacks("replication_source_identifier"))) return;
+    if (
+      (environment && !environment.production) ||
+      !(database.lacks("replicate_source_db") && database.lacks("replication_source_identifier"))
+    )
+      return;
     const missing = missingIn(database);
     if (!missing.length) return;
     yield {
@@ -109,7 +116,11 @@ resource "aws_db_instance" "shop" {
       ...(environment ? {} : { severity: "info" as const, preset: "strict" as const }),
       message: `Database "${database.name}"${environment ? ` in production (${environment.because})` : ""} has no`,
       group: missing.map(({ check, words }) => ({ check, words })),
-      fixes: fixWith("Protect the database", "suggestion", missing.flatMap((item) => item.edits)),
+      fixes: fixWith(
+        "Protect the database",
+        "suggestion",
+        missing.flatMap((item) => item.edits),
+      ),
     };
   },
 });
@@ -123,10 +134,17 @@ function missingIn(database: TerraformBlock): Missing[] {
   const isOff = (name: string) => database.lacks(name) || database.is(name, false);
   const missing: Missing[] = [];
   if (isOff("deletion_protection")) {
-    missing.push({ check: "terraform/database-without-deletion-protection", words: "deletion protection", edits: setAttribute(database, "deletion_protection", "true") });
+    missing.push({
+      check: "terraform/database-without-deletion-protection",
+      words: "deletion protection",
+      edits: setAttribute(database, "deletion_protection", "true"),
+    });
   }
   // An instance keeps no backups unless told to, a cluster keeps one day's.
-  if (database.is("backup_retention_period", 0) || (isInstance && database.lacks("backup_retention_period") && database.lacks("snapshot_identifier"))) {
+  if (
+    database.is("backup_retention_period", 0) ||
+    (isInstance && database.lacks("backup_retention_period") && database.lacks("snapshot_identifier"))
+  ) {
     missing.push({
       check: "terraform/database-without-backups",
       words: "automated backups",

@@ -144,5 +144,7 @@ const isBounded = (constraint: string): boolean => constraint.split(",").some((p
 /** `>= 5.40` becomes `~> 5.40`; one number alone or a third one would mean something else. */
 function boundFix(at: Range, constraint: string, block: TerraformBlock): Fix[] {
   const lower = /^\s*>=\s*(\d+\.\d+)(?:\.0)?\s*$/.exec(constraint)?.[1];
-  return lower === undefined || block.tree.json ? [] : fixWith(`Allow this major version only: ~> ${lower}`, "suggestion", replaceRange(at, `"~> ${lower}"`));
+  return lower === undefined || block.tree.json
+    ? []
+    : fixWith(`Allow this major version only: ~> ${lower}`, "suggestion", replaceRange(at, `"~> ${lower}"`));
 }

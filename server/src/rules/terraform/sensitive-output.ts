@@ -84,18 +84,27 @@ output "token_endpoint" {
   },
 });
 
-const SECRET_ATTRIBUTE = /^(?:password|master_password|admin_password|secret_string|secret_access_key|private_key|private_key_pem|private_key_openssh|auth_token|client_secret|kube_config_raw)$/;
+const SECRET_ATTRIBUTE =
+  /^(?:password|master_password|admin_password|secret_string|secret_access_key|private_key|private_key_pem|private_key_openssh|auth_token|client_secret|kube_config_raw)$/;
 
 const lastStep = (expression: Expression): string | undefined => {
-  const step = expression.kind === "reference" || expression.kind === "access" ? expression.steps.findLast((each) => typeof each === "string") : undefined;
+  const step =
+    expression.kind === "reference" || expression.kind === "access"
+      ? expression.steps.findLast((each) => typeof each === "string")
+      : undefined;
   return typeof step === "string" ? step : undefined;
 };
 
 function holdsSecret(expression: Expression): boolean {
-  if (expression.kind === "call" && ["try", "one", "tostring", "join", "coalesce", "element"].includes(expression.name)) return expression.args.some(holdsSecret);
+  if (expression.kind === "call" && ["try", "one", "tostring", "join", "coalesce", "element"].includes(expression.name))
+    return expression.args.some(holdsSecret);
   const last = lastStep(expression);
   if (expression.kind !== "reference" || last === undefined || expression.root === "var" || expression.root === "local") return false;
-  return SECRET_ATTRIBUTE.test(last) || (expression.root === "random_password" && last === "result") || (expression.root === "aws_iam_access_key" && last === "secret");
+  return (
+    SECRET_ATTRIBUTE.test(last) ||
+    (expression.root === "random_password" && last === "result") ||
+    (expression.root === "aws_iam_access_key" && last === "secret")
+  );
 }
 
 /** A name alone says nothing where the value is known to be an identifier, or is taken from a module or data source under a harmless name. */
@@ -103,5 +112,7 @@ function mayHoldText(expression: Expression, output: TerraformBlock): boolean {
   const value = output.evaluate(expression);
   if (value.kind !== "unknown") return false;
   const last = lastStep(expression);
-  return last !== undefined && namesSecret(last) && /(?:password|passphrase|secret|private_?key|api_?key|access_?key|auth_?token)$/i.test(last);
+  return (
+    last !== undefined && namesSecret(last) && /(?:password|passphrase|secret|private_?key|api_?key|access_?key|auth_?token)$/i.test(last)
+  );
 }

@@ -108,7 +108,8 @@ module "archive" {
   },
 });
 
-const isRegistry = (source: string): boolean => /^(?:[\w.-]+\.[a-z]{2,}(?::\d+)?\/)?[\w-]+\/[\w-]+\/[a-z0-9-]+(?:\/\/.*)?$/i.test(source) && !/^(?:github|bitbucket)\./.test(source);
+const isRegistry = (source: string): boolean =>
+  /^(?:[\w.-]+\.[a-z]{2,}(?::\d+)?\/)?[\w-]+\/[\w-]+\/[a-z0-9-]+(?:\/\/.*)?$/i.test(source) && !/^(?:github|bitbucket)\./.test(source);
 
 const isGit = (source: string): boolean => /^git::|^git@|^(?:github\.com|bitbucket\.org)\/|\.git(?:\/\/|\?|$)/.test(source);
 

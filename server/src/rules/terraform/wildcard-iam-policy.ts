@@ -151,13 +151,15 @@ resource "aws_organizations_policy" "frame" {
     if (block.type === "data" && block.kind === "aws_iam_policy_document") {
       if (scope.all(useFact, block.address).some((use) => FRAMES.has(use.value.by))) return;
       for (const statement of documentStatements(block)) {
-        for (const wildcard of wildcardsIn([statement])) yield finding(`Policy document "${block.name}"`, wildcard, statement.placeOf(wildcard));
+        for (const wildcard of wildcardsIn([statement]))
+          yield finding(`Policy document "${block.name}"`, wildcard, statement.placeOf(wildcard));
       }
       return;
     }
     if (block.type !== "resource") return;
     for (const { holder, attribute } of policiesIn(block)) {
-      for (const wildcard of wildcardsIn(policyOf(holder, attribute))) yield finding(`Policy "${block.name}"`, wildcard, holder.placeOf(attribute, wildcard));
+      for (const wildcard of wildcardsIn(policyOf(holder, attribute)))
+        yield finding(`Policy "${block.name}"`, wildcard, holder.placeOf(attribute, wildcard));
     }
   },
 });

@@ -1,0 +1,76 @@
+import type { FactDraft } from "../../core/fact";
+import { fact, factKind } from "../../core/fact";
+import type { LanguageSupport } from "../../core/language";
+import type { Path } from "../../core/path";
+import { dirname, join } from "../../core/path";
+import { documentRoot } from "../yaml/document";
+import type { Mapping } from "../yaml/mapping";
+import type { YamlTree } from "../yaml/node";
+import { parseYaml } from "../yaml/parse";
+import { splitDocuments } from "../yaml/split";
+
+/** Facts that kustomizations tell each other and their files live here, keyed by path. */
+export const KUSTOMIZE = "kustomize:";
+
+/** How a kustomization changes what it builds. */
+export interface KustomizationFact {
+  readonly folder: Path;
+  readonly patches: readonly PatchSource[];
+  /** `images:` and `replicas:`, by the name of what they change. */
+  readonly images: readonly string[];
+  readonly replicas: readonly string[];
+  /** Components, transformers or generators we do not read: anything may be added. */
+  readonly opaque: boolean;
+}
+
+export interface PatchSource {
+  /** The file, or the text where it is written inline. */
+  readonly path?: Path;
+  readonly text?: string;
+  readonly target: { readonly kind: string | undefined; readonly name: string | undefined } | undefined;
+}
+
+/** Who builds a folder: the folder's own kustomization and every one that has it among its resources. Keyed by the folder. */
+export const buildsFolder = factKind<KustomizationFact>("kustomize/builds");
+/** A file that a kustomization names as a patch: it says only what changes. Keyed by the file. */
+export const isPatchFile = factKind<true>("kustomize/patch-file");
+
+/** kustomization.yaml: read for what it says of other files. */
+export const kustomizationFiles: LanguageSupport<YamlTree> = {
+  kinds: ["kustomization"],
+  split: (text) => splitDocuments(text, "document"),
+  parse: (part) => parseYaml(part.text, { version: "1.1", templated: false }),
+  *facts(tree, part, { path }) {
+    const root = documentRoot(tree, part);
+    if (root.presence !== "written") return;
+    yield* kustomizationFacts(root, dirname(path));
+  },
+};
+
+function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
+  const sources = patchSources(root, folder);
+  const value: KustomizationFact = {
+    folder,
+    patches: sources,
+    images: [...root.list("images").maps()].flatMap((image) => image.string("name") ?? []),
+    replicas: [...root.list("replicas").maps()].flatMap((entry) => entry.string("name") ?? []),
+    opaque: ["components", "transformers", "generators", "helmCharts"].some((key) => root.has(key)),
+  };
+  const built = ["resources", "bases"].flatMap((key) => root.list(key).strings()).filter((target) => !target.includes("://") && !/\.ya?ml$|\.json$/.test(target));
+  for (const target of [folder, ...built.map((name) => join(folder, name))]) yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
+  for (const { path } of sources) if (path !== undefined) yield fact(isPatchFile, path, true, root.anchor, KUSTOMIZE);
+}
+
+/** Every way a kustomization writes patches, old ones included. Source: the Kustomization reference on kubectl.docs.kubernetes.io. */
+function patchSources(root: Mapping, folder: Path): PatchSource[] {
+  const strategic = root.list("patchesStrategicMerge").strings().map((text) => (text.includes("\n") ? { text, target: undefined } : { path: join(folder, text), target: undefined }));
+  const targeted = ["patches", "patchesJson6902"].flatMap((key) => [...root.list(key).maps()].map((entry) => targetedPatch(entry, folder)));
+  return [...strategic, ...targeted];
+}
+
+function targetedPatch(entry: Mapping, folder: Path): PatchSource {
+  const path = entry.string("path");
+  const text = entry.string("patch");
+  const target = entry.has("target") ? { kind: entry.map("target").string("kind"), name: entry.map("target").string("name") } : undefined;
+  return { ...(path === undefined ? {} : { path: join(folder, path) }), ...(text === undefined ? {} : { text }), target };
+}
