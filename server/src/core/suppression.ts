@@ -1,3 +1,4 @@
+import type { Query } from "./rule";
 import type { RuleId } from "./settings";
 import type { Range } from "./text";
 import { lineEndAt, nextLineAt, range } from "./text";
@@ -18,6 +19,23 @@ export interface Suppression {
   readonly reason: string | undefined;
 }
 
+/** One of our suppressions after all findings of its file are known. Ranges are absolute: the comment may stand in any part. */
+export interface SuppressionUse {
+  readonly suppression: Suppression;
+  /** The ids in it that are switched on and silenced nothing; `*` stands for a comment without ids. */
+  readonly unused: readonly string[];
+  readonly text: string;
+}
+
+/**
+ * Our suppressions, for rules about them. The engine never runs these: whether a comment is of use is known only after all findings of the
+ * file are, so service/ does.
+ */
+export const suppressions: Query<SuppressionUse> = { kinds: [], of: () => [] };
+
+/** Whether a suppression has come to its end by a date, both `YYYY-MM-DD`. */
+export const isExpired = ({ until }: Suppression, today: string): boolean => until !== undefined && until < today;
+
 /** Whether a suppression silences a finding of a rule at an offset. */
 export function silences(suppression: Suppression, id: RuleId, equivalents: readonly string[], offset: number): boolean {
   if (offset < suppression.covers.start || offset > suppression.covers.end) return false;
@@ -27,7 +45,7 @@ export function silences(suppression: Suppression, id: RuleId, equivalents: read
   });
 }
 
-const MARKER = /plimsoll-ignore|hadolint|check=|checkov:skip|trivy:ignore|tfsec:ignore|tflint-ignore|kics-scan|dclint/;
+const MARKER = /plimsoll-ignore|plimsoll\.dev\/ignore|hadolint|check=|checkov:skip|trivy:ignore|tfsec:ignore|tflint-ignore|kics-scan|dclint|kube-linter\.io\/|kube-score\/ignore|polaris\.fairwinds\.com\/|checkov\.io\/skip/;
 
 /** All suppressions of a file, in order. Comments start with `#`, in Terraform also with `//`. */
 export function readSuppressions(text: string): Suppression[] {
@@ -37,6 +55,8 @@ export function readSuppressions(text: string): Suppression[] {
     const end = lineEndAt(text, line);
     const written = text.slice(line, end);
     if (!MARKER.test(written)) continue;
+    const annotation = /^\s*["']?([\w.-]+\/[\w.-]+)["']?\s*:\s*(.*)$/.exec(written);
+    if (annotation) suppressions.push(...readAnnotation(annotation[1] ?? "", annotation[2] ?? "", text, range(line, end)));
     const comment = /(?:^|\s)(?:#|\/\/)\s*(.*)$/.exec(written);
     if (!comment) continue;
     const alone = written.slice(0, comment.index).trim() === "";
@@ -55,16 +75,39 @@ interface CommentPlace {
   readonly at: Range;
 }
 
+/** Kubernetes annotations silence the whole object they stand in. */
+function readAnnotation(key: string, written: string, text: string, line: Range): Suppression[] {
+  const value = written.replace(/^["']|["']\s*$/g, "").trim();
+  const at = range(line.start + text.slice(line.start, line.end).search(/\S/), line.end);
+  const covers = documentAround(text, line.start);
+  const own = (checks: readonly string[], reason?: string): Suppression[] => [{ at, covers, checks, ours: false, until: undefined, reason: reason || undefined }];
+  if (key === "plimsoll.dev/ignore") {
+    const [list = "", reason] = value.split(/\s*--\s*/);
+    return [{ at, covers, checks: ids(list), ours: true, until: undefined, reason }];
+  }
+  if (key === "kube-linter.io/ignore-all") return own(["kube-linter:*"], value);
+  if (key.startsWith("ignore-check.kube-linter.io/")) return own([`kube-linter:${key.slice("ignore-check.kube-linter.io/".length)}`], value);
+  if (key === "kube-score/ignore") return own(ids(value).map((id) => `kube-score:${id}`));
+  const polaris = /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(key)?.[1];
+  if (polaris !== undefined && value === "true") return own([`polaris:${polaris}`]);
+  const checkov = /^checkov\.io\/skip\d*$/.test(key) ? /^([A-Z0-9_]+)(?:=(.*))?$/.exec(value) : undefined;
+  return checkov ? own([`checkov:${checkov[1] ?? ""}`], checkov[2]) : [];
+}
+
+/** The YAML document around an offset. */
+function documentAround(text: string, offset: number): Range {
+  const start = text.lastIndexOf("\n---", offset);
+  const end = text.indexOf("\n---", offset);
+  return range(start < 0 ? 0 : start + 1, end < 0 ? text.length : end + 1);
+}
+
 type CommentReader = (comment: string, place: CommentPlace) => Suppression[];
 
 const ids = (list: string): string[] => list.split(/[\s,]+/).filter((id) => id !== "");
 
 /** The line a comment speaks of: its own, or the next that is neither blank nor a comment. */
 function target({ text, line, end, alone }: CommentPlace): Range {
-  if (!alone) return range(line, end);
-  let next = nextLineAt(text, line);
-  while (next < text.length && /^\s*(?:#|\/\/|$)/.test(text.slice(next, lineEndAt(text, next)))) next = nextLineAt(text, next);
-  return range(line, lineEndAt(text, next));
+  return alone ? range(line, lineEndAt(text, nextContent(text, line))) : range(line, end);
 }
 
 const wholeFile = ({ text }: CommentPlace): Range => range(0, text.length);
@@ -155,6 +198,7 @@ function block(place: CommentPlace): Range {
   return range(Math.min(line, start), end);
 }
 
+/** The next line below that is neither blank nor a comment. */
 function nextContent(text: string, line: number): number {
   let next = nextLineAt(text, line);
   while (next < text.length && /^\s*(?:#|\/\/|$)/.test(text.slice(next, lineEndAt(text, next)))) next = nextLineAt(text, next);

@@ -19,12 +19,17 @@ import kubernetesSingleReplica from "./kubernetes/single-replica";
 import kubernetesStatefulSetWithoutService from "./kubernetes/stateful-set-without-service";
 import kubernetesSyntaxError from "./kubernetes/syntax-error";
 import kubernetesUndeclaredProbePort from "./kubernetes/undeclared-probe-port";
+import plimsollExpiredSuppression from "./plimsoll/expired-suppression";
 import plimsollInvalidConfiguration from "./plimsoll/invalid-configuration";
+import plimsollPartTooLarge from "./plimsoll/part-too-large";
+import plimsollSuppressionWithoutReason from "./plimsoll/suppression-without-reason";
+import plimsollUnusedSuppression from "./plimsoll/unused-suppression";
 import terraformArgumentValues from "./terraform/argument-values";
 import terraformBackendWithoutLock from "./terraform/backend-without-lock";
 import terraformBucketHardening from "./terraform/bucket-hardening";
 import terraformCredentialInProvider from "./terraform/credential-in-provider";
 import terraformCredentialInResource from "./terraform/credential-in-resource";
+import terraformCredentialInTfvars from "./terraform/credential-in-tfvars";
 import terraformCredentialInVariable from "./terraform/credential-in-variable";
 import terraformDeprecatedStateLock from "./terraform/deprecated-state-lock";
 import terraformIgnoreAllChanges from "./terraform/ignore-all-changes";
@@ -37,6 +42,7 @@ import terraformProductionDatabaseUnprotected from "./terraform/production-datab
 import terraformProviderWithoutUpperBound from "./terraform/provider-without-upper-bound";
 import terraformPublicBucket from "./terraform/public-bucket";
 import terraformSensitiveOutput from "./terraform/sensitive-output";
+import terraformSyntaxError from "./terraform/syntax-error";
 import terraformUnpinnedModule from "./terraform/unpinned-module";
 import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
 
@@ -61,12 +67,17 @@ export const RULES: readonly Rule[] = [
   kubernetesStatefulSetWithoutService,
   kubernetesSyntaxError,
   kubernetesUndeclaredProbePort,
+  plimsollExpiredSuppression,
   plimsollInvalidConfiguration,
+  plimsollPartTooLarge,
+  plimsollSuppressionWithoutReason,
+  plimsollUnusedSuppression,
   terraformArgumentValues,
   terraformBackendWithoutLock,
   terraformBucketHardening,
   terraformCredentialInProvider,
   terraformCredentialInResource,
+  terraformCredentialInTfvars,
   terraformCredentialInVariable,
   terraformDeprecatedStateLock,
   terraformIgnoreAllChanges,
@@ -79,6 +90,7 @@ export const RULES: readonly Rule[] = [
   terraformProviderWithoutUpperBound,
   terraformPublicBucket,
   terraformSensitiveOutput,
+  terraformSyntaxError,
   terraformUnpinnedModule,
   terraformWildcardIamPolicy,
 ].flat();

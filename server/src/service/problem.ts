@@ -1,7 +1,7 @@
 import type { Fix } from "../core/edit";
 import type { Path } from "../core/path";
 import type { Part } from "../core/part";
-import type { Finding, Rule } from "../core/rule";
+import type { Finding, GroupItem, Rule } from "../core/rule";
 import type { RuleId, Severity } from "../core/settings";
 import type { Range } from "../core/text";
 
@@ -14,6 +14,8 @@ export interface Problem {
   readonly message: string;
   readonly path: Path;
   readonly range: Range;
+  /** What a grouped finding lists, for those who take single items out: the words before the list, and the items. */
+  readonly group: { readonly lead: string; readonly items: readonly GroupItem[] } | undefined;
   /** The peers' names of what is reported here. */
   readonly equivalents: readonly string[];
   readonly related: readonly { readonly path: Path; readonly range: Range; readonly message: string }[];
@@ -22,3 +24,18 @@ export interface Problem {
   /** The part whose rule said it: edits without a part of their own count from its start. */
   readonly owner: { readonly path: Path; readonly part: Part };
 }
+
+/** The problem with only these items of its group. */
+export function withItems(problem: Problem, lead: string, items: readonly GroupItem[]): Problem {
+  return {
+    ...problem,
+    message: `${lead} ${sentence(items.map((item) => item.words))}.`,
+    group: { lead, items },
+    equivalents: items.flatMap((item) => equivalentsOf(problem.rule, item)),
+  };
+}
+
+export const equivalentsOf = (rule: Rule, item: GroupItem): readonly string[] => rule.checks?.[item.check]?.equivalents ?? [];
+
+/** `a`, `a and b`, `a, b and c`. */
+const sentence = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`);

@@ -6,7 +6,7 @@ import { dirname } from "../core/path";
 import type { AnyRule, Rule } from "../core/rule";
 import { isRange } from "../core/rule";
 import type { FileKind, Settings } from "../core/settings";
-import { presetIncludes, settingOf } from "../core/settings";
+import { settingOf } from "../core/settings";
 import type { Range } from "../core/text";
 import { shift } from "../core/text";
 import { LANGUAGES } from "../languages";
@@ -15,6 +15,7 @@ import { recognize } from "../languages/recognize";
 import { isMarker, scopeOf } from "../scope/membership";
 import { problemsOf } from "./problems";
 import type { Problem } from "./problem";
+import { isOn } from "./severity";
 
 export interface WorkspaceOptions {
   readonly rules: readonly AnyRule[];
@@ -155,7 +156,7 @@ export class Workspace {
   }
 
   #reportOf(analysis: FileAnalysis): FileReport {
-    return { path: analysis.path, kind: analysis.kind, text: analysis.text, problems: problemsOf(analysis, this.engine) };
+    return { path: analysis.path, kind: analysis.kind, text: analysis.text, problems: problemsOf(analysis, this.engine, this.options.rules as readonly Rule[], this.options.today()) };
   }
 
   #add(path: Path): boolean {
@@ -172,17 +173,4 @@ export class Workspace {
     const folder = dirname(path);
     for (const other of [...this.engine.paths]) if (folder === "" || other.startsWith(`${folder}/`)) this.set(other, this.engine.text(other) ?? "");
   }
-}
-
-/** Whether a rule runs: as the configuration says, else by its preset. */
-export function isOn(rule: Rule, settings: Settings): boolean {
-  const setting = settingOf(rule.id, settings);
-  if (setting?.level === "off") return false;
-  if (settings.standDown.some((family) => rule.id.endsWith(`/${family}`))) return false;
-  if (setting) return true;
-  if (presetIncludes(settings.preset, rule.preset)) return true;
-  return Object.keys(rule.checks ?? {}).some((id) => {
-    const own = settingOf(id as Rule["id"], settings);
-    return own !== undefined && own.level !== "off";
-  });
 }

@@ -1,0 +1,36 @@
+import type { Finding, Rule } from "../core/rule";
+import type { RuleId, Settings, Severity } from "../core/settings";
+import { PRESETS, SEVERITIES, presetIncludes, settingOf } from "../core/settings";
+
+/** Whether a rule runs: as the configuration says, else by its preset. */
+export function isOn(rule: Rule, settings: Settings): boolean {
+  const setting = settingOf(rule.id, settings);
+  if (setting?.level === "off") return false;
+  if (settings.standDown.some((family) => rule.id.endsWith(`/${family}`))) return false;
+  if (setting) return true;
+  if (presetIncludes(settings.preset, rule.preset)) return true;
+  return Object.keys(rule.checks ?? {}).some((id) => {
+    const own = settingOf(id as RuleId, settings);
+    return own !== undefined && own.level !== "off";
+  });
+}
+
+/** The level a finding ends up with; undefined when nothing is to be said. */
+export function severityOf(rule: Rule, finding: Finding, settings: Settings): Severity | undefined {
+  const setting = settingOf(rule.id, settings);
+  if (!isOn(rule, settings)) return undefined;
+  if (finding.preset && !setting && !presetIncludes(settings.preset, finding.preset)) return undefined;
+  let level: Severity = finding.severity ?? rule.severity;
+  if (setting && setting.level !== "on" && setting.level !== "off") level = setting.level;
+  else if (settings.sample && finding.certain !== true && SEVERITIES.indexOf(level) < SEVERITIES.indexOf("info")) level = "info";
+  const mapped = settings.severity[level] ?? level;
+  return mapped === "off" ? undefined : mapped;
+}
+
+/** A sub-check follows its own setting, else its preset (or that of its rule), else whether the whole rule was switched on by name. */
+export function isItemOn(check: RuleId, rule: Rule, settings: Settings): boolean {
+  const own = settingOf(check, settings);
+  if (own) return own.level !== "off";
+  const preset = rule.checks?.[check]?.preset ?? rule.preset;
+  return presetIncludes(settings.preset, preset) || (settingOf(rule.id, settings) !== undefined && PRESETS.indexOf(preset) <= PRESETS.indexOf(rule.preset));
+}
