@@ -46,7 +46,7 @@ export class ClientSession implements vscode.Disposable {
   readonly #status: StatusItem;
   #resolveReady: () => void = () => undefined;
   #starting: Promise<void> | undefined;
-  readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #subscriptions: { dispose(): unknown }[] = [];
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -137,7 +137,7 @@ function neighbours(): Neighbours {
   };
 }
 
-function watchers(subscriptions: vscode.Disposable[]): vscode.FileSystemWatcher[] {
+function watchers(subscriptions: { dispose(): unknown }[]): vscode.FileSystemWatcher[] {
   const patterns = ["**/*.{yaml,yml,json,tf,tofu,tfvars,env,dockerfile}", "**/{Dockerfile,Containerfile,Kustomization}*", "**/{.env,.env.*,.dockerignore,*.dockerignore}"];
   const created = patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern));
   subscriptions.push(...created);

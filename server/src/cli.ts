@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { run } from "./cli/run";
 import { loadGrammars } from "./node/grammars";
 
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
       process.exitCode = 2;
       return;
     }
-    require(path.join(__dirname, "server.js"));
+    await import(pathToFileURL(path.join(__dirname, "server.js")).href);
     return;
   }
   if (name === "lint" || name === "baseline") await loadGrammars();

@@ -186,14 +186,13 @@ export function ruleMatcher(pattern: string): (id: RuleId) => boolean {
 }
 
 function plain(mapping: Mapping): Record<string, unknown> {
-  return Object.fromEntries(
-    mapping.keys.map((key) => {
-      const scalar = mapping.get(key);
-      if (scalar !== undefined) return [key, scalar];
-      const list = mapping.list(key);
-      return [key, list.node ? [...list.scalars()].flatMap((field) => (field.state === "known" ? [field.value] : [])) : plain(mapping.map(key))];
-    }),
-  );
+  const result: Record<string, unknown> = {};
+  for (const key of mapping.keys) {
+    const list = mapping.list(key);
+    const values = list.node && [...list.scalars()].flatMap((field) => (field.state === "known" ? [field.value] : []));
+    result[key] = mapping.get(key) ?? values ?? plain(mapping.map(key));
+  }
+  return result;
 }
 
 const optional = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>

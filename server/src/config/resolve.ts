@@ -141,9 +141,9 @@ export class Configurations {
       seen.add(from);
       const target = join(dirname(from), configuration.extendsFile);
       const base = this.#files.get(target)?.configuration;
-      const { extendsFile: _, ...own } = configuration;
-      if (!base) configuration = own;
-      else configuration = merge(base, own);
+      const next = base && merge(base, configuration);
+      if (!next) break;
+      configuration = base.extendsFile === undefined ? withoutBase(next) : { ...next, extendsFile: base.extendsFile };
       from = target;
     }
     return { configuration, folder: dirname(file) };
@@ -174,6 +174,11 @@ export class Configurations {
 }
 
 const ruleSetting = ({ pattern, level, options }: RuleLevel): RuleSetting => ({ matches: ruleMatcher(pattern), level, ...(options === undefined ? {} : { options }) });
+
+function withoutBase(configuration: Configuration): Configuration {
+  const { extendsFile, ...own } = configuration;
+  return extendsFile === undefined ? configuration : own;
+}
 
 /** What `own` says over what `base` says; lists of levels follow each other, so that the last match is the own one. */
 function merge(base: Configuration, own: Configuration): Configuration {

@@ -1,3 +1,4 @@
+import type { EngineOptions, FileAnalysis, RawFinding } from "./analysis";
 import { FactIndex } from "./fact";
 import type { FactKind } from "./fact";
 import type { LanguageSupport } from "./language";
@@ -6,36 +7,10 @@ import { Derived, Input, Reads, Revision } from "./memo";
 import type { Part, PlacedPart } from "./part";
 import { placeParts } from "./part";
 import type { Path } from "./path";
-import type { AnyRule, Context, Finding, Reading, Rule } from "./rule";
+import type { Context, Reading, Rule } from "./rule";
 import type { Scope, ViewKind } from "./scope";
 import type { FileKind, Settings } from "./settings";
-
-/** A rule's finding with the part it belongs to. */
-export interface RawFinding {
-  readonly rule: Rule;
-  readonly finding: Finding;
-  readonly part: Part;
-}
-
-export interface FileAnalysis {
-  readonly path: Path;
-  readonly kind: FileKind;
-  readonly text: string;
-  readonly parts: readonly PlacedPart[];
-  readonly settings: Settings;
-  readonly findings: readonly RawFinding[];
-}
-
-export interface EngineOptions {
-  readonly languages: readonly LanguageSupport[];
-  readonly rules: readonly AnyRule[];
-  readonly settings: (path: Path, kind: FileKind) => Settings;
-  /** Which rules run under these settings, and with what options. */
-  readonly isOn: (rule: Rule, settings: Settings) => boolean;
-  readonly optionsOf: (rule: Rule, settings: Settings) => unknown;
-  readonly today: () => string;
-  readonly log?: (message: string) => void;
-}
+import { TreeCache } from "./trees";
 
 /** The findings of one part, with everything they depend on. */
 interface PartMemo {
@@ -54,9 +29,6 @@ interface FileState {
   memos: Map<Part, PartMemo>;
 }
 
-/** How many characters of source may keep their trees; a tree takes some ten to thirty times its text. */
-const TREE_BUDGET = 1_500_000;
-
 /**
  * Text in, findings out, incrementally. Knows no language, no protocol and no disk: files come in as values, the languages and rules as
  * lists. `set` and `remove` change the world; `analyse` is a generator that yields between parts, so that its driver can stop it.
@@ -72,8 +44,7 @@ export class Engine {
   readonly #presence = new Map<Path, Input<"present" | "absent" | "unknown">>();
   readonly #texts = new Map<Path, Input<string | undefined>>();
   readonly #wanted = new Set<Path>();
-  readonly #trees = new Map<FileState, Map<Part, unknown>>();
-  #treeSize = 0;
+  readonly #trees = new TreeCache<FileState>();
   #nextId = 1;
   #known: { has(path: Path): "present" | "absent" | "unknown" } = { has: () => "unknown" };
   /** Counts the parts whose rules ran: what the memo spares is seen here. */
@@ -126,7 +97,7 @@ export class Engine {
     const state = this.#files.get(path) ?? { path, kind, scope, text: "", parts: [], memos: new Map<Part, PartMemo>() };
     const before = state.parts;
     state.parts = placeParts(text, support.split(text, kind), before, () => this.#nextId++);
-    this.#forgetTrees(state, state.text.length - text.length);
+    this.#trees.resize(state, text.length - state.text.length);
     state.text = text;
     this.#files.set(path, state);
 
@@ -135,7 +106,7 @@ export class Engine {
       if (!kept.has(part)) {
         this.#index.remove(part);
         state.memos.delete(part);
-        this.#trees.get(state)?.delete(part);
+        this.#trees.forget(state, part);
       }
     const had = new Set(before.map((placed) => placed.part));
     for (const { part } of state.parts)
@@ -147,7 +118,7 @@ export class Engine {
     const state = this.#files.get(path);
     if (!state) return;
     for (const { part } of state.parts) this.#index.remove(part);
-    this.#dropTrees(state);
+    this.#trees.drop(state);
     this.#files.delete(path);
     this.#texts.get(path)?.set(undefined);
   }
@@ -314,31 +285,6 @@ export class Engine {
   }
 
   #tree(state: FileState, part: Part): unknown {
-    let trees = this.#trees.get(state);
-    if (trees) this.#trees.delete(state);
-    else {
-      trees = new Map<Part, unknown>();
-      this.#treeSize += state.text.length;
-    }
-    this.#trees.set(state, trees);
-    for (const other of this.#trees.keys()) {
-      if (this.#treeSize <= TREE_BUDGET || other === state) break;
-      this.#dropTrees(other);
-    }
-    let tree = trees.get(part);
-    if (tree === undefined) {
-      tree = this.#support.get(state.kind)?.parse(part, state.kind);
-      trees.set(part, tree);
-    }
-    return tree;
-  }
-
-  #forgetTrees(state: FileState, shrunkBy: number): void {
-    if (this.#trees.has(state)) this.#treeSize -= shrunkBy;
-  }
-
-  #dropTrees(state: FileState): void {
-    if (this.#trees.delete(state)) this.#treeSize -= state.text.length;
+    return this.#trees.get(state, part, () => this.#support.get(state.kind)?.parse(part, state.kind));
   }
 }
-

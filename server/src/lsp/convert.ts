@@ -5,7 +5,7 @@ import type { TextEdit } from "../core/edit";
 import type { Path } from "../core/path";
 import type { Severity } from "../core/settings";
 import type { Range } from "../core/text";
-import { LineIndex } from "../core/text";
+import type { LineIndex } from "../core/text";
 import type { Change, CodeAction } from "../service/code-actions";
 import { docsUrl } from "../service/explain";
 import type { Problem } from "../service/problem";

@@ -54,8 +54,8 @@ function adviceLines(rule: Rule): string[] {
 function fixLine(fixes: readonly Fix[]): string[] {
   const [fix] = fixes;
   if (!fix) return [];
-  const promise = fix.safety === "safe" ? "changes nothing in what is built or deployed" : "read the change before you keep it";
-  return [`💡 ${fix.title}: ${promise}.`];
+  const promise = fix.safety === "safe" ? "changes nothing in what is built, deployed or planned" : "is a suggestion: read the change before you keep it";
+  return [`**Fix:** ${fix.title}. It ${promise}.`];
 }
 
 const peersLine = (equivalents: readonly string[]): string =>

@@ -1,7 +1,8 @@
-import type { Engine, FileAnalysis, RawFinding } from "../core/engine";
+import type { FileAnalysis, RawFinding } from "../core/analysis";
+import type { Engine } from "../core/engine";
 import type { Part } from "../core/part";
 import type { Path } from "../core/path";
-import type { Finding, Rule } from "../core/rule";
+import type { Rule } from "../core/rule";
 import { isRange } from "../core/rule";
 import type { RuleId } from "../core/settings";
 import type { Range } from "../core/text";

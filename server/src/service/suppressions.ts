@@ -1,4 +1,4 @@
-import type { FileAnalysis } from "../core/engine";
+import type { FileAnalysis } from "../core/analysis";
 import type { Rule } from "../core/rule";
 import { isRange } from "../core/rule";
 import type { Fix } from "../core/edit";
@@ -69,7 +69,7 @@ function* problemsOf(rule: Rule, use: SuppressionUse, analysis: FileAnalysis, to
   const placed = analysis.parts.findLast(({ start }) => start <= use.suppression.at.start) ?? analysis.parts[0];
   if (!placed) return;
   const { settings, path } = analysis;
-  for (const finding of rule.check(use as never, { options: undefined, settings, today }, undefined as never)) {
+  for (const finding of rule.check(use, { options: undefined, settings, today }, undefined as never)) {
     const severity = severityOf(rule, finding, settings);
     if (!severity || !isRange(finding.at)) continue;
     yield {

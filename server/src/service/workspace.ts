@@ -1,9 +1,9 @@
 import type { Edit, TextEdit } from "../core/edit";
 import { Engine } from "../core/engine";
-import type { FileAnalysis } from "../core/engine";
+import type { FileAnalysis } from "../core/analysis";
 import type { Path } from "../core/path";
 import { dirname } from "../core/path";
-import type { AnyRule, Rule } from "../core/rule";
+import type { AnyRule } from "../core/rule";
 import { isRange } from "../core/rule";
 import type { FileKind, Settings } from "../core/settings";
 import { settingOf } from "../core/settings";
@@ -156,7 +156,7 @@ export class Workspace {
   }
 
   #reportOf(analysis: FileAnalysis): FileReport {
-    return { path: analysis.path, kind: analysis.kind, text: analysis.text, problems: problemsOf(analysis, this.engine, this.options.rules as readonly Rule[], this.options.today()) };
+    return { path: analysis.path, kind: analysis.kind, text: analysis.text, problems: problemsOf(analysis, this.engine, this.options.rules, this.options.today()) };
   }
 
   #add(path: Path): boolean {

@@ -19,7 +19,4 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 /** Escapes a text and leaves out what XML 1.0 cannot hold. */
 const xml = (text: string): string =>
-  [...text]
-    .filter((char) => char === "\t" || char === "\n" || char >= " ")
-    .map((char) => ENTITIES[char] ?? char)
-    .join("");
+  text.replace(/[^\t\n\u0020-\uffff]/g, "").replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);

@@ -140,7 +140,7 @@ function jsonPatchKeys(operations: readonly (YamlNode | undefined)[]): Touched {
       const last = i === segments.length - 1;
       const value = operation.pairs.find((pair) => pair.key.source === "value")?.value;
       at[segment] ??= last ? keysOf(value) : {};
-      at = at[segment] as Record<string, Touched>;
+      at = at[segment];
     });
   }
   return result;

@@ -8,7 +8,7 @@ import { writeScalar } from "./scalar";
 
 /** A value that a person must decide, prefilled with what the file suggests or empty. */
 export class TabStop {
-  constructor(readonly prefill: Scalar | "" = "") {}
+  constructor(readonly prefill: Scalar = "") {}
 }
 
 /** What an edit writes, in block or flow style as its surroundings ask. */
@@ -113,7 +113,7 @@ function replaceValue(mapping: Mapping, pair: YamlPair, value: Written): Edit {
 const at = (offset: number): { at: Range } => ({ at: range(offset, offset) });
 
 const hasTabStop = (value: Written): boolean =>
-  value instanceof TabStop || (typeof value === "object" && value !== null && Object.values(value).some((inner) => hasTabStop(inner as Written)));
+  value instanceof TabStop || (typeof value === "object" && value !== null && Object.values(value).some((inner) => hasTabStop(inner)));
 
 /** The text of an edit; with tab stops it is snippet text throughout. Tab stops are numbered in reading order. */
 function inserted(text: string, value: Written): { text: string; snippet?: boolean } {

@@ -20,7 +20,7 @@ export function parseYaml(text: string, options: { readonly version: YamlVersion
   // Two resolvers would disagree: the library reads every plain scalar as a string, `resolvePlain` says what it means.
   const document = parseDocument(masked, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, logLevel: "silent", strict: true });
   const reader = new Reader(masked, masks, options.version);
-  const root = document.contents ? reader.node(document.contents as LibraryNode, -1) : undefined;
+  const root = document.contents ? reader.node(document.contents, -1) : undefined;
   const errors = document.errors.map((error): YamlError => ({ code: error.code, message: error.message, start: error.pos[0], end: error.pos[1] }));
   return { root, errors, masks, anchors: reader.anchors, sketched: false };
 }
@@ -79,7 +79,7 @@ class Reader {
       const valueNode = value?.range && !(isScalar(value) && value.range[0] === value.range[1] && !value.anchor && !value.tag) ? this.node(value, keyNode.start) : undefined;
       if (keyNode.source === "<<" && keyNode.style === "plain" && valueNode) {
         open = true;
-        if (valueNode.kind === "seq") for (const item of valueNode.items) item.node && merges.push(item.node);
+        if (valueNode.kind === "seq") merges.push(...valueNode.items.flatMap((item) => item.node ?? []));
         else merges.push(valueNode);
         continue;
       }

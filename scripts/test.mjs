@@ -1,0 +1,146 @@
+/**
+ * All tests: those on Node, then those inside a real VS Code, with the extension as it lies here, as it is packaged, and as it runs in
+ * the browser. Ends with one line that counts them all.
+ *
+ *   node scripts/test.mjs [--no-editor]       (npm test)
+ */
+import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { run as runTests } from "node:test";
+import { spec as SpecReporter } from "node:test/reporters";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { Complaint, repository, runMain, say } from "./process.mjs";
+import { ensureModules } from "./setup.mjs";
+
+/** No test takes this long, unless it hangs: then node, which waits for it forever, is told to stop. */
+const stallLimit = 180_000;
+
+/** @typedef {import("./suite.mjs").SuiteResult & { name: string }} NamedResult */
+
+await runMain(async () => {
+  const { values } = parseArgs({ options: { "no-editor": { type: "boolean", default: false } } });
+  ensureModules();
+  build();
+
+  const results = [await runUnitTests()];
+  if (!values["no-editor"]) results.push(...(await runEditorTests()));
+  return report(results);
+});
+
+/** @returns {Promise<NamedResult>} */
+async function runUnitTests() {
+  const result = { name: "unit tests", passed: 0, failed: 0, skipped: [], problem: undefined };
+  const files = compiledTests();
+  say(`${files.length} files of unit tests`);
+  if (files.length === 0) return { ...result, problem: "there are none" };
+
+  const stalled = new AbortController();
+  const timer = setTimeout(() => stalled.abort(), stallLimit);
+  const events = runTests({ files, concurrency: availableParallelism(), signal: stalled.signal });
+  for (const sign of ["test:start", "test:pass", "test:fail", "test:stdout"]) events.on(sign, () => timer.refresh());
+  events.on("test:pass", (test) => {
+    if (test.details.type === "suite") return;
+    if (isFile(test)) {
+      // node passes a file that ended well, even when no test in it came to its end.
+      result.failed += 1;
+      console.log(`✖ ${path.relative(repository, test.name)} reported no test`);
+    } else if (isSkipped(test)) result.skipped.push(skippedTitle(test));
+    else result.passed += 1;
+  });
+  events.on("test:fail", (test) => {
+    if (test.details.type === "suite") return; // its tests count
+    if (isSkipped(test)) result.skipped.push(skippedTitle(test));
+    else result.failed += 1;
+  });
+  for await (const text of events.compose(new SpecReporter())) process.stdout.write(text);
+  clearTimeout(timer);
+  if (stalled.signal.aborted) return { ...result, problem: `stopped, because nothing happened for ${stallLimit / 1000} s` };
+  return result.passed + result.failed > 0 ? result : { ...result, problem: "not a single test ran" };
+}
+
+/**
+ * By the sources and not by what lies in out/: the compiler leaves there what it made of sources that are gone.
+ *
+ * @returns {readonly string[]}
+ */
+function compiledTests() {
+  const inEditor = `vscode${path.sep}`;
+  const sources = readdirSync(path.join(repository, "test"), { recursive: true }).filter((file) => file.endsWith(".test.ts"));
+  const files = sources
+    .filter((file) => !file.startsWith(inEditor))
+    .map((file) => path.join(repository, "out", "test", file.replace(/\.ts$/, ".js")));
+  const missing = files.find((file) => !existsSync(file));
+  if (missing) throw new Complaint(`the compiler made no ${path.relative(repository, missing)}`);
+  return files.sort();
+}
+
+/** @param {{ name: string, nesting: number, file?: string }} test node reports a file without tests as a test of the file's name */
+function isFile({ name, nesting, file }) {
+  return nesting === 0 && file !== undefined && path.resolve(name) === path.resolve(file);
+}
+
+/** @param {{ skip?: string | boolean, todo?: string | boolean }} test a test still to do may fail; it proves nothing either way */
+function isSkipped({ skip, todo }) {
+  return (skip !== undefined && skip !== false) || (todo !== undefined && todo !== false);
+}
+
+/** @param {{ name: string, skip?: string | boolean, todo?: string | boolean }} test */
+function skippedTitle({ name, skip, todo }) {
+  const reason = [skip, todo].find((each) => typeof each === "string" && each !== "");
+  return `${name}: ${reason ?? "no reason given"}`;
+}
+
+/** @returns {Promise<readonly NamedResult[]>} */
+async function runEditorTests() {
+  const { packageExtension } = await import("./package.mjs");
+  const { runSuite } = await import("./suite.mjs");
+  const { temporaryFolder } = await import("./vscode.mjs");
+  const common = { tests: path.join(repository, "out", "test", "vscode", "index.js"), folder: path.join(repository, "test", "examples") };
+
+  /** @type {readonly { name: string, extension: () => { development?: string, vsix?: string, web?: string } }[]} */
+  const forms = [
+    { name: "VS Code, in development", extension: () => ({ development: repository }) },
+    {
+      name: "VS Code, packaged",
+      extension: () => {
+        const vsix = path.join(temporaryFolder(), "plimsoll.vsix");
+        packageExtension(vsix);
+        return { vsix };
+      },
+    },
+    { name: "VS Code, in the browser", extension: () => ({ web: repository }) },
+  ];
+  const results = [];
+  for (const { name, extension } of forms) {
+    say(name);
+    try {
+      results.push({ name, ...(await runSuite({ name: name.replaceAll(/\W+/g, "-"), ...common, ...extension() })) });
+    } catch (error) {
+      results.push({ name, passed: 0, failed: 0, skipped: [], problem: error.message });
+    }
+  }
+  return results;
+}
+
+/** @param {readonly NamedResult[]} results @returns {number} the exit code */
+function report(results) {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  console.log("");
+  for (const { name, passed, failed, skipped, problem } of results) {
+    for (const title of skipped) console.log(`skipped in ${name}: ${title}`);
+    if (problem) console.log(`${name}: ${problem}`);
+    console.log(`${name}: ${counts(passed, failed, skipped.length)}`);
+    sum.passed += passed;
+    sum.failed += failed + (problem ? 1 : 0); // a suite without a result counts as one failure, so that the last line shows it
+    sum.skipped += skipped.length;
+  }
+  console.log(counts(sum.passed, sum.failed, sum.skipped));
+  return sum.failed > 0 ? 1 : 0;
+}
+
+/** @param {number} passed @param {number} failed @param {number} skipped */
+function counts(passed, failed, skipped) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}

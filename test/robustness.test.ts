@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { RULES } from "../server/src/rules/index.generated";
+import { loadGrammarsForTests } from "./support/grammars";
+import type { Files } from "./support/workspace";
+import { absolute, exampleFiles, problemsIn, workspaceOf } from "./support/workspace";
+
+before(loadGrammarsForTests);
+
+/** Every broken form of one file of an example: each prefix by line, each line left out, other line breaks, a byte order mark. */
+function* brokenForms(text: string): Iterable<string> {
+  const lines = text.split("\n");
+  for (let i = 1; i < lines.length; i++) yield lines.slice(0, i).join("\n");
+  for (let i = 0; i < lines.length; i++) yield lines.filter((_, at) => at !== i).join("\n");
+  yield text.replaceAll("\n", "\r\n");
+  yield text.replaceAll("\n", "\r");
+  yield `\uFEFF${text}`;
+  yield `${text}\t`;
+}
+
+describe("no text breaks a rule", () => {
+  for (const rule of RULES)
+    it(rule.id, () => {
+      for (const example of rule.examples) {
+        const { files } = exampleFiles(rule, example);
+        for (const [path, text] of Object.entries(files)) {
+          if (text.length > 20_000) continue;
+          for (const broken of brokenForms(text)) check({ ...files, [path]: broken });
+        }
+      }
+    });
+});
+
+/** Analysis ends, throws nothing, and every place it names lies in its file, on one line. */
+function check(files: Files): void {
+  const workspace = workspaceOf(files, RULES, { preset: "all" });
+  for (const problem of problemsIn(workspace)) {
+    const text = workspace.engine.text(problem.path) ?? "";
+    const { start, end } = problem.range;
+    assert.ok(start >= 0 && start < end && end <= text.length, `${problem.id}: ${start}-${end} of ${text.length}`);
+    assert.doesNotMatch(text.slice(start, end), /[\r\n]/, `${problem.id} spans lines`);
+  }
+  assert.ok(workspace.engine.has(absolute(Object.keys(files)[0] ?? "")) || Object.keys(files).length > 0);
+}
