@@ -34,6 +34,7 @@ const quickFixMenu = ".action-widget .monaco-list-row";
 /** A key that comes while VS Code is still busy with the one before is now and then lost, so keys are pressed again after a while. */
 const attempts = 5;
 const attemptLimit = 4_000;
+const lensPause = 2_000;
 
 await runMain(async () => {
   const { values, positionals } = readArguments();
@@ -147,6 +148,8 @@ async function act(page, file, values) {
     .waitFor();
   const anySquiggle = squiggles.map((each) => `.editor-instance ${each}`).join(", ");
   if (file && !values["no-squiggles"]) await page.locator(anySquiggle).first().waitFor({ state: "attached" });
+  // Code lenses come after the squiggles and move the lines, which closes a hover.
+  await page.waitForTimeout(lensPause);
   for (const title of values.command) await runCommand(page, title);
   if (values.hover) await pressUntil(page, ["Control+k", "Control+i"], hover).then(() => untilStill(page, hover));
   if (values.quickfix) await pressUntil(page, ["Control+."], quickFixMenu);

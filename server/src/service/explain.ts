@@ -17,8 +17,8 @@ export function ruleFix(rule: Rule): "safe" | "suggestion" | "none" {
 /** The hover of a finding: what is wrong, why it matters, what the fix does, who says so, what others call it. Markdown. */
 export function explainProblem(problem: Problem, brief: boolean): string {
   const { rule } = problem;
-  const heading = `**${problem.message}**`;
-  if (brief) return `${heading} ([${problem.id}](${docsUrl(rule)}))\n\n${firstSentence(rule.rationale)}`;
+  const heading = `**${rule.summary}**`;
+  if (brief) return `${problem.message} ([${problem.id}](${docsUrl(rule)}))\n\n${firstSentence(rule.rationale)}`;
   return [
     heading,
     rule.rationale,
