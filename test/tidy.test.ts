@@ -7,6 +7,7 @@ import type { Rule } from "../server/src/core/rule";
 import { languageOf } from "../server/src/core/rule";
 import { DEFAULT_SETTINGS } from "../server/src/core/settings";
 import { RULES } from "../server/src/rules/index.generated";
+import { PEERS } from "../scripts/generate/peers.table";
 import { readAnnotations } from "../server/src/core/example";
 
 const ROOT = path.resolve(__dirname, "../..");
@@ -87,7 +88,7 @@ describe("the registry", () => {
     assert.equal(new Set(ids).size, ids.length);
     for (const file of handWritten.filter((name) => name.startsWith("server/src/rules/") && !name.includes(".table."))) {
       const id = file.replace(/^server\/src\/rules\//, "").replace(/\.ts$/, "");
-      assert.ok(ids.includes(id as Rule["id"]) || text(file).includes("defineRules("), `${file} has no rule ${id}`);
+      assert.ok(ids.includes(id as Rule["id"]) || text(file).includes("defineRules"), `${file} has no rule ${id}`);
     }
   });
 
@@ -96,6 +97,11 @@ describe("the registry", () => {
       const count = RULES.filter((rule) => languageOf(rule.id) === language && isOn(rule, DEFAULT_SETTINGS)).length;
       assert.ok(count >= 10, `${language}: ${count}`);
     }
+  });
+
+  it("names the peers' checks as they are", () => {
+    const known = new Set(PEERS.flatMap((row) => row.ids));
+    assert.deepEqual(RULES.flatMap((rule) => peersOf(rule).filter((name) => !known.has(name)).map((name) => `${rule.id}: ${name}`)), []);
   });
 
   it("claims a peer's check at most for a few rules", () => {

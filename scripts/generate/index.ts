@@ -3,6 +3,7 @@ import { guidanceDoc, readmeTable, ruleDocs } from "./docs";
 import type { Generated } from "./files";
 import { guidanceIds, guidanceTexts, readAdvice, withStates } from "./guidance";
 import { configurationSchema, packageJson } from "./package-json";
+import { peersDoc } from "./peers";
 import { ruleIds } from "./rule-ids";
 import { ruleIndex } from "./rule-index";
 
@@ -24,5 +25,6 @@ export function fromRules(rules: readonly Rule[]): Generated[] {
     ...withStates(cited),
     ...ruleDocs(rules, advice),
     guidanceDoc(advice, rules),
+    peersDoc(rules),
   ];
 }

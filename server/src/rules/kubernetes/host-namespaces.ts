@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
     summary: "Pod that sees every process of its node",
     consequence: "it sees every process of the node, their arguments and their environment",
     rationale: "In the node's process namespace a pod reads command lines and environments of all others, secrets among them, and can signal them; with ptrace it is root on the node.",
-    equivalents: ["kube-linter:host-pid", "polaris:hostPIDSet", "checkov:CKV_K8S_17", "trivy:KSV-0010", "kics:shared_host_pid_namespace"],
+    equivalents: ["kube-linter:host-pid", "polaris:hostPIDSet", "checkov:CKV_K8S_17", "trivy:KSV-0010", "kics:shared_host_pid"],
   },
   {
     id: "kubernetes/host-ipc",
@@ -39,7 +39,7 @@ const ROWS: readonly Row[] = [
     summary: "Pod in the IPC namespace of its node",
     consequence: "it can read the shared memory of other programs on the node",
     rationale: "Shared memory segments and semaphores of the node's own programs, and of other pods that share them, are open to the pod. Containers of one pod share theirs without this.",
-    equivalents: ["kube-linter:host-ipc", "polaris:hostIPCSet", "checkov:CKV_K8S_18", "trivy:KSV-0008", "kics:shared_host_ipc_namespace"],
+    equivalents: ["kube-linter:host-ipc", "polaris:hostIPCSet", "checkov:CKV_K8S_18", "trivy:KSV-0008", "kics:shared_host_ipc"],
   },
 ];
 

@@ -34,7 +34,7 @@ export default defineRule({
     },
     "kubernetes/capabilities-kept": {
       summary: "Capabilities are not dropped",
-      equivalents: ["polaris:insecureCapabilities", "checkov:CKV_K8S_37", "checkov:CKV_K8S_28", "trivy:KSV-0003", "trivy:KSV-0004", "trivy:KSV-0106", "kube-linter:drop-net-raw-capability", "kics:no_drop_capabilities_for_containers"],
+      equivalents: ["polaris:insecureCapabilities", "checkov:CKV_K8S_37", "checkov:CKV_K8S_28", "trivy:KSV-0003", "trivy:KSV-0004", "trivy:KSV-0106", "kube-linter:drop-net-raw-capability", "kics:no_drop_capabilities"],
     },
     "kubernetes/unconfined-system-calls": {
       summary: "No seccomp profile",
@@ -42,7 +42,7 @@ export default defineRule({
     },
     "kubernetes/writable-root-file-system": {
       summary: "The image's files can be changed",
-      equivalents: ["kube-linter:no-read-only-root-fs", "kube-score:container-security-context-readonlyrootfilesystem", "polaris:notReadOnlyRootFilesystem", "checkov:CKV_K8S_22", "trivy:KSV-0014", "kics:root_container_not_mounted_read_only"],
+      equivalents: ["kube-linter:no-read-only-root-fs", "kube-score:container-security-context-readonlyrootfilesystem", "polaris:notReadOnlyRootFilesystem", "checkov:CKV_K8S_22", "trivy:KSV-0014", "kics:root_container_not_mounted_as_read_only"],
       preset: "strict",
     },
   },

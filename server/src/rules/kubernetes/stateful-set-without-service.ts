@@ -20,7 +20,7 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["SSS-01", "SSS-02", "SSS-03"],
-  equivalents: ["kube-score:statefulset-has-servicename", "kics:statefulset_without_service_name"],
+  equivalents: ["kube-score:statefulset-has-servicename", "kics:statefulsets_without_service_name"],
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id"],
   rationale:
     "A StatefulSet promises its pods names that last (`db-0.db.shop.svc`), but it is the governing Service that publishes them, and only a headless one (`clusterIP: None`) gives each pod its own. Without it replicas cannot find each other and clients reach a random one. " +
