@@ -1,5 +1,5 @@
 /**
- * Writes everything that can be derived: `npm run generate`. The generator is TypeScript and needs the rules, which need what its first
+ * Writes everything that can be derived: `npm run generate`; with `--check` it only says what is out of date, and fails. The generator is TypeScript and needs the rules, which need what its first
  * stage writes; so it is bundled (without a type check) and run twice.
  */
 import { build } from "esbuild";
@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { repository } from "./process.mjs";
 
+const check = process.argv.includes("--check");
 const outfile = path.join(repository, "out/scripts/generate/bundle.js");
 
 for (const stage of ["before-rules", "from-rules"]) {
@@ -22,6 +23,6 @@ for (const stage of ["before-rules", "from-rules"]) {
     // The first stage must not touch rules that may not compile yet.
     ...(stage === "before-rules" ? { external: ["../server/src/rules/index.generated.js"] } : {}),
   });
-  const { status } = spawnSync(process.execPath, [outfile, stage], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [outfile, stage, ...(check ? ["--check"] : [])], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,11 +1,11 @@
-import { renameSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Path } from "../core/path";
-import { dirname } from "../core/path";
+import { dirname, foldersAbove, relative } from "../core/path";
 import type { AnyRule } from "../core/rule";
 import { globMatcher } from "../config/glob";
 import { Project, UsageError, readText } from "../node/project";
-import { toPath } from "../node/walk";
+import { toFile, toPath } from "../node/walk";
 import { RULE_IDS } from "../rules/ids.generated";
 import { RULES } from "../rules/index.generated";
 import { fixAll } from "../service/fix-all";
@@ -28,7 +28,8 @@ export function lint(args: LintArguments, context: LintContext): Outcome {
   const targets = args.stdin === undefined ? args.paths.map((name) => existing(context.cwd, name)) : [];
   const stdinFile = args.stdin === undefined ? undefined : toPath(path.resolve(context.cwd, args.stdin));
   const project = new Project({ rules: chosenRules(args.rules), today: context.today, log: context.log });
-  const folders = stdinFile === undefined ? targets.map((target) => (target.isFolder ? target.path : dirname(target.path))) : [dirname(stdinFile)];
+  const cwd = toPath(context.cwd);
+  const folders = stdinFile === undefined ? targets.map((target) => (target.isFolder ? target.path : contextOf(target.path, cwd))) : [contextOf(stdinFile, cwd)];
   configure(project, args, context, folders);
   const ours = project.load(folders.length ? outermost(folders) : [context.cwd]);
   if (stdinFile !== undefined) project.workspace.set(stdinFile, context.readStdin());
@@ -97,6 +98,16 @@ function existing(cwd: string, name: string): { path: Path; isFolder: boolean } 
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
     throw new UsageError(`${name}: ${missing ? "there is no such file or folder" : "cannot be read"}`);
   }
+}
+
+/**
+ * The folder that a single file is read with: the topmost below the working folder that holds a chart or a kustomization, else its own, or
+ * the nearest one that exists.
+ */
+function contextOf(file: Path, cwd: Path): Path {
+  const above = [...foldersAbove(file)].filter((folder) => folder === cwd || relative(cwd, folder) !== undefined);
+  const deployed = above.findLast((folder) => ["Chart.yaml", "kustomization.yaml", "kustomization.yml"].some((name) => existsSync(toFile(`${folder}/${name}`))));
+  return deployed ?? above.find((folder) => existsSync(toFile(folder))) ?? dirname(file);
 }
 
 /** Folders without those that lie in another of them: each file is read once. */

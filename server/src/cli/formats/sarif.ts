@@ -10,7 +10,7 @@ export function sarif({ version, results }: Outcome): string {
   const used = new Set(results.flatMap((file) => file.findings.map((finding) => finding.rule)));
   const rules = RULES.filter((rule) => used.has(rule.id));
   const log = {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
