@@ -8,7 +8,10 @@ const layer = (folder, forbidden, extra = []) => ({
       "error",
       {
         patterns: [
-          { regex: `(^|/)\\.\\./(?:\\.\\./)*(?:${forbidden.join("|")})(?:/|$)`, message: `${folder}/ may not import ${forbidden.join(", ")}: data flows one way.` },
+          {
+            regex: `(^|/)\\.\\./(?:\\.\\./)*(?:${forbidden.join("|")})(?:/|$)`,
+            message: `${folder}/ may not import ${forbidden.join(", ")}: data flows one way.`,
+          },
           ...extra,
         ],
       },
@@ -21,7 +24,9 @@ const noYaml = { regex: "^yaml$", message: "The yaml package is imported only in
 const noLsp = { regex: "^vscode-", message: "Only lsp/ knows the protocol." };
 
 export default tseslint.config(
-  { ignores: ["out/", "dist/", "node_modules/", "bench/node_modules/", "scripts/schemas/node_modules/", "test/examples/", ".vscode-test/"] },
+  {
+    ignores: ["out/", "dist/", "node_modules/", "bench/node_modules/", "scripts/schemas/node_modules/", "test/examples/", ".vscode-test/"],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts"],
@@ -40,8 +45,15 @@ export default tseslint.config(
       eqeqeq: "error",
     },
   },
-  layer("core", ["languages", "scope", "rules", "config", "service", "lsp", "cli"], [noNode, noYaml, noLsp, { regex: "^[^.]", message: "core/ has no dependency at all." }]),
-  { ...layer("languages", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]), ignores: ["server/src/languages/yaml/**"] },
+  layer(
+    "core",
+    ["languages", "scope", "rules", "config", "service", "lsp", "cli"],
+    [noNode, noYaml, noLsp, { regex: "^[^.]", message: "core/ has no dependency at all." }],
+  ),
+  {
+    ...layer("languages", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]),
+    ignores: ["server/src/languages/yaml/**"],
+  },
   { ...layer("languages/yaml", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noLsp]) },
   layer("scope", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]),
   layer("rules", ["service", "lsp", "cli"], [noNode, noYaml, noLsp]),

@@ -7,10 +7,52 @@ import { Complaint, repository, runMain, say } from "./process.mjs";
 
 /** For each language: the query to start from, where it comes from, and a file that has nothing to report. */
 const LANGUAGES = {
-  kubernetes: { query: "objects", from: "../../languages/kubernetes/queries", tag: "yaml", clean: "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n", hit: "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: change-me\n        ^^^^^^^^^ warning: ConfigMap \"change-me\" has this smell.\n", check: 'object.name === "change-me"', node: "object", at: "object.anchor", message: "${object.title} has this smell." },
-  compose: { query: "services", from: "../../languages/compose/queries", tag: "yaml", clean: "services:\n  web:\n    image: shop/web:1.4.2\n", hit: 'services:\n  change-me:\n  ^^^^^^^^^ warning: Service "change-me" has this smell.\n    image: shop/web:1.4.2\n', check: 'service.name === "change-me"', node: "service", at: "service.keyRange", message: 'Service "${service.name}" has this smell.' },
-  dockerfile: { query: 'instructions("LABEL")', import: "instructions", from: "../../languages/dockerfile/queries", tag: "dockerfile", clean: "FROM alpine:3.20.3\n", hit: "FROM alpine:3.20.3\nLABEL change=me\n^^^^^ warning: LABEL has this smell.\n", check: 'instruction.argumentsText.includes("change=me")', node: "{ instruction }", at: "instruction.keywordRange", message: "${instruction.keyword} has this smell." },
-  terraform: { query: "resources()", import: "resources", from: "../../languages/terraform/queries", tag: "hcl", clean: 'resource "aws_sqs_queue" "jobs" {\n}\n', hit: 'resource "aws_sqs_queue" "change_me" {\n                         ^^^^^^^^^^^ warning: Resource "change_me" has this smell.\n}\n', check: 'block.name === "change_me"', node: "block", at: "block.anchor", message: 'Resource "${block.name}" has this smell.' },
+  kubernetes: {
+    query: "objects",
+    from: "../../languages/kubernetes/queries",
+    tag: "yaml",
+    clean: "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n",
+    hit: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: change-me\n        ^^^^^^^^^ warning: ConfigMap "change-me" has this smell.\n',
+    check: 'object.name === "change-me"',
+    node: "object",
+    at: "object.anchor",
+    message: "${object.title} has this smell.",
+  },
+  compose: {
+    query: "services",
+    from: "../../languages/compose/queries",
+    tag: "yaml",
+    clean: "services:\n  web:\n    image: shop/web:1.4.2\n",
+    hit: 'services:\n  change-me:\n  ^^^^^^^^^ warning: Service "change-me" has this smell.\n    image: shop/web:1.4.2\n',
+    check: 'service.name === "change-me"',
+    node: "service",
+    at: "service.keyRange",
+    message: 'Service "${service.name}" has this smell.',
+  },
+  dockerfile: {
+    query: 'instructions("LABEL")',
+    import: "instructions",
+    from: "../../languages/dockerfile/queries",
+    tag: "dockerfile",
+    clean: "FROM alpine:3.20.3\n",
+    hit: "FROM alpine:3.20.3\nLABEL change=me\n^^^^^ warning: LABEL has this smell.\n",
+    check: 'instruction.argumentsText.includes("change=me")',
+    node: "{ instruction }",
+    at: "instruction.keywordRange",
+    message: "${instruction.keyword} has this smell.",
+  },
+  terraform: {
+    query: "resources()",
+    import: "resources",
+    from: "../../languages/terraform/queries",
+    tag: "hcl",
+    clean: 'resource "aws_sqs_queue" "jobs" {\n}\n',
+    hit: 'resource "aws_sqs_queue" "change_me" {\n                         ^^^^^^^^^^^ warning: Resource "change_me" has this smell.\n}\n',
+    check: 'block.name === "change_me"',
+    node: "block",
+    at: "block.anchor",
+    message: 'Resource "${block.name}" has this smell.',
+  },
 };
 
 await runMain(() => {

@@ -10,7 +10,10 @@ before(loadGrammarsForTests);
 
 for (const rule of RULES) {
   describe(rule.id, () => {
-    for (const example of rule.examples) it(example.title, () => { checkExample(rule, example); });
+    for (const example of rule.examples)
+      it(example.title, () => {
+        checkExample(rule, example);
+      });
   });
 }
 
@@ -46,7 +49,12 @@ function checkFix(rule: Rule, example: Example, files: Files, title: string, fix
   }
 }
 
-function applyNamedFix(rule: Rule, example: Example, files: Files, title: string): { files: Files; count: number; message: string; same: number } {
+function applyNamedFix(
+  rule: Rule,
+  example: Example,
+  files: Files,
+  title: string,
+): { files: Files; count: number; message: string; same: number } {
   const workspace = workspaceOf(files, [rule], exampleSettings(rule, example));
   const problems = problemsIn(workspace);
   const problem = problems.find((candidate) => candidate.fixes.some((fix) => fix.title === title));
@@ -60,4 +68,5 @@ function applyNamedFix(rule: Rule, example: Example, files: Files, title: string
   };
 }
 
-const problemsFor = (rule: Rule, example: Example, files: Files) => problemsIn(workspaceOf(files, [rule], exampleSettings(rule, example))).filter((problem) => problem.rule === rule);
+const problemsFor = (rule: Rule, example: Example, files: Files) =>
+  problemsIn(workspaceOf(files, [rule], exampleSettings(rule, example))).filter((problem) => problem.rule === rule);

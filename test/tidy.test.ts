@@ -36,17 +36,34 @@ describe("tidiness", () => {
   });
 
   it("starts no program through a shell", () => {
-    assert.deepEqual(handWritten.filter((file) => !file.endsWith("tidy.test.ts") && /shell:\s*true/.test(text(file))), []);
+    assert.deepEqual(
+      handWritten.filter((file) => !file.endsWith("tidy.test.ts") && /shell:\s*true/.test(text(file))),
+      [],
+    );
   });
 
   it("asks fields for their state, never for undefined, in rules", () => {
-    const wrong = handWritten.filter((file) => file.startsWith("server/src/rules") && /\.(?:field|scalar)\([^)]*\)\s*[!=]==\s*undefined/.test(text(file)));
+    const wrong = handWritten.filter(
+      (file) => file.startsWith("server/src/rules") && /\.(?:field|scalar)\([^)]*\)\s*[!=]==\s*undefined/.test(text(file)),
+    );
     assert.deepEqual(wrong, []);
   });
 
   it("ships only dependencies with a licence of the list", () => {
     const manifest = JSON.parse(text("package.json")) as { devDependencies: Record<string, string> };
-    const bundled = ["vscode-languageserver", "vscode-languageclient", "vscode-languageserver-textdocument", "vscode-uri", "yaml", "jsonc-parser", "picomatch", "ignore", "web-tree-sitter", "tree-sitter-bash", "@tree-sitter-grammars/tree-sitter-hcl"];
+    const bundled = [
+      "vscode-languageserver",
+      "vscode-languageclient",
+      "vscode-languageserver-textdocument",
+      "vscode-uri",
+      "yaml",
+      "jsonc-parser",
+      "picomatch",
+      "ignore",
+      "web-tree-sitter",
+      "tree-sitter-bash",
+      "@tree-sitter-grammars/tree-sitter-hcl",
+    ];
     for (const name of bundled) {
       assert.ok(name in manifest.devDependencies, `${name} is not a dependency`);
       const { license } = JSON.parse(text(`node_modules/${name}/package.json`)) as { license?: string };
@@ -64,8 +81,14 @@ for (const rule of RULES) {
     });
 
     it("shows a hit and a clean example", () => {
-      assert.ok(rule.examples.some((example) => annotationsOf(example.source) > 0), "no example has a finding");
-      assert.ok(rule.examples.some((example) => annotationsOf(example.source) === 0), "no example is clean");
+      assert.ok(
+        rule.examples.some((example) => annotationsOf(example.source) > 0),
+        "no example has a finding",
+      );
+      assert.ok(
+        rule.examples.some((example) => annotationsOf(example.source) === 0),
+        "no example is clean",
+      );
       const titles = rule.examples.map(({ title }) => title);
       assert.equal(new Set(titles).size, titles.length, "two examples have one title");
     });
@@ -73,7 +96,8 @@ for (const rule of RULES) {
     it("reads well and links by https", () => {
       assert.match(rule.rationale, /[.)]$/);
       for (const url of rule.references) assert.match(url, /^https:\/\//);
-      for (const name of peersOf(rule)) assert.match(name, /^(?:hadolint|buildkit|kube-linter|kube-score|polaris|checkov|trivy|kics|dclint|tflint|dockerfile-utils):\S+$/);
+      for (const name of peersOf(rule))
+        assert.match(name, /^(?:hadolint|buildkit|kube-linter|kube-score|polaris|checkov|trivy|kics|dclint|tflint|dockerfile-utils):\S+$/);
     });
 
     it("waits only with what is a warning at most", () => {
@@ -101,20 +125,33 @@ describe("the registry", () => {
 
   it("names the peers' checks as they are", () => {
     const known = new Set(PEERS.flatMap((row) => row.ids));
-    assert.deepEqual(RULES.flatMap((rule) => peersOf(rule).filter((name) => !known.has(name)).map((name) => `${rule.id}: ${name}`)), []);
+    assert.deepEqual(
+      RULES.flatMap((rule) =>
+        peersOf(rule)
+          .filter((name) => !known.has(name))
+          .map((name) => `${rule.id}: ${name}`),
+      ),
+      [],
+    );
   });
 
   it("claims a peer's check at most for a few rules", () => {
     const claims = new Map<string, string[]>();
     for (const rule of RULES) for (const name of peersOf(rule)) claims.set(name, [...(claims.get(name) ?? []), rule.id]);
-    assert.deepEqual([...claims].filter(([, ids]) => ids.length > 4), []);
+    assert.deepEqual(
+      [...claims].filter(([, ids]) => ids.length > 4),
+      [],
+    );
   });
 });
 
 const peersOf = (rule: Rule): string[] => [...rule.equivalents, ...Object.values(rule.checks ?? {}).flatMap((check) => check.equivalents)];
 
 const annotationsOf = (source: string | Readonly<Record<string, string>>): number =>
-  Object.values(typeof source === "string" ? { only: source } : source).reduce((sum, one) => sum + readAnnotations(one).annotations.length, 0);
+  Object.values(typeof source === "string" ? { only: source } : source).reduce(
+    (sum, one) => sum + readAnnotations(one).annotations.length,
+    0,
+  );
 
 /** Lines of a file; a rule's examples are its documentation and do not count. */
 function codeLines(file: string): number {

@@ -11,7 +11,9 @@ export function registerCommands(session: ClientSession, output: vscode.LogOutpu
   const register = (command: string, run: (...args: never[]) => unknown) => vscode.commands.registerCommand(command, run);
   return [
     register(COMMANDS.restart.command, () => session.restart()),
-    register(COMMANDS.showOutput.command, () => { output.show(); }),
+    register(COMMANDS.showOutput.command, () => {
+      output.show();
+    }),
     register(COMMANDS.fixFile.command, () => fixFile(session)),
     register(COMMANDS.fixWorkspace.command, () => fixWorkspace(session)),
     register(COMMANDS.explainRule.command, (rule?: string) => explainRule(session, rule)),
@@ -66,7 +68,10 @@ async function explainRule(session: ClientSession, rule: string | undefined): Pr
 
 async function pickRule(session: ClientSession): Promise<string | undefined> {
   const rules = await request<{ id: string; summary: string }[]>(session, METHODS.rules, null);
-  const picked = await vscode.window.showQuickPick(rules.map(({ id, summary }) => ({ label: id, detail: summary })), { placeHolder: "Which rule?", matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(
+    rules.map(({ id, summary }) => ({ label: id, detail: summary })),
+    { placeHolder: "Which rule?", matchOnDetail: true },
+  );
   return picked?.label;
 }
 
@@ -94,7 +99,10 @@ async function createConfiguration(): Promise<void> {
     return;
   }
   const target = vscode.Uri.joinPath(folder.uri, ".plimsoll.yaml");
-  const exists = await vscode.workspace.fs.stat(target).then(() => true, () => false);
+  const exists = await vscode.workspace.fs.stat(target).then(
+    () => true,
+    () => false,
+  );
   if (!exists) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(FIRST_CONFIGURATION));
   await vscode.window.showTextDocument(target);
 }

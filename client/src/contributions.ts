@@ -14,10 +14,31 @@ export const COMMANDS = {
 export const SHOW_FINDINGS = "plimsoll.showFindings";
 
 /** The editor's language ids of files that may be ours. */
-export const LANGUAGE_IDS = ["yaml", "helm", "dockercompose", "dockerfile", "terraform", "terraform-vars", "opentofu", "json", "ignore", "dotenv"] as const;
+export const LANGUAGE_IDS = [
+  "yaml",
+  "helm",
+  "dockercompose",
+  "dockerfile",
+  "terraform",
+  "terraform-vars",
+  "opentofu",
+  "json",
+  "ignore",
+  "dotenv",
+] as const;
 
 /** Language ids that make the extension wake up. */
 export const ACTIVATING_LANGUAGES = ["yaml", "helm", "dockercompose", "dockerfile", "terraform", "terraform-vars", "opentofu"] as const;
 
 /** Files whose name alone says that a workspace has something for us. */
-export const TELLING_FILES = ["**/Dockerfile", "**/Containerfile", "**/*.dockerfile", "**/*.tf", "**/*.tofu", "**/Chart.yaml", "**/kustomization.y?(a)ml", "**/{docker-,}compose*.y?(a)ml", "**/.plimsoll.y?(a)ml"] as const;
+export const TELLING_FILES = [
+  "**/Dockerfile",
+  "**/Containerfile",
+  "**/*.dockerfile",
+  "**/*.tf",
+  "**/*.tofu",
+  "**/Chart.yaml",
+  "**/kustomization.y?(a)ml",
+  "**/{docker-,}compose*.y?(a)ml",
+  "**/.plimsoll.y?(a)ml",
+] as const;

@@ -10,7 +10,15 @@ export function activate(context: vscode.ExtensionContext): Api {
   const module = context.asAbsolutePath("dist/server.js");
   return start(context, {
     createClient(options) {
-      client = new LanguageClient("plimsoll", "Plimsoll", { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--inspect=6091"] } } }, options);
+      client = new LanguageClient(
+        "plimsoll",
+        "Plimsoll",
+        {
+          run: { module, transport: TransportKind.ipc },
+          debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--inspect=6091"] } },
+        },
+        options,
+      );
       return client;
     },
     initializationOptions: () => Promise.resolve({}),

@@ -31,9 +31,15 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
   const session = new ClientSession(context, runtime, output);
   context.subscriptions.push(output, session, ...registerCommands(session, output));
   context.subscriptions.push(
-    vscode.workspace.onDidOpenTextDocument((document) => { session.consider(document); }),
-    vscode.window.onDidChangeActiveTextEditor((editor) => { if (editor) session.consider(editor.document); }),
-    vscode.workspace.onDidSaveTextDocument((document) => { session.consider(document); }),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      session.consider(document);
+    }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor) session.consider(editor.document);
+    }),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      session.consider(document);
+    }),
   );
   for (const document of vscode.workspace.textDocuments) session.consider(document);
   void session.considerWorkspace();
@@ -55,7 +61,9 @@ export class ClientSession implements vscode.Disposable {
   ) {
     this.#status = new StatusItem();
     this.#subscriptions.push(this.#status);
-    this.ready = new Promise((resolve) => { this.#resolveReady = resolve; });
+    this.ready = new Promise((resolve) => {
+      this.#resolveReady = resolve;
+    });
   }
 
   /** Starts the server for a document of ours. */
@@ -65,7 +73,11 @@ export class ClientSession implements vscode.Disposable {
 
   /** Starts the server when a file of the workspace says by its name that it is ours. */
   async considerWorkspace(): Promise<void> {
-    const [found] = await vscode.workspace.findFiles(`{${TELLING_FILES.join(",")}}`, "**/{node_modules,.terraform,vendor,dist,build}/**", 1);
+    const [found] = await vscode.workspace.findFiles(
+      `{${TELLING_FILES.join(",")}}`,
+      "**/{node_modules,.terraform,vendor,dist,build}/**",
+      1,
+    );
     if (found && !this.#starting) await this.start();
   }
 
@@ -111,7 +123,11 @@ export class ClientSession implements vscode.Disposable {
     this.client = client;
     this.runtime.serve?.(client);
     await client.start();
-    this.#subscriptions.push(vscode.extensions.onDidChange(() => { void client.sendNotification(METHODS.neighbours, neighbours()); }));
+    this.#subscriptions.push(
+      vscode.extensions.onDidChange(() => {
+        void client.sendNotification(METHODS.neighbours, neighbours());
+      }),
+    );
     this.#status.follow(client);
     this.output.info("language server started");
     this.#resolveReady();
@@ -138,7 +154,11 @@ function neighbours(): Neighbours {
 }
 
 function watchers(subscriptions: { dispose(): unknown }[]): vscode.FileSystemWatcher[] {
-  const patterns = ["**/*.{yaml,yml,json,tf,tofu,tfvars,env,dockerfile}", "**/{Dockerfile,Containerfile,Kustomization}*", "**/{.env,.env.*,.dockerignore,*.dockerignore}"];
+  const patterns = [
+    "**/*.{yaml,yml,json,tf,tofu,tfvars,env,dockerfile}",
+    "**/{Dockerfile,Containerfile,Kustomization}*",
+    "**/{.env,.env.*,.dockerignore,*.dockerignore}",
+  ];
   const created = patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern));
   subscriptions.push(...created);
   return created;

@@ -13,7 +13,9 @@ export class StatusItem implements vscode.Disposable {
   }
 
   follow(client: BaseLanguageClient): void {
-    const update = () => { this.#update(client); };
+    const update = () => {
+      this.#update(client);
+    };
     this.#subscriptions.push(vscode.window.onDidChangeActiveTextEditor(update), vscode.languages.onDidChangeDiagnostics(update));
     update();
   }
@@ -29,14 +31,18 @@ export class StatusItem implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    const found = vscode.languages.getDiagnostics(document.uri).filter(({ source, severity }) => source === "plimsoll" && severity !== vscode.DiagnosticSeverity.Hint);
+    const found = vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ source, severity }) => source === "plimsoll" && severity !== vscode.DiagnosticSeverity.Hint);
     const isOurs = found.length > 0 || document.languageId !== "json";
     if (!isOurs) {
       this.#item.hide();
       return;
     }
     this.#item.text = found.length ? `$(shield) ${found.length}` : "$(shield)";
-    this.#item.tooltip = found.length ? `Plimsoll: ${found.length} finding${found.length === 1 ? "" : "s"} in this file` : "Plimsoll has nothing to say about this file";
+    this.#item.tooltip = found.length
+      ? `Plimsoll: ${found.length} finding${found.length === 1 ? "" : "s"} in this file`
+      : "Plimsoll has nothing to say about this file";
     this.#item.show();
   }
 }

@@ -40,7 +40,9 @@ export function guidanceIds(advice: readonly Advice[]): Generated {
 
 /** What hovers say of an article's advice. */
 export function guidanceTexts(advice: readonly Advice[]): Generated {
-  const rows = advice.map(({ id, article, title, text }) => `  ${JSON.stringify(id)}: ${JSON.stringify({ article, title, text: text.replace(/\s+/g, " ") })},`);
+  const rows = advice.map(
+    ({ id, article, title, text }) => `  ${JSON.stringify(id)}: ${JSON.stringify({ article, title, text: text.replace(/\s+/g, " ") })},`,
+  );
   return {
     path: `${FOLDER}/texts.generated.ts`,
     content: `// Generated from the Markdown files beside this one by \`npm run generate\`.\nimport type { GuidanceId } from "./ids.generated";\n\nexport interface Guidance {\n  readonly article: string;\n  readonly title: string;\n  readonly text: string;\n}\n\nexport const GUIDANCE: Readonly<Record<GuidanceId, Guidance>> = {\n${rows.join("\n")}\n};\n`,

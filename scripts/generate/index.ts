@@ -16,7 +16,9 @@ export function beforeRules(): Generated[] {
 /** What is derived from the rules. */
 export function fromRules(rules: readonly Rule[]): Generated[] {
   const advice = readAdvice();
-  const cited = new Set<string>(rules.flatMap((rule) => [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])]));
+  const cited = new Set<string>(
+    rules.flatMap((rule) => [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])]),
+  );
   return [
     ruleIds(rules),
     packageJson(),

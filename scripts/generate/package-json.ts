@@ -12,7 +12,12 @@ export function packageJson(): Generated {
   ];
   manifest.contributes = {
     commands: Object.values(COMMANDS).map(({ command, title }) => ({ command, title, category: "Plimsoll" })),
-    menus: { commandPalette: [{ command: COMMANDS.fixFile.command, when: "editorIsOpen" }, { command: COMMANDS.why.command, when: "editorIsOpen" }] },
+    menus: {
+      commandPalette: [
+        { command: COMMANDS.fixFile.command, when: "editorIsOpen" },
+        { command: COMMANDS.why.command, when: "editorIsOpen" },
+      ],
+    },
     configuration: { title: "Plimsoll", properties: settings() },
     languages: [
       { id: "terraform", aliases: ["Terraform"], extensions: [".tf"] },

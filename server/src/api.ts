@@ -52,7 +52,10 @@ export async function createLinter(options: LinterOptions = {}): Promise<Linter>
     configurations.setRoots([ROOT]);
     configurations.setEditor(() => configuration);
     const workspace = new Workspace({ rules: RULES, settings: (path, kind) => configurations.settingsFor(path, kind), today: () => today });
-    workspace.list(files.map((file) => absolute(file.path)), () => options.complete ?? true);
+    workspace.list(
+      files.map((file) => absolute(file.path)),
+      () => options.complete ?? true,
+    );
     for (const file of files) workspace.set(absolute(file.path), file.text);
     return workspace;
   };
@@ -67,7 +70,11 @@ export async function createLinter(options: LinterOptions = {}): Promise<Linter>
     lint: (files) => Promise.resolve(report(open(files), files)),
     fix: (files) => {
       const workspace = open(files);
-      const fixed = files.map((file) => (workspace.engine.has(absolute(file.path)) ? { path: file.path, text: fixAll(workspace, absolute(file.path))?.text ?? file.text } : file));
+      const fixed = files.map((file) =>
+        workspace.engine.has(absolute(file.path))
+          ? { path: file.path, text: fixAll(workspace, absolute(file.path))?.text ?? file.text }
+          : file,
+      );
       return Promise.resolve({ files: fixed, results: report(open(fixed), fixed) });
     },
   };

@@ -26,7 +26,9 @@ before(async () => {
   await loadGrammarsForTests();
   folder = mkdtempSync(path.join(tmpdir(), "plimsoll-cli-"));
 });
-after(() => { rmSync(folder, { recursive: true, force: true }); });
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Writes files into a fresh folder and runs a command there. */
 function runIn(files: Record<string, string>, args: string[], stdin = ""): { code: number; out: string; err: string; cwd: string } {
@@ -40,13 +42,32 @@ function runIn(files: Record<string, string>, args: string[], stdin = ""): { cod
 
 function runAgain(cwd: string, args: string[], stdin = ""): { code: number; out: string; err: string; cwd: string } {
   let [out, err] = ["", ""];
-  const code = run(args, { cwd, today: TODAY, version: "0.0.0", color: false, readStdin: () => stdin, log: (message) => { err += `${message}\n`; }, out: (text) => { out += text; }, err: (text) => { err += text; } });
+  const code = run(args, {
+    cwd,
+    today: TODAY,
+    version: "0.0.0",
+    color: false,
+    readStdin: () => stdin,
+    log: (message) => {
+      err += `${message}\n`;
+    },
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
   return { code, out, err, cwd };
 }
 
 interface Json {
   readonly version: string;
-  readonly files: { path: string; language: string; findings: { rule: string; fingerprint: string; range: { start: { line: number; character: number } } }[] }[];
+  readonly files: {
+    path: string;
+    language: string;
+    findings: { rule: string; fingerprint: string; range: { start: { line: number; character: number } } }[];
+  }[];
   readonly summary: Record<string, number>;
 }
 const json = (out: string): Json => JSON.parse(out) as Json;
@@ -56,7 +77,10 @@ describe("plimsoll lint", () => {
   it("shows findings with their line of code, and fails", () => {
     const { code, out } = runIn({ "pod.yaml": POD }, ["lint"]);
     assert.equal(code, 1);
-    assert.match(out, /error Container "web" is privileged: it has every power of its node\. kubernetes\/privileged-container\n {3}┌─ pod\.yaml:11:21\n11 │ {9}privileged: true\n {3}│ {21}\^{4}\n {3}└─ suggestion: Set privileged to false/);
+    assert.match(
+      out,
+      /error Container "web" is privileged: it has every power of its node\. kubernetes\/privileged-container\n {3}┌─ pod\.yaml:11:21\n11 │ {9}privileged: true\n {3}│ {21}\^{4}\n {3}└─ suggestion: Set privileged to false/,
+    );
   });
 
   it("is content with what is clean, and with a folder that has nothing of ours", () => {
@@ -70,7 +94,10 @@ describe("plimsoll lint", () => {
     const { files, summary, version } = json(out);
     assert.equal(version, "0.0.0");
     assert.deepEqual([files[0]?.path, files[0]?.language], ["k8s/pod.yaml", "kubernetes"]);
-    assert.deepEqual(files[0]?.findings.find(({ rule }) => rule === "kubernetes/privileged-container")?.range.start, { line: 10, character: 20 });
+    assert.deepEqual(files[0]?.findings.find(({ rule }) => rule === "kubernetes/privileged-container")?.range.start, {
+      line: 10,
+      character: 20,
+    });
     assert.equal(summary.error, 1);
   });
 
@@ -79,11 +106,26 @@ describe("plimsoll lint", () => {
     ["junit", /<testsuites name="plimsoll" tests="\d+" failures="\d+">[\s\S]*classname="pod\.yaml"/],
     ["markdown", /^\| error \| `pod\.yaml:11` \| Container "web" is privileged/m],
   ] as const)
-    it(`prints ${format}`, () => { assert.match(runIn({ "pod.yaml": POD }, ["lint", "--format", format]).out, pattern); });
+    it(`prints ${format}`, () => {
+      assert.match(runIn({ "pod.yaml": POD }, ["lint", "--format", format]).out, pattern);
+    });
 
   it("prints SARIF 2.1.0 with rules, places from 1 and stable fingerprints", () => {
     const { out, cwd } = runIn({ "pod.yaml": POD }, ["lint", "--format", "sarif"]);
-    interface Sarif { version: string; runs: { columnKind: string; tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number; level: string; partialFingerprints: Record<string, string>; locations: { physicalLocation: { artifactLocation: { uri: string }; region: Record<string, number> } }[] }[] }[] }
+    interface Sarif {
+      version: string;
+      runs: {
+        columnKind: string;
+        tool: { driver: { rules: { id: string }[] } };
+        results: {
+          ruleId: string;
+          ruleIndex: number;
+          level: string;
+          partialFingerprints: Record<string, string>;
+          locations: { physicalLocation: { artifactLocation: { uri: string }; region: Record<string, number> } }[];
+        }[];
+      }[];
+    }
     const { version, runs } = JSON.parse(out) as Sarif;
     const [log] = runs;
     const result = log?.results.find(({ ruleId }) => ruleId === "kubernetes/privileged-container");
@@ -91,9 +133,14 @@ describe("plimsoll lint", () => {
     assert.equal(log?.columnKind, "utf16CodeUnits");
     assert.equal(log.tool.driver.rules[result?.ruleIndex ?? -1]?.id, "kubernetes/privileged-container");
     assert.equal(result?.level, "error");
-    assert.deepEqual(result.locations[0]?.physicalLocation, { artifactLocation: { uri: "pod.yaml" }, region: { startLine: 11, startColumn: 21, endLine: 11, endColumn: 25 } });
+    assert.deepEqual(result.locations[0]?.physicalLocation, {
+      artifactLocation: { uri: "pod.yaml" },
+      region: { startLine: 11, startColumn: 21, endLine: 11, endColumn: 25 },
+    });
     writeFileSync(path.join(cwd, "pod.yaml"), `# moved\n${POD}`);
-    const moved = (JSON.parse(runAgain(cwd, ["lint", "--format", "sarif"]).out) as Sarif).runs[0]?.results.find(({ ruleId }) => ruleId === "kubernetes/privileged-container");
+    const moved = (JSON.parse(runAgain(cwd, ["lint", "--format", "sarif"]).out) as Sarif).runs[0]?.results.find(
+      ({ ruleId }) => ruleId === "kubernetes/privileged-container",
+    );
     assert.deepEqual(moved?.partialFingerprints, result.partialFingerprints);
   });
 
@@ -125,8 +172,15 @@ describe("plimsoll lint", () => {
   });
 
   it("lints the standard input as the file it is told", () => {
-    const { out } = runIn({ "chart/Chart.yaml": "name: x\n", "chart/values.yaml": "p: true\n" }, ["lint", "--stdin", "--stdin-filename", "chart/templates/pod.yaml", "--format", "json"], POD.replace("privileged: true", "privileged: {{ .Values.p }}"));
-    assert.deepEqual(json(out).files.map(({ path: name }) => name), ["chart/templates/pod.yaml"]);
+    const { out } = runIn(
+      { "chart/Chart.yaml": "name: x\n", "chart/values.yaml": "p: true\n" },
+      ["lint", "--stdin", "--stdin-filename", "chart/templates/pod.yaml", "--format", "json"],
+      POD.replace("privileged: true", "privileged: {{ .Values.p }}"),
+    );
+    assert.deepEqual(
+      json(out).files.map(({ path: name }) => name),
+      ["chart/templates/pod.yaml"],
+    );
     assert.ok(rulesOf(out).includes("kubernetes/privileged-container"), "the chart above it is read");
   });
 
@@ -143,8 +197,21 @@ describe("plimsoll lint", () => {
   });
 
   it("leaves alone what Git ignores and what is vendored", () => {
-    const { out } = runIn({ ".git/HEAD": "", ".gitignore": "secret/\n", "secret/pod.yaml": POD, "node_modules/x/pod.yaml": POD, "vendor/pod.yaml": POD, "pod.yaml": POD }, ["lint", "--format", "json"]);
-    assert.deepEqual(json(out).files.map(({ path: name }) => name), ["pod.yaml"]);
+    const { out } = runIn(
+      {
+        ".git/HEAD": "",
+        ".gitignore": "secret/\n",
+        "secret/pod.yaml": POD,
+        "node_modules/x/pod.yaml": POD,
+        "vendor/pod.yaml": POD,
+        "pod.yaml": POD,
+      },
+      ["lint", "--format", "json"],
+    );
+    assert.deepEqual(
+      json(out).files.map(({ path: name }) => name),
+      ["pod.yaml"],
+    );
   });
 });
 

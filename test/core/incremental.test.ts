@@ -14,7 +14,10 @@ const ROUNDS = 30;
 const EDITS = 25;
 
 describe("reading from scratch and reading incrementally say the same", () => {
-  for (let round = 0; round < ROUNDS; round++) it(`random edits in several files, seed ${round}`, () => { run(round); });
+  for (let round = 0; round < ROUNDS; round++)
+    it(`random edits in several files, seed ${round}`, () => {
+      run(round);
+    });
 });
 
 /** Several examples in one workspace, edited at random; after each edit a fresh workspace must say the same of every file. */
@@ -46,7 +49,26 @@ function randomWorkspace(random: () => number): Files {
   return files;
 }
 
-const SNIPPETS = ["\n", " ", "  ", ":", "- ", "#", "---\n", '"', "{{ .Values.x }}", "{", "}", "<<EOF\n", "EOF\n", "\\\n", "name: web\n", "x", "é", "0"];
+const SNIPPETS = [
+  "\n",
+  " ",
+  "  ",
+  ":",
+  "- ",
+  "#",
+  "---\n",
+  '"',
+  "{{ .Values.x }}",
+  "{",
+  "}",
+  "<<EOF\n",
+  "EOF\n",
+  "\\\n",
+  "name: web\n",
+  "x",
+  "é",
+  "0",
+];
 
 /** Changes `files` and says what changed; sometimes a whole file goes or comes back. */
 function editAtRandom(files: Files, random: () => number): { path: string; text: string | undefined } {
@@ -63,7 +85,12 @@ function editAtRandom(files: Files, random: () => number): { path: string; text:
   const length = kind < 0.4 ? Math.floor(random() * 12) : 0;
   const other = files[paths[Math.floor(random() * paths.length)] ?? ""] ?? "";
   const from = Math.floor(random() * other.length);
-  const insertion = kind < 0.2 ? "" : kind < 0.8 ? (SNIPPETS[Math.floor(random() * SNIPPETS.length)] ?? "") : other.slice(from, from + Math.floor(random() * 60));
+  const insertion =
+    kind < 0.2
+      ? ""
+      : kind < 0.8
+        ? (SNIPPETS[Math.floor(random() * SNIPPETS.length)] ?? "")
+        : other.slice(from, from + Math.floor(random() * 60));
   const changed = text.slice(0, at) + insertion + text.slice(at + length);
   files[path] = changed;
   return { path, text: changed };
@@ -75,7 +102,13 @@ function report(workspace: Workspace, files: Files): unknown {
     .map((path) => {
       const problems = workspace.reportNow(absolute(path))?.problems ?? [];
       return problems.map(({ id, severity, message, path: shown, range, related, fixes, equivalents, owner }) => ({
-        id, severity, message, shown, range, related, equivalents,
+        id,
+        severity,
+        message,
+        shown,
+        range,
+        related,
+        equivalents,
         fixes: fixes.map((fix) => {
           const edits = workspace.resolve(fix.edits, owner);
           return { title: fix.title, safety: fix.safety, texts: edits && [...edits.texts], created: edits && [...edits.created] };

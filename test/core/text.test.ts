@@ -38,7 +38,14 @@ void test("paths are joined and told apart without a disk", () => {
 });
 
 void test("edits apply from their places, insertions at one place in order", () => {
-  assert.equal(applyEdits("abc", [{ start: 1, end: 2, text: "X" }, { start: 1, end: 1, text: "1" }, { start: 1, end: 1, text: "2" }]), "a12Xc");
+  assert.equal(
+    applyEdits("abc", [
+      { start: 1, end: 2, text: "X" },
+      { start: 1, end: 1, text: "1" },
+      { start: 1, end: 1, text: "2" },
+    ]),
+    "a12Xc",
+  );
   assert.equal(plainText("memory: ${1:512Mi}, path: ${2} \\${literal\\}"), "memory: 512Mi, path:  ${literal}");
 });
 

@@ -70,6 +70,7 @@ describe("credentials", () => {
     });
 
   it("never says the value", () => {
-    for (const [name, value, verdict] of CASES) if (verdict === "shape" || verdict === "name") assert.ok(!(classifyCredential(name, value)?.what ?? "").includes(value));
+    for (const [name, value, verdict] of CASES)
+      if (verdict === "shape" || verdict === "name") assert.ok(!(classifyCredential(name, value)?.what ?? "").includes(value));
   });
 });

@@ -76,12 +76,18 @@ describe("recognition", () => {
     it(`${path}${languageId === undefined ? "" : ` as ${languageId}`} is ${row ?? "nobody's"}`, () => {
       const found = recognize({ path, text, languageId, has: (other) => (beside.includes(other) ? "present" : "absent") });
       const expected = ROWS.find(({ name }) => name === row);
-      assert.equal(found.because, expected?.because ?? "it has neither apiVersion and kind nor the name of a Compose, Docker or Terraform file");
+      assert.equal(
+        found.because,
+        expected?.because ?? "it has neither apiVersion and kind nor the name of a Compose, Docker or Terraform file",
+      );
       assert.equal(found.kind, expected?.kind);
     });
 
   it("has a case for every row", () => {
     const covered = new Set(CASES.map(({ row }) => row));
-    assert.deepEqual(ROWS.map(({ name }) => name).filter((name) => !covered.has(name)), []);
+    assert.deepEqual(
+      ROWS.map(({ name }) => name).filter((name) => !covered.has(name)),
+      [],
+    );
   });
 });

@@ -43,8 +43,12 @@ describe("the language server over the wire", () => {
     const wire = await Wire.start({ "pod.yaml": POD }, { pull: false });
     await wire.open("pod.yaml", "yaml");
     await wire.change("pod.yaml", POD.replace("privileged: true", "privileged: false"));
-    const pushes = () => wire.notifications.filter(({ method }) => method === "textDocument/publishDiagnostics").map(({ params }) => (params as { diagnostics: { code: string }[] }).diagnostics);
-    for (let i = 0; i < 100 && !pushes().some((list) => list.length > 0 && !codes(list).includes("kubernetes/privileged-container")); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    const pushes = () =>
+      wire.notifications
+        .filter(({ method }) => method === "textDocument/publishDiagnostics")
+        .map(({ params }) => (params as { diagnostics: { code: string }[] }).diagnostics);
+    for (let i = 0; i < 100 && !pushes().some((list) => list.length > 0 && !codes(list).includes("kubernetes/privileged-container")); i++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     assert.ok(pushes().length > 0);
     assert.ok(pushes().every((list) => list.length > 0));
     await wire.close();
@@ -55,7 +59,8 @@ describe("the language server over the wire", () => {
     await wire.open("pod.yaml", "yaml");
     const hover = await wire.hover("pod.yaml", 10, 22);
     const value = (hover?.contents as { value: string }).value;
-    for (const part of [/privileged/, /owns the node/, /Set privileged to false/, /IDP-09/, /kube-linter privileged-container/]) assert.match(value, part);
+    for (const part of [/privileged/, /owns the node/, /Set privileged to false/, /IDP-09/, /kube-linter privileged-container/])
+      assert.match(value, part);
     assert.equal(await wire.hover("pod.yaml", 0, 2), null);
     await wire.close();
   });
@@ -64,13 +69,18 @@ describe("the language server over the wire", () => {
     const wire = await Wire.start({ "pod.yaml": POD }, { snippets: true });
     await wire.open("pod.yaml", "yaml");
     const actions = await wire.actions("pod.yaml", 10, 22);
-    assert.deepEqual(actions.map(({ title }) => title), [
-      "Set privileged to false",
-      "Ignore kubernetes/privileged-container here, with a reason",
-      "Turn kubernetes/privileged-container down to a hint in this workspace",
-    ]);
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [
+        "Set privileged to false",
+        "Ignore kubernetes/privileged-container here, with a reason",
+        "Turn kubernetes/privileged-container down to a hint in this workspace",
+      ],
+    );
     assert.deepEqual(editsOf(actions[0]?.edit), [{ uri: "file:///w/pod.yaml", texts: ["false"] }]);
-    assert.deepEqual(editsOf(actions[1]?.edit)[0]?.texts, ["snippet         # plimsoll-ignore kubernetes/privileged-container -- ${1:reason}\n"]);
+    assert.deepEqual(editsOf(actions[1]?.edit)[0]?.texts, [
+      "snippet         # plimsoll-ignore kubernetes/privileged-container -- ${1:reason}\n",
+    ]);
     assert.deepEqual(editsOf(actions[2]?.edit), [
       { uri: "file:///w/.plimsoll.yaml", texts: ["create"] },
       { uri: "file:///w/.plimsoll.yaml", texts: ["rules:\n  kubernetes/privileged-container: hint\n"] },
@@ -85,7 +95,10 @@ describe("the language server over the wire", () => {
     await wire.open("pod.yaml", "yaml");
     const [action] = await wire.actions("pod.yaml", 0, 0, ["source.fixAll.plimsoll"]);
     assert.equal(action?.kind, "source.fixAll.plimsoll");
-    assert.deepEqual(action.edit?.changes?.["file:///w/pod.yaml"]?.map(({ newText }) => newText), ["Name"]);
+    assert.deepEqual(
+      action.edit?.changes?.["file:///w/pod.yaml"]?.map(({ newText }) => newText),
+      ["Name"],
+    );
     await wire.close();
   });
 
@@ -103,13 +116,20 @@ describe("the language server over the wire", () => {
   });
 
   it("follows files that change on the disk", async () => {
-    const files: Record<string, string> = { "chart/Chart.yaml": "name: shop\n", "chart/values.yaml": "debug: true\n", "chart/templates/pod.yaml": POD.replace("privileged: true", "privileged: {{ .Values.debug }}") };
+    const files: Record<string, string> = {
+      "chart/Chart.yaml": "name: shop\n",
+      "chart/values.yaml": "debug: true\n",
+      "chart/templates/pod.yaml": POD.replace("privileged: true", "privileged: {{ .Values.debug }}"),
+    };
     const wire = await Wire.start(files);
     await wire.open("chart/templates/pod.yaml", "helm");
     assert.ok(codes(await wire.diagnostics("chart/templates/pod.yaml")).includes("kubernetes/privileged-container"));
     files["chart/values.yaml"] = "debug: false\n";
-    await wire.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: wire.uri("chart/values.yaml"), type: 2 }] });
-    for (let i = 0; i < 50 && !wire.notifications.some(({ method }) => method === "refresh"); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    await wire.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: wire.uri("chart/values.yaml"), type: 2 }],
+    });
+    for (let i = 0; i < 50 && !wire.notifications.some(({ method }) => method === "refresh"); i++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     assert.ok(!codes(await wire.diagnostics("chart/templates/pod.yaml")).includes("kubernetes/privileged-container"));
     await wire.close();
   });
@@ -135,7 +155,10 @@ describe("the language server over the wire", () => {
   it("says why a file is linted and why not", async () => {
     const wire = await Wire.start({ "pod.yaml": POD, "mkdocs.yml": "site_name: x\n" });
     await wire.open("mkdocs.yml", "yaml");
-    assert.match(await wire.connection.sendRequest("plimsoll/why", { uri: wire.uri("pod.yaml") }), /as kubernetes: it has apiVersion and kind/);
+    assert.match(
+      await wire.connection.sendRequest("plimsoll/why", { uri: wire.uri("pod.yaml") }),
+      /as kubernetes: it has apiVersion and kind/,
+    );
     assert.match(await wire.connection.sendRequest("plimsoll/why", { uri: wire.uri("mkdocs.yml") }), /does not lint.*documentation tool/);
     await wire.close();
   });

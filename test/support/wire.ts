@@ -20,24 +20,43 @@ export class Wire {
     readonly result: InitializeResult,
   ) {}
 
-  static async start(files: Files, options: { readonly pull?: boolean; readonly snippets?: boolean; readonly settings?: Record<string, unknown>; readonly folders?: readonly string[] } = {}): Promise<Wire> {
+  static async start(
+    files: Files,
+    options: {
+      readonly pull?: boolean;
+      readonly snippets?: boolean;
+      readonly settings?: Record<string, unknown>;
+      readonly folders?: readonly string[];
+    } = {},
+  ): Promise<Wire> {
     const [up, down] = [new PassThrough(), new PassThrough()];
     const host: Host = {
       today: () => TODAY,
       now: () => performance.now(),
       loadGrammars: () => loadGrammarsForTests(),
-      list: (folder) => Promise.resolve({ files: Object.keys(files).map((path) => `/w/${path}`).filter((path) => path.startsWith(`${folder}/`)), complete: true }),
+      list: (folder) =>
+        Promise.resolve({
+          files: Object.keys(files)
+            .map((path) => `/w/${path}`)
+            .filter((path) => path.startsWith(`${folder}/`)),
+          complete: true,
+        }),
       read: (path) => Promise.resolve(files[path.slice("/w/".length)]),
       pause: () => new Promise((resolve) => setImmediate(resolve)),
     };
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), host);
     const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     const scanned = new Promise<void>((resolve) => {
-      connection.onNotification("window/logMessage", ({ message }: { message: string }) => { if (message.startsWith("read ")) resolve(); });
+      connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
+        if (message.startsWith("read ")) resolve();
+      });
     });
     connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => options.settings ?? {}));
     connection.onRequest("client/registerCapability", () => null);
-    connection.onRequest("workspace/diagnostic/refresh", () => { wire.notifications.push({ method: "refresh", params: null }); return null; });
+    connection.onRequest("workspace/diagnostic/refresh", () => {
+      wire.notifications.push({ method: "refresh", params: null });
+      return null;
+    });
     connection.onRequest("window/workDoneProgress/create", () => null);
     connection.listen();
     const result: InitializeResult = await connection.sendRequest("initialize", {
@@ -45,12 +64,18 @@ export class Wire {
       rootUri: null,
       workspaceFolders: (options.folders ?? ["/w"]).map((folder) => ({ uri: `file://${folder}`, name: folder })),
       capabilities: {
-        workspace: { configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true, snippetEditSupport: options.snippets === true } },
+        workspace: {
+          configuration: true,
+          workspaceFolders: true,
+          workspaceEdit: { documentChanges: true, snippetEditSupport: options.snippets === true },
+        },
         textDocument: options.pull === false ? {} : { diagnostic: {} },
       },
     });
     const wire = new Wire(connection, files, result);
-    connection.onNotification((method, params) => { wire.notifications.push({ method, params }); });
+    connection.onNotification((method, params) => {
+      wire.notifications.push({ method, params });
+    });
     await connection.sendNotification("initialized", {});
     await scanned;
     return wire;
@@ -59,12 +84,17 @@ export class Wire {
   uri = (path: string): string => `file:///w/${path}`;
 
   async open(path: string, languageId: string, text = this.files[path] ?? ""): Promise<void> {
-    await this.connection.sendNotification("textDocument/didOpen", { textDocument: { uri: this.uri(path), languageId, version: this.#version++, text } });
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: this.uri(path), languageId, version: this.#version++, text },
+    });
   }
 
   /** Replaces a document's whole text. */
   async change(path: string, text: string): Promise<void> {
-    await this.connection.sendNotification("textDocument/didChange", { textDocument: { uri: this.uri(path), version: this.#version++ }, contentChanges: [{ text }] });
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: this.uri(path), version: this.#version++ },
+      contentChanges: [{ text }],
+    });
   }
 
   async save(path: string): Promise<void> {
@@ -72,7 +102,10 @@ export class Wire {
   }
 
   report(path: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
-    return this.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: this.uri(path) }, ...(previousResultId === undefined ? {} : { previousResultId }) });
+    return this.connection.sendRequest("textDocument/diagnostic", {
+      textDocument: { uri: this.uri(path) },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
   }
 
   async diagnostics(path: string): Promise<Diagnostic[]> {
@@ -86,7 +119,11 @@ export class Wire {
 
   actions(path: string, line: number, character: number, only?: string[]): Promise<CodeAction[]> {
     const at = { line, character };
-    return this.connection.sendRequest("textDocument/codeAction", { textDocument: { uri: this.uri(path) }, range: { start: at, end: at }, context: { diagnostics: [], ...(only ? { only } : {}) } });
+    return this.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri: this.uri(path) },
+      range: { start: at, end: at },
+      context: { diagnostics: [], ...(only ? { only } : {}) },
+    });
   }
 
   async close(): Promise<void> {
@@ -99,7 +136,10 @@ export class Wire {
 export function editsOf(edit: WorkspaceEdit | undefined): { uri: string; texts: string[] }[] {
   return (edit?.documentChanges ?? []).map((change) =>
     "edits" in change
-      ? { uri: change.textDocument.uri, texts: change.edits.map((one) => ("snippet" in one ? `snippet ${one.snippet.value}` : one.newText)) }
+      ? {
+          uri: change.textDocument.uri,
+          texts: change.edits.map((one) => ("snippet" in one ? `snippet ${one.snippet.value}` : one.newText)),
+        }
       : { uri: "uri" in change ? change.uri : "", texts: [change.kind] },
   );
 }

@@ -46,7 +46,8 @@ export function problemsIn(workspace: Workspace): Problem[] {
 
 /** The files of an example without their annotations, and what the annotations expect. */
 export function exampleFiles(rule: Rule, example: Example): { files: Files; expected: string[] } {
-  const annotated = typeof example.source === "string" ? { [example.path ?? DEFAULT_PATH[languageOf(rule.id)] ?? "file"]: example.source } : example.source;
+  const annotated =
+    typeof example.source === "string" ? { [example.path ?? DEFAULT_PATH[languageOf(rule.id)] ?? "file"]: example.source } : example.source;
   const files: Files = {};
   const expected: string[] = [];
   for (const [path, source] of Object.entries(annotated)) {
@@ -60,7 +61,9 @@ export function exampleFiles(rule: Rule, example: Example): { files: Files; expe
 /** The settings an example runs under: its rule is on whatever its preset. */
 export const exampleSettings = (rule: Rule, example: Example): Partial<Settings> => ({
   preset: rule.preset,
-  ...(example.options === undefined ? {} : { rules: [{ matches: (id) => id === rule.id, level: "on" as const, options: example.options }] }),
+  ...(example.options === undefined
+    ? {}
+    : { rules: [{ matches: (id) => id === rule.id, level: "on" as const, options: example.options }] }),
   ...example.settings,
 });
 
@@ -79,7 +82,8 @@ export function describeProblem(problem: Problem, text: string): string {
   });
 }
 
-const describeAnnotation = (path: string, a: Annotation): string => `${path}:${a.line + 1}:${a.start}-${a.end} ${a.fix ? "💡 " : ""}${a.severity}: ${a.message}`;
+const describeAnnotation = (path: string, a: Annotation): string =>
+  `${path}:${a.line + 1}:${a.start}-${a.end} ${a.fix ? "💡 " : ""}${a.severity}: ${a.message}`;
 
 /** The files after a fix, tab stops filled with what they suggest. */
 export function applyFix(workspace: Workspace, files: Files, problem: Problem, fix: Fix): Files {
@@ -88,7 +92,10 @@ export function applyFix(workspace: Workspace, files: Files, problem: Problem, f
   const result = { ...files };
   for (const [path, edits] of resolved.texts) {
     const name = path.replace(/^\/w\//, "");
-    result[name] = applyEdits(files[name] ?? "", edits.map((edit) => ({ ...edit, text: edit.snippet ? plainText(edit.text) : edit.text })));
+    result[name] = applyEdits(
+      files[name] ?? "",
+      edits.map((edit) => ({ ...edit, text: edit.snippet ? plainText(edit.text) : edit.text })),
+    );
   }
   for (const [path, text] of resolved.created) {
     const name = path.replace(/^\/w\//, "");

@@ -25,9 +25,12 @@ export function lintArguments(args: readonly string[]): LintArguments {
   const { values, positionals } = parse(args);
   const format = values.format ?? "text";
   if (!(FORMATS as readonly string[]).includes(format)) throw new UsageError(`--format ${format}: there are ${FORMATS.join(", ")}`);
-  if (values.preset !== undefined && !(PRESETS as readonly string[]).includes(values.preset)) throw new UsageError(`--preset ${values.preset}: there are ${PRESETS.join(", ")}`);
-  if (values.stdin === true && values["stdin-filename"] === undefined) throw new UsageError("--stdin needs --stdin-filename, which says what the text is");
-  if (values.stdin === true && positionals.length > 0) throw new UsageError(`--stdin reads the standard input, not ${positionals.join(", ")}`);
+  if (values.preset !== undefined && !(PRESETS as readonly string[]).includes(values.preset))
+    throw new UsageError(`--preset ${values.preset}: there are ${PRESETS.join(", ")}`);
+  if (values.stdin === true && values["stdin-filename"] === undefined)
+    throw new UsageError("--stdin needs --stdin-filename, which says what the text is");
+  if (values.stdin === true && positionals.length > 0)
+    throw new UsageError(`--stdin reads the standard input, not ${positionals.join(", ")}`);
   return {
     paths: positionals.length ? positionals : ["."],
     format: format as Format,

@@ -29,7 +29,10 @@ export function lint(args: LintArguments, context: LintContext): Outcome {
   const stdinFile = args.stdin === undefined ? undefined : toPath(path.resolve(context.cwd, args.stdin));
   const project = new Project({ rules: chosenRules(args.rules), today: context.today, log: context.log });
   const cwd = toPath(context.cwd);
-  const folders = stdinFile === undefined ? targets.map((target) => (target.isFolder ? target.path : contextOf(target.path, cwd))) : [contextOf(stdinFile, cwd)];
+  const folders =
+    stdinFile === undefined
+      ? targets.map((target) => (target.isFolder ? target.path : contextOf(target.path, cwd)))
+      : [contextOf(stdinFile, cwd)];
   configure(project, args, context, folders);
   const ours = project.load(folders.length ? outermost(folders) : [context.cwd]);
   if (stdinFile !== undefined) project.workspace.set(stdinFile, context.readStdin());
@@ -62,7 +65,8 @@ export function lint(args: LintArguments, context: LintContext): Outcome {
 
 /** The rules a `--rule` option names; all of them without it. */
 function chosenRules(patterns: readonly string[]): readonly AnyRule[] {
-  for (const pattern of patterns) if (!RULE_IDS.some((id) => globMatcher([pattern])(id))) throw new UsageError(`--rule ${pattern}: there is no such rule`);
+  for (const pattern of patterns)
+    if (!RULE_IDS.some((id) => globMatcher([pattern])(id))) throw new UsageError(`--rule ${pattern}: there is no such rule`);
   if (!patterns.length) return RULES;
   const matches = globMatcher(patterns);
   return RULES.filter((rule) => matches(rule.id) || Object.keys(rule.checks ?? {}).some(matches));
@@ -71,7 +75,14 @@ function chosenRules(patterns: readonly string[]): readonly AnyRule[] {
 function configure(project: Project, args: LintArguments, context: LintContext, folders: readonly Path[]): void {
   if (args.preset !== undefined || args.rules.length) {
     const rules = args.rules.map((pattern) => ({ pattern, level: "on" as const, options: undefined }));
-    const told = { rules, overrides: [], ignore: [], severity: {}, environments: [], ...(args.preset === undefined ? {} : { preset: args.preset }) };
+    const told = {
+      rules,
+      overrides: [],
+      ignore: [],
+      severity: {},
+      environments: [],
+      ...(args.preset === undefined ? {} : { preset: args.preset }),
+    };
     if (args.preset !== undefined) project.configurations.setForced(told);
     else project.configurations.setEditor(() => told);
   }
@@ -86,7 +97,8 @@ function configure(project: Project, args: LintArguments, context: LintContext, 
   for (const folder of folders) project.loadConfigurations(folder, configurationsBelow(folder));
 }
 
-const configurationsBelow = (folder: Path): Path[] => (readText(`${folder}/.plimsoll.yaml`) === undefined ? [] : [`${folder}/.plimsoll.yaml`]);
+const configurationsBelow = (folder: Path): Path[] =>
+  readText(`${folder}/.plimsoll.yaml`) === undefined ? [] : [`${folder}/.plimsoll.yaml`];
 
 function existing(cwd: string, name: string): { path: Path; isFolder: boolean } {
   const full = path.resolve(cwd, name);
@@ -106,7 +118,9 @@ function existing(cwd: string, name: string): { path: Path; isFolder: boolean } 
  */
 function contextOf(file: Path, cwd: Path): Path {
   const above = [...foldersAbove(file)].filter((folder) => folder === cwd || relative(cwd, folder) !== undefined);
-  const deployed = above.findLast((folder) => ["Chart.yaml", "kustomization.yaml", "kustomization.yml"].some((name) => existsSync(toFile(`${folder}/${name}`))));
+  const deployed = above.findLast((folder) =>
+    ["Chart.yaml", "kustomization.yaml", "kustomization.yml"].some((name) => existsSync(toFile(`${folder}/${name}`))),
+  );
   return deployed ?? above.find((folder) => existsSync(toFile(folder))) ?? dirname(file);
 }
 

@@ -100,7 +100,10 @@ function runExplain([id, ...rest]: readonly string[], context: CliContext): numb
   if (id === undefined || rest.length) throw new UsageError("explain: takes the id of one rule");
   const rule = RULES.find((candidate) => candidate.id === id || id in (candidate.checks ?? {}));
   if (!rule) {
-    const near = closest(id, RULES.map((candidate) => candidate.id));
+    const near = closest(
+      id,
+      RULES.map((candidate) => candidate.id),
+    );
     throw new UsageError(`explain ${id}: there is no such rule${near === undefined ? "" : `; did you mean ${near}?`}`);
   }
   context.out(`${explainRule(rule)}\n`);

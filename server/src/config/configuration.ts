@@ -30,7 +30,11 @@ export interface Configuration {
   /** Another file this one starts from, as written. */
   readonly extendsFile?: string;
   readonly rules: readonly RuleLevel[];
-  readonly overrides: readonly { readonly files: readonly string[]; readonly rules: readonly RuleLevel[]; readonly environment: string | undefined }[];
+  readonly overrides: readonly {
+    readonly files: readonly string[];
+    readonly rules: readonly RuleLevel[];
+    readonly environment: string | undefined;
+  }[];
   readonly ignore: readonly string[];
   readonly severity: Partial<Record<Severity, Severity | "off">>;
   readonly kubernetesVersion?: string;
@@ -47,12 +51,23 @@ export interface ConfigurationError {
 }
 
 /** Reads `.plimsoll.yaml`. Every complaint has its place; what is right beside it is kept. */
-export function readConfiguration(text: string, knownRules: readonly string[]): { configuration: Configuration; errors: ConfigurationError[] } {
+export function readConfiguration(
+  text: string,
+  knownRules: readonly string[],
+): { configuration: Configuration; errors: ConfigurationError[] } {
   const tree = parseYaml(text, { version: "1.2", templated: false });
   const [broken] = tree.errors;
-  if (broken) return { configuration: EMPTY_CONFIGURATION, errors: [{ message: `This is not valid YAML: ${describeYamlError(broken)}.`, at: range(broken.start, broken.end) }] };
+  if (broken)
+    return {
+      configuration: EMPTY_CONFIGURATION,
+      errors: [{ message: `This is not valid YAML: ${describeYamlError(broken)}.`, at: range(broken.start, broken.end) }],
+    };
   if (!tree.root || (tree.root.kind === "scalar" && tree.root.value === null)) return { configuration: EMPTY_CONFIGURATION, errors: [] };
-  if (tree.root.kind !== "map") return { configuration: EMPTY_CONFIGURATION, errors: [{ message: "A configuration is a mapping of options.", at: range(tree.root.start, tree.root.end) }] };
+  if (tree.root.kind !== "map")
+    return {
+      configuration: EMPTY_CONFIGURATION,
+      errors: [{ message: "A configuration is a mapping of options.", at: range(tree.root.start, tree.root.end) }],
+    };
   const part = { id: 0, text, kind: "document", state: "", order: 0 };
   return new Reader(knownRules).read(documentRoot(tree, part));
 }
@@ -82,7 +97,8 @@ class Reader {
     if (start !== undefined && !isPreset && !/\.ya?ml$/.test(start))
       this.#error(root.rangeOf("extends"), `"${start}" is neither a preset (${PRESETS.join(", ")}) nor the path of a YAML file.`);
     const version = this.#mapping(root, "kubernetes").string("version");
-    if (version !== undefined && !/^1\.\d+$/.test(version)) this.#error(root.map("kubernetes").rangeOf("version"), "The version is written like 1.33.");
+    if (version !== undefined && !/^1\.\d+$/.test(version))
+      this.#error(root.map("kubernetes").rangeOf("version"), "The version is written like 1.33.");
     this.#onlyKeys(root.map("kubernetes"), ["version"]);
     const configuration: Configuration = {
       ...(isPreset ? { preset: start as Preset } : {}),
@@ -135,7 +151,8 @@ class Reader {
     this.#onlyKeys(mapping, ["files", "production", "contexts"]);
     const files = this.#strings(mapping, "files");
     if (!files?.length) this.#error(mapping.anchor, `The environment "${name}" needs \`files\`: a list of globs.`);
-    if (mapping.has("production") && typeof mapping.get("production") !== "boolean") this.#error(mapping.rangeOf("production"), "`production` is true or false.");
+    if (mapping.has("production") && typeof mapping.get("production") !== "boolean")
+      this.#error(mapping.rangeOf("production"), "`production` is true or false.");
     return { name, production: mapping.is("production", true), files: files ?? [], contexts: this.#strings(mapping, "contexts") ?? [] };
   }
 
@@ -171,7 +188,10 @@ class Reader {
     for (const { key, keyRange } of mapping.entries()) {
       if (names.includes(key)) continue;
       const near = closest(key, names);
-      this.#error(keyRange, `There is no option "${key}" here${near === undefined ? `; there are ${names.join(", ")}` : `: did you mean "${near}"?`}${near === undefined ? "." : ""}`);
+      this.#error(
+        keyRange,
+        `There is no option "${key}" here${near === undefined ? `; there are ${names.join(", ")}` : `: did you mean "${near}"?`}${near === undefined ? "." : ""}`,
+      );
     }
   }
 

@@ -32,14 +32,16 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   },
   {
     editor: "preset",
-    description: "Which rules are on: essential (about 25 that are never wrong), recommended, strict or all. A `.plimsoll.yaml` wins over it.",
+    description:
+      "Which rules are on: essential (about 25 that are never wrong), recommended, strict or all. A `.plimsoll.yaml` wins over it.",
     schema: { type: "string", enum: PRESETS, default: "recommended" },
     scope: "resource",
   },
   {
     file: "rules",
     editor: "rules",
-    description: "Levels by rule id or glob: off, on, error, warning, info, hint, or a list of the level and the rule's options. The last match wins.",
+    description:
+      "Levels by rule id or glob: off, on, error, warning, info, hint, or a list of the level and the rule's options. The last match wins.",
     schema: { ...rulesSchema, default: {} },
     scope: "resource",
   },
@@ -99,7 +101,8 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   {
     file: "environments",
     editor: "environments",
-    description: "Which files belong to which environment, and which of them are production. Without it whole path segments decide (prod, production, live).",
+    description:
+      "Which files belong to which environment, and which of them are production. Without it whole path segments decide (prod, production, live).",
     schema: {
       type: "object",
       additionalProperties: {

@@ -9,7 +9,8 @@ import { globMatcher } from "./glob";
 export const CONFIGURATION_NAMES: readonly string[] = [".plimsoll.yaml", ".plimsoll.yml"];
 
 /** What never is a file of somebody's own. */
-const ALWAYS_IGNORED = /(?:^|\/)(?:node_modules|\.terraform|\.terragrunt-cache|vendor|dist|build|\.git|\.svn|\.hg|__pycache__|\.venv|bower_components)\//;
+const ALWAYS_IGNORED =
+  /(?:^|\/)(?:node_modules|\.terraform|\.terragrunt-cache|vendor|dist|build|\.git|\.svn|\.hg|__pycache__|\.venv|bower_components)\//;
 const VENDORED_CHART = /(?:^|\/)charts\/[^/]+\/(?:.*\/)?(?:templates\/|values[^/]*\.ya?ml$|Chart\.ya?ml$)/;
 const SAMPLE = /(?:^|\/)(?:tests?|testdata|test-data|__tests__|fixtures|__fixtures__|examples?|samples?|docs?)\//;
 const PRODUCTION = /^(?:prod|production|live)$/;
@@ -92,7 +93,8 @@ export class Configurations {
     if (VENDORED_CHART.test(`/${name}`)) return "it belongs to a chart that another chart vendors";
     const file = this.fileFor(path);
     const { configuration, folder } = this.#chain(path);
-    if (globMatcher(configuration.ignore)(relative(folder, path) ?? name)) return file === undefined ? "the setting plimsoll.ignore matches it" : `ignore in ${file} matches it`;
+    if (globMatcher(configuration.ignore)(relative(folder, path) ?? name))
+      return file === undefined ? "the setting plimsoll.ignore matches it" : `ignore in ${file} matches it`;
     return undefined;
   }
 
@@ -102,13 +104,22 @@ export class Configurations {
     const matching = configuration.overrides.map((override) => globMatcher(override.files)(within));
     const environment = this.#environment(path, within, configuration, matching);
     const sample = SAMPLE.test(`/${this.#relativeToRoot(path)}`);
-    const key = JSON.stringify([this.fileFor(path), dirname(path) === folder ? "" : this.#rootOf(path), matching, environment, sample, kind]);
+    const key = JSON.stringify([
+      this.fileFor(path),
+      dirname(path) === folder ? "" : this.#rootOf(path),
+      matching,
+      environment,
+      sample,
+      kind,
+    ]);
     let settings = this.#resolved.get(key);
     if (!settings) {
       settings = {
         ...DEFAULT_SETTINGS,
         preset: configuration.preset ?? DEFAULT_SETTINGS.preset,
-        rules: [...configuration.rules, ...configuration.overrides.flatMap((override, i) => (matching[i] ? override.rules : []))].map(ruleSetting),
+        rules: [...configuration.rules, ...configuration.overrides.flatMap((override, i) => (matching[i] ? override.rules : []))].map(
+          ruleSetting,
+        ),
         severity: configuration.severity,
         environment,
         sample,
@@ -157,7 +168,9 @@ export class Configurations {
       return { name: told, production, because: "because .plimsoll.yaml says so" };
     }
     const segments = this.#relativeToRoot(path).toLowerCase().split("/");
-    const suffixes = /^(?:docker-)?compose[.-]([\w-]+)\.ya?ml$|^(?:values|terraform)?[.-]?([\w-]+)\.(?:ya?ml|tfvars)$/.exec(basename(path).toLowerCase());
+    const suffixes = /^(?:docker-)?compose[.-]([\w-]+)\.ya?ml$|^(?:values|terraform)?[.-]?([\w-]+)\.(?:ya?ml|tfvars)$/.exec(
+      basename(path).toLowerCase(),
+    );
     const words = [suffixes?.[1] ?? suffixes?.[2] ?? "", ...segments.slice(0, -1).reverse()];
     const word = words.find((segment) => PRODUCTION.test(segment) || OTHER_ENVIRONMENT.test(segment));
     return word === undefined ? undefined : { name: word, production: PRODUCTION.test(word), because: `because the path says ${word}` };
@@ -173,7 +186,11 @@ export class Configurations {
   }
 }
 
-const ruleSetting = ({ pattern, level, options }: RuleLevel): RuleSetting => ({ matches: ruleMatcher(pattern), level, ...(options === undefined ? {} : { options }) });
+const ruleSetting = ({ pattern, level, options }: RuleLevel): RuleSetting => ({
+  matches: ruleMatcher(pattern),
+  level,
+  ...(options === undefined ? {} : { options }),
+});
 
 function withoutBase(configuration: Configuration): Configuration {
   const { extendsFile, ...own } = configuration;

@@ -4,8 +4,7 @@ import type { Range } from "./text";
 
 /** A change of text. A `create` makes a new file and never overwrites one. `snippet` text has tab stops: `${1:value}`. */
 export type Edit =
-  | { readonly at: Place | Range; readonly text: string; readonly snippet?: boolean }
-  | { readonly create: Path; readonly text: string };
+  { readonly at: Place | Range; readonly text: string; readonly snippet?: boolean } | { readonly create: Path; readonly text: string };
 
 /**
  * A repair. `safe` fixes keep what is built, deployed or planned the same and may run on save; everything else is a `suggestion`, and an
@@ -26,7 +25,9 @@ export interface TextEdit {
 
 /** Applies edits that do not overlap; two insertions at one place keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = edits.map((edit, order) => ({ edit, order })).sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order);
+  const sorted = edits
+    .map((edit, order) => ({ edit, order }))
+    .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order);
   let result = "";
   let at = 0;
   for (const { edit } of sorted) {

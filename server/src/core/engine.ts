@@ -209,7 +209,9 @@ export class Engine {
           for (const finding of rule.check(node, context, reading.scope)) own.push({ rule, finding, part });
         findings.push(...own);
       } catch (error) {
-        this.options.log?.(`${rule.id} failed on ${state.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.options.log?.(
+          `${rule.id} failed on ${state.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
       }
     }
     return { settings, today, reads, findings };

@@ -3,15 +3,7 @@ export type LanguageId = "kubernetes" | "compose" | "dockerfile" | "terraform" |
 
 /** What a file is to the engine. Kinds that are no language of rules are read for their facts alone. */
 export type FileKind =
-  | LanguageId
-  | "helm-template"
-  | "helm-chart"
-  | "helm-values"
-  | "kustomization"
-  | "dotenv"
-  | "dockerignore"
-  | "tfvars"
-  | "devcontainer";
+  LanguageId | "helm-template" | "helm-chart" | "helm-values" | "kustomization" | "dotenv" | "dockerignore" | "tfvars" | "devcontainer";
 
 export type RuleId = `${LanguageId}/${string}`;
 

@@ -45,7 +45,8 @@ export function silences(suppression: Suppression, id: RuleId, equivalents: read
   });
 }
 
-const MARKER = /plimsoll-ignore|plimsoll\.dev\/ignore|hadolint|check=|checkov:skip|trivy:ignore|tfsec:ignore|tflint-ignore|kics-scan|dclint|kube-linter\.io\/|kube-score\/ignore|polaris\.fairwinds\.com\/|checkov\.io\/skip/;
+const MARKER =
+  /plimsoll-ignore|plimsoll\.dev\/ignore|hadolint|check=|checkov:skip|trivy:ignore|tfsec:ignore|tflint-ignore|kics-scan|dclint|kube-linter\.io\/|kube-score\/ignore|polaris\.fairwinds\.com\/|checkov\.io\/skip/;
 
 /** All suppressions of a file, in order. Comments start with `#`, in Terraform also with `//`. */
 export function readSuppressions(text: string): Suppression[] {
@@ -80,13 +81,16 @@ function readAnnotation(key: string, written: string, text: string, line: Range)
   const value = written.replace(/^["']|["']\s*$/g, "").trim();
   const at = range(line.start + text.slice(line.start, line.end).search(/\S/), line.end);
   const covers = documentAround(text, line.start);
-  const own = (checks: readonly string[], reason?: string): Suppression[] => [{ at, covers, checks, ours: false, until: undefined, reason: reason || undefined }];
+  const own = (checks: readonly string[], reason?: string): Suppression[] => [
+    { at, covers, checks, ours: false, until: undefined, reason: reason || undefined },
+  ];
   if (key === "plimsoll.dev/ignore") {
     const [list = "", reason] = value.split(/\s*--\s*/);
     return [{ at, covers, checks: ids(list), ours: true, until: undefined, reason }];
   }
   if (key === "kube-linter.io/ignore-all") return own(["kube-linter:*"], value);
-  if (key.startsWith("ignore-check.kube-linter.io/")) return own([`kube-linter:${key.slice("ignore-check.kube-linter.io/".length)}`], value);
+  if (key.startsWith("ignore-check.kube-linter.io/"))
+    return own([`kube-linter:${key.slice("ignore-check.kube-linter.io/".length)}`], value);
   if (key === "kube-score/ignore") return own(ids(value).map((id) => `kube-score:${id}`));
   const polaris = /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(key)?.[1];
   if (polaris !== undefined && value === "true") return own([`polaris:${polaris}`]);
@@ -122,36 +126,71 @@ const READERS: readonly CommentReader[] = [
     const [, file, body = "", reason] = match;
     const until = /\buntil\s+(\d{4}-\d{2}-\d{2})\b/.exec(body);
     const checks = ids(until ? body.slice(0, until.index) : body);
-    return [{ at: place.at, covers: file ? wholeFile(place) : target(place), checks: checks.length ? checks : ["*"], ours: true, until: until?.[1], reason: reason || undefined }];
+    return [
+      {
+        at: place.at,
+        covers: file ? wholeFile(place) : target(place),
+        checks: checks.length ? checks : ["*"],
+        ours: true,
+        until: until?.[1],
+        reason: reason || undefined,
+      },
+    ];
   },
   // hadolint: https://github.com/hadolint/hadolint#ignoring-rules
   (comment, place) => {
     const match = /^hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w,\s]+?)(?:\s+#\s*(.*))?$/.exec(comment);
     if (!match) return [];
     const covers = match[1] === "global" ? wholeFile(place) : match[1] === "stage" ? stage(place) : target(place);
-    return peer(place, covers, ids(match[2] ?? "").map((id) => `hadolint:${id}`), match[3]);
+    return peer(
+      place,
+      covers,
+      ids(match[2] ?? "").map((id) => `hadolint:${id}`),
+      match[3],
+    );
   },
   // BuildKit: https://docs.docker.com/build/checks/#skip-checks
   (comment, place) => {
     const match = /^check\s*=\s*.*?\bskip=([\w,]+|all)/.exec(comment);
     if (!match) return [];
     const top = !/^[ \t]*[A-Za-z]/m.test(place.text.slice(0, place.line));
-    return peer(place, top ? wholeFile(place) : target(place), ids(match[1] ?? "").map((id) => `buildkit:${id === "all" ? "*" : id}`));
+    return peer(
+      place,
+      top ? wholeFile(place) : target(place),
+      ids(match[1] ?? "").map((id) => `buildkit:${id === "all" ? "*" : id}`),
+    );
   },
   // Checkov: https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html
   (comment, place) => {
     const match = /^checkov:skip=([\w,]+)(?::(.*))?/.exec(comment);
-    return match ? peer(place, block(place), ids(match[1] ?? "").map((id) => `checkov:${id}`), match[2]) : [];
+    return match
+      ? peer(
+          place,
+          block(place),
+          ids(match[1] ?? "").map((id) => `checkov:${id}`),
+          match[2],
+        )
+      : [];
   },
   // Trivy: https://trivy.dev/latest/docs/configuration/filtering/#by-inline-comments
   (comment, place) => {
     const names = [...comment.matchAll(/(?:trivy|tfsec):ignore:([\w*-]+)/g)].map((match) => match[1] ?? "");
-    return peer(place, block(place), names.map((id) => `trivy:${id.toUpperCase().replace(/^AVD-/, "")}`));
+    return peer(
+      place,
+      block(place),
+      names.map((id) => `trivy:${id.toUpperCase().replace(/^AVD-/, "")}`),
+    );
   },
   // tflint: https://github.com/terraform-linters/tflint/blob/master/docs/user-guide/annotations.md
   (comment, place) => {
     const match = /^tflint-ignore(-file)?:\s*([\w,\s]+?)(?:\s*(?:#|\/\/).*)?$/.exec(comment);
-    return match ? peer(place, match[1] ? wholeFile(place) : target(place), ids(match[2] ?? "").map((id) => `tflint:${id === "all" ? "*" : id}`)) : [];
+    return match
+      ? peer(
+          place,
+          match[1] ? wholeFile(place) : target(place),
+          ids(match[2] ?? "").map((id) => `tflint:${id === "all" ? "*" : id}`),
+        )
+      : [];
   },
   // KICS: https://docs.kics.io/latest/running-kics/#using_commands_on_scanned_files_as_comments
   (comment, place) => {
@@ -165,7 +204,11 @@ const READERS: readonly CommentReader[] = [
     if (!match) return [];
     const names = ids(match[2] ?? "").map((id) => `dclint:${id}`);
     const first = !/^\s*[^#\s]/m.test(place.text.slice(0, place.line));
-    return peer(place, match[1] === "-line" ? target(place) : first || match[1] === "-file" ? wholeFile(place) : target(place), names.length ? names : ["dclint:*"]);
+    return peer(
+      place,
+      match[1] === "-line" ? target(place) : first || match[1] === "-file" ? wholeFile(place) : target(place),
+      names.length ? names : ["dclint:*"],
+    );
   },
 ];
 
@@ -178,7 +221,7 @@ function block(place: CommentPlace): Range {
   const indent = place.alone ? width(line) : width(own.start);
   if (indent > 0) {
     // Inside a block: it is about the block that holds it.
-    for (let at = line; at > 0; ) {
+    for (let at = line; at > 0;) {
       at = text.lastIndexOf("\n", at - 2) + 1;
       const content = text.slice(at, lineEndAt(text, at));
       if (content.trim() !== "" && width(at) < indent) {

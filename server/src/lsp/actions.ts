@@ -16,7 +16,12 @@ export const FIX_ALL_KIND = "source.fixAll.plimsoll";
 const SAVE_LIMIT = 50;
 
 /** Code actions of the current analysis, never of data carried by a diagnostic. */
-export async function actionsAt(session: Session, { textDocument, range, context }: CodeActionParams, snippets: boolean, token: CancellationToken): Promise<CodeAction[]> {
+export async function actionsAt(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+  snippets: boolean,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
   const path = toPath(textDocument.uri);
   const only = context.only;
   if (only?.some((kind) => CodeActionKind.SourceFixAll.startsWith(kind) || kind.startsWith(CodeActionKind.SourceFixAll))) {
@@ -24,12 +29,15 @@ export async function actionsAt(session: Session, { textDocument, range, context
     const changes = { [textDocument.uri]: edits.map((edit) => ({ range: edit.range, newText: edit.newText })) };
     return edits.length ? [{ title: "Apply every safe fix of Plimsoll", kind: FIX_ALL_KIND, edit: { changes } }] : [];
   }
-  if (only && !only.some((kind) => kind === "" || CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix))) return [];
+  if (only && !only.some((kind) => kind === "" || CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix)))
+    return [];
   const report = await session.report(path, token);
   if (!report) return [];
   const lines = session.linesOf(path);
   const world = { linesOf: (other: Path) => session.linesOf(other), versionOf: (other: Path) => session.versionOf(other), snippets };
-  return codeActions(session.workspace, report, fromRange(lines, range), { configuration: configurationOf(session, path) }).map((action) => toCodeAction(action, lines, world));
+  return codeActions(session.workspace, report, fromRange(lines, range), { configuration: configurationOf(session, path) }).map((action) =>
+    toCodeAction(action, lines, world),
+  );
 }
 
 /** Every safe fix of a document as edits; nothing when it takes longer than the limit. */

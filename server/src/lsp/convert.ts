@@ -1,4 +1,11 @@
-import type { CodeAction as LspCodeAction, Diagnostic, Range as LspRange, TextDocumentEdit, WorkspaceEdit, CreateFile } from "vscode-languageserver";
+import type {
+  CodeAction as LspCodeAction,
+  Diagnostic,
+  Range as LspRange,
+  TextDocumentEdit,
+  WorkspaceEdit,
+  CreateFile,
+} from "vscode-languageserver";
 import { CodeActionKind, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { plainText } from "../core/edit";
 import type { TextEdit } from "../core/edit";
@@ -20,13 +27,19 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export const toRange = (lines: LineIndex, range: Range): LspRange => ({ start: lines.position(range.start), end: lines.position(range.end) });
+export const toRange = (lines: LineIndex, range: Range): LspRange => ({
+  start: lines.position(range.start),
+  end: lines.position(range.end),
+});
 
 export const fromRange = (lines: LineIndex, range: LspRange): Range => ({ start: lines.offset(range.start), end: lines.offset(range.end) });
 
 /** A problem as the protocol shows it. `linesOf` gives the lines of any file a related place is in. */
 export function toDiagnostic(problem: Problem, lines: LineIndex, linesOf: (path: Path) => LineIndex): Diagnostic {
-  const related = problem.related.map(({ path, range, message }) => ({ location: { uri: toUri(path), range: toRange(linesOf(path), range) }, message }));
+  const related = problem.related.map(({ path, range, message }) => ({
+    location: { uri: toUri(path), range: toRange(linesOf(path), range) },
+    message,
+  }));
   return {
     range: toRange(lines, problem.range),
     severity: SEVERITY[problem.severity],
@@ -50,11 +63,17 @@ export interface EditWorld {
 export function toWorkspaceEdit(change: Change, world: EditWorld): WorkspaceEdit {
   const creates = [...change.created].flatMap(([path, text]): (CreateFile | TextDocumentEdit)[] => [
     { kind: "create", uri: toUri(path), options: { overwrite: false, ignoreIfExists: true } },
-    { textDocument: { uri: toUri(path), version: null }, edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: text }] },
+    {
+      textDocument: { uri: toUri(path), version: null },
+      edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: text }],
+    },
   ]);
   const texts = [...change.texts].map(([path, edits]): TextDocumentEdit => {
     const lines = world.linesOf(path);
-    return { textDocument: { uri: toUri(path), version: world.versionOf(path) }, edits: edits.map((edit) => toEdit(edit, lines, world.snippets)) };
+    return {
+      textDocument: { uri: toUri(path), version: world.versionOf(path) },
+      edits: edits.map((edit) => toEdit(edit, lines, world.snippets)),
+    };
   });
   return { documentChanges: [...creates, ...texts] };
 }

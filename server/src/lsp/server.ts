@@ -1,5 +1,11 @@
 import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
-import { CodeActionKind, CodeLensRefreshRequest, DidChangeConfigurationNotification, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
+import {
+  CodeActionKind,
+  CodeLensRefreshRequest,
+  DidChangeConfigurationNotification,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { RULES } from "../rules/index.generated";
 import { explainRule } from "../service/explain";
@@ -33,8 +39,12 @@ export function startServer(connection: Connection, host: Host): void {
     session.configurations.setRoots(session.roots);
     if (options.neighbours) session.setNeighbours(options.neighbours);
     session.ready = host.loadGrammars(options).then(
-      () => { session.workspace.reload(); },
-      (error: unknown) => { connection.console.error(`grammars not loaded, Terraform and shell are not read: ${String(error)}`); },
+      () => {
+        session.workspace.reload();
+      },
+      (error: unknown) => {
+        connection.console.error(`grammars not loaded, Terraform and shell are not read: ${String(error)}`);
+      },
     );
     return {
       serverInfo: { name: "plimsoll" },
@@ -42,7 +52,13 @@ export function startServer(connection: Connection, host: Host): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         ...(diagnostics.pushes
           ? {}
-          : { diagnosticProvider: { identifier: "plimsoll", interFileDependencies: true, workspaceDiagnostics: options.diagnosticsScope === "workspace" } }),
+          : {
+              diagnosticProvider: {
+                identifier: "plimsoll",
+                interFileDependencies: true,
+                workspaceDiagnostics: options.diagnosticsScope === "workspace",
+              },
+            }),
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         codeLensProvider: {},
@@ -75,7 +91,8 @@ export function startServer(connection: Connection, host: Host): void {
   async function scanAll(): Promise<void> {
     await scan(session);
     diagnostics.refresh();
-    if (client.workspace?.codeLens?.refreshSupport === true) await connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    if (client.workspace?.codeLens?.refreshSupport === true)
+      await connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   }
 
   async function configure(): Promise<void> {
@@ -87,7 +104,9 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   connection.onDidChangeConfiguration(() => {
-    void configure().then(() => { diagnostics.refresh(); });
+    void configure().then(() => {
+      diagnostics.refresh();
+    });
   });
 
   connection.onNotification(METHODS.neighbours, (neighbours: Neighbours) => {
@@ -102,7 +121,9 @@ export function startServer(connection: Connection, host: Host): void {
       if (type === FILE_DELETED) session.remove(path);
       else await session.load(path);
     });
-    void Promise.all(work).then(() => { diagnostics.refresh(); });
+    void Promise.all(work).then(() => {
+      diagnostics.refresh();
+    });
   });
 
   documents.onDidChangeContent(({ document }) => {
@@ -112,14 +133,18 @@ export function startServer(connection: Connection, host: Host): void {
     if (isNew && diagnostics.pushes) void diagnostics.push(path);
     else if (!isNew) diagnostics.changed(path);
   });
-  documents.onDidSave(({ document }) => { diagnostics.saved(toPath(document.uri)); });
+  documents.onDidSave(({ document }) => {
+    diagnostics.saved(toPath(document.uri));
+  });
   documents.onDidClose(({ document }) => {
     const path = toPath(document.uri);
     diagnostics.closed(path);
     void session.close(path);
   });
 
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => diagnostics.pull(toPath(textDocument.uri), previousResultId, token));
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+    diagnostics.pull(toPath(textDocument.uri), previousResultId, token),
+  );
   connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
     diagnostics.pullAll(new Map(previousResultIds.map(({ uri, value }) => [uri, value])), token),
   );
@@ -140,7 +165,11 @@ export function startServer(connection: Connection, host: Host): void {
     const lines = session.linesOf(path);
     return (report ? lenses(report, session.workspace) : []).map(({ range, title, places }) => ({
       range: toRange(lines, range),
-      command: { title, command: "plimsoll.showFindings", arguments: [textDocument.uri, lines.position(range.start), places.map((place) => toRange(lines, place))] },
+      command: {
+        title,
+        command: "plimsoll.showFindings",
+        arguments: [textDocument.uri, lines.position(range.start), places.map((place) => toRange(lines, place))],
+      },
     }));
   });
 
@@ -148,7 +177,11 @@ export function startServer(connection: Connection, host: Host): void {
     const path = toPath(textDocument.uri);
     await session.report(path, token);
     const lines = session.linesOf(path);
-    return links(session.workspace, path).map(({ range, target, tooltip }) => ({ range: toRange(lines, range), target: "url" in target ? target.url : toUri(target.path), tooltip }));
+    return links(session.workspace, path).map(({ range, target, tooltip }) => ({
+      range: toRange(lines, range),
+      target: "url" in target ? target.url : toUri(target.path),
+      tooltip,
+    }));
   });
 
   connection.onRequest(METHODS.fixAll, async ({ uri }: { uri: string }) => {
@@ -190,7 +223,12 @@ function serverReport(session: Session): string {
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
   const files = [...kinds].map(([kind, count]) => `${kind}: ${count}`).join(", ");
-  return [`rules: ${RULES.length}`, `files: ${files || "none"}`, `workspace read: ${session.scanned ? "yes" : "not yet"}`, `neighbours: ${JSON.stringify(session.neighbours)}`].join("\n");
+  return [
+    `rules: ${RULES.length}`,
+    `files: ${files || "none"}`,
+    `workspace read: ${session.scanned ? "yes" : "not yet"}`,
+    `neighbours: ${JSON.stringify(session.neighbours)}`,
+  ].join("\n");
 }
 
 const isBrief = (kind: string, neighbours: Neighbours): boolean =>

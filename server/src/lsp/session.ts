@@ -49,7 +49,9 @@ export class Session {
       rules: RULES,
       settings: (path, kind) => this.configurations.settingsFor(path, kind),
       today: () => host.today(),
-      log: (message) => { connection.console.error(message); },
+      log: (message) => {
+        connection.console.error(message);
+      },
     });
     this.configurations.setStandDown((kind) => standDown(kind, this.neighbours, this.#schemaValidation));
   }
@@ -128,7 +130,11 @@ export class Session {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const wanted = this.workspace.engine.takeWanted();
       if (!wanted.length) break;
-      await Promise.all(wanted.map(async (other) => { this.workspace.engine.setText(other, await this.#readWanted(other)); }));
+      await Promise.all(
+        wanted.map(async (other) => {
+          this.workspace.engine.setText(other, await this.#readWanted(other));
+        }),
+      );
       report = await this.#drive(path, token);
     }
     return report;
@@ -141,7 +147,9 @@ export class Session {
     const validation = (first?.schema as { validation?: unknown } | undefined)?.validation;
     this.#schemaValidation = validation === "on" || validation === "off" ? validation : "auto";
     this.configurations.setEditor((path) => {
-      const root = [...configurations.keys()].filter((folder) => relative(folder, path) !== undefined).sort((a, b) => b.length - a.length)[0];
+      const root = [...configurations.keys()]
+        .filter((folder) => relative(folder, path) !== undefined)
+        .sort((a, b) => b.length - a.length)[0];
       return configurations.get(root ?? "") ?? [...configurations.values()][0] ?? EMPTY_CONFIGURATION;
     });
   }

@@ -13,5 +13,7 @@ export function toUri(path: Path): string {
   const match = /^([a-z][\w+.-]+):\/\/([^/]*)(\/.*)$/i.exec(path);
   if (match) return URI.from({ scheme: match[1] ?? "file", authority: match[2] ?? "", path: match[3] ?? "/" }).toString();
   const share = /^\/\/([^/]+)(\/.*)$/.exec(path);
-  return share ? URI.from({ scheme: "file", authority: share[1] ?? "", path: share[2] ?? "/" }).toString() : URI.from({ scheme: "file", path }).toString();
+  return share
+    ? URI.from({ scheme: "file", authority: share[1] ?? "", path: share[2] ?? "/" }).toString()
+    : URI.from({ scheme: "file", path }).toString();
 }

@@ -40,7 +40,9 @@ export class Project {
     for (const folder of folders) this.#listings.set(toPath(folder), walk(folder));
     this.configurations.setRoots([...this.#listings.keys()]);
     const files = [...this.#listings.values()].flatMap((listing) => listing.files);
-    this.workspace.list(files, (file) => [...this.#listings].some(([root, listing]) => listing.complete && relative(root, file) !== undefined));
+    this.workspace.list(files, (file) =>
+      [...this.#listings].some(([root, listing]) => listing.complete && relative(root, file) !== undefined),
+    );
     return files.filter((file) => mayBeOurs(file) && this.configurations.ignored(file) === undefined && this.open(file));
   }
 
@@ -57,7 +59,8 @@ export class Project {
       for (const name of CONFIGURATION_NAMES) if (existsSync(`${folder}/${name}`)) above.push(`${folder}/${name}`);
       if (folder === "") break;
     }
-    for (const file of new Set([...above, ...[...files].filter((name) => CONFIGURATION_NAMES.includes(basename(name)))])) this.loadConfiguration(file);
+    for (const file of new Set([...above, ...[...files].filter((name) => CONFIGURATION_NAMES.includes(basename(name)))]))
+      this.loadConfiguration(file);
   }
 
   loadConfiguration(file: Path, shown = file): void {
@@ -82,7 +85,8 @@ export class Project {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const wanted = this.workspace.engine.takeWanted();
       if (!wanted.length) break;
-      for (const other of wanted) this.workspace.engine.setText(other, this.workspace.has(other) === "present" ? readText(other) : undefined);
+      for (const other of wanted)
+        this.workspace.engine.setText(other, this.workspace.has(other) === "present" ? readText(other) : undefined);
       report = this.workspace.reportNow(file);
     }
     return report;

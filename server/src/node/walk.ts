@@ -72,7 +72,7 @@ function gitignore(directory: string): Ignore | undefined {
 /** The .gitignore files between the repository's root and the folder. */
 function gitignoresAbove(folder: string): { base: string; ignore: Ignore }[] {
   const found: { base: string; ignore: Ignore }[] = [];
-  for (let directory = path.resolve(folder); !entriesOf(directory).some((entry) => entry.name === ".git"); ) {
+  for (let directory = path.resolve(folder); !entriesOf(directory).some((entry) => entry.name === ".git");) {
     const parent = path.dirname(directory);
     if (parent === directory) return [];
     directory = parent;

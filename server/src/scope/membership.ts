@@ -34,7 +34,8 @@ export function scopeOf(path: Path, kind: FileKind, has: Has): string {
 function kubernetesScope(path: Path, has: Has): string {
   for (const folder of foldersAbove(path)) {
     if (has(`${folder}/Chart.yaml`) === "present") return `chart:${folder}`;
-    if (["kustomization.yaml", "kustomization.yml", "Kustomization"].some((name) => has(`${folder}/${name}`) === "present")) return `kustomization:${folder}`;
+    if (["kustomization.yaml", "kustomization.yml", "Kustomization"].some((name) => has(`${folder}/${name}`) === "present"))
+      return `kustomization:${folder}`;
   }
   return `folder:${dirname(path)}`;
 }

@@ -30,7 +30,9 @@ export interface ActionWorld {
 
 /** What can be done about the problems that touch a range: repairs first, then repairs of all alike, then ways to silence. */
 export function codeActions(workspace: Workspace, report: FileReport, at: Range, world: ActionWorld): CodeAction[] {
-  const problems = report.problems.filter((problem) => problem.path === report.path && problem.range.start <= at.end && at.start <= problem.range.end);
+  const problems = report.problems.filter(
+    (problem) => problem.path === report.path && problem.range.start <= at.end && at.start <= problem.range.end,
+  );
   return [
     ...problems.flatMap((problem) => fixes(workspace, problem)),
     ...problems.flatMap((problem) => fixesOfRule(workspace, report, problem)),
@@ -62,7 +64,15 @@ function fixesOfRule(workspace: Workspace, report: FileReport, problem: Problem)
   }
   if (count < 2) return [];
   const change = { texts: new Map([[report.path, edits.map((edit) => ({ ...edit, snippet: false }))]]), created: new Map<Path, string>() };
-  return [{ title: `Fix all ${count} findings of ${problem.id} in this file`, kind: "quickfix.plimsoll.fixAllOfRule", problem, change, preferred: false }];
+  return [
+    {
+      title: `Fix all ${count} findings of ${problem.id} in this file`,
+      kind: "quickfix.plimsoll.fixAllOfRule",
+      problem,
+      change,
+      preferred: false,
+    },
+  ];
 }
 
 function silencers(report: FileReport, problem: Problem, world: ActionWorld): CodeAction[] {
@@ -75,7 +85,8 @@ function silencers(report: FileReport, problem: Problem, world: ActionWorld): Co
   if (world.configuration) {
     const { path, text } = world.configuration;
     const folder = relative(dirname(path), dirname(report.path));
-    if (folder !== undefined) action(`Turn ${problem.id} off in the folder ${basename(folder)}`, configurationChange(path, text, problem, `${folder}/**`));
+    if (folder !== undefined)
+      action(`Turn ${problem.id} off in the folder ${basename(folder)}`, configurationChange(path, text, problem, `${folder}/**`));
     action(`Turn ${problem.id} down to a hint in this workspace`, configurationChange(path, text, problem, undefined));
   }
   return actions;
@@ -104,15 +115,19 @@ function instructionStart(text: string, offset: number): number {
 
 /** Writes a level into `.plimsoll.yaml`, its comments kept, or makes the file. */
 function configurationChange(path: Path, text: string | undefined, problem: Problem, files: string | undefined): Change {
-  const override = files === undefined ? undefined : `overrides:\n  - files: [${JSON.stringify(files)}]\n    rules:\n      ${problem.id}: off\n`;
-  if (text === undefined || text.trim() === "") return { texts: new Map(), created: new Map([[path, override ?? `rules:\n  ${problem.id}: hint\n`]]) };
+  const override =
+    files === undefined ? undefined : `overrides:\n  - files: [${JSON.stringify(files)}]\n    rules:\n      ${problem.id}: off\n`;
+  if (text === undefined || text.trim() === "")
+    return { texts: new Map(), created: new Map([[path, override ?? `rules:\n  ${problem.id}: hint\n`]]) };
   const edits = override === undefined ? levelEdits(text, problem) : overrideEdits(text, override, problem, files ?? "");
   return { texts: new Map([[path, edits.map((edit) => ({ ...edit, snippet: false }))]]), created: new Map() };
 }
 
 function levelEdits(text: string, problem: Problem): TextEdit[] {
   const root = rootOf(text);
-  return setAt(root, ["rules", problem.id], "hint").flatMap((edit) => ("at" in edit && "start" in edit.at ? [{ start: edit.at.start, end: edit.at.end, text: edit.text }] : []));
+  return setAt(root, ["rules", problem.id], "hint").flatMap((edit) =>
+    "at" in edit && "start" in edit.at ? [{ start: edit.at.start, end: edit.at.end, text: edit.text }] : [],
+  );
 }
 
 function overrideEdits(text: string, override: string, problem: Problem, files: string): TextEdit[] {
@@ -120,7 +135,9 @@ function overrideEdits(text: string, override: string, problem: Problem, files: 
   const overrides = root.list("overrides");
   for (const mapping of overrides.maps()) {
     if (mapping.list("files").strings().join() !== files || mapping.list("files").length !== 1) continue;
-    return setAt(mapping, ["rules", problem.id], "off").flatMap((edit) => ("at" in edit && "start" in edit.at ? [{ start: edit.at.start, end: edit.at.end, text: edit.text }] : []));
+    return setAt(mapping, ["rules", problem.id], "off").flatMap((edit) =>
+      "at" in edit && "start" in edit.at ? [{ start: edit.at.start, end: edit.at.end, text: edit.text }] : [],
+    );
   }
   const end = text.length;
   const gap = text.endsWith("\n") ? "" : lineBreakOf(text);
@@ -128,13 +145,17 @@ function overrideEdits(text: string, override: string, problem: Problem, files: 
   if (!list) return [{ start: end, end, text: gap + override.replaceAll("\n", lineBreakOf(text)) }];
   const item = override.slice(override.indexOf("\n") + 1).replaceAll("\n", lineBreakOf(text));
   const column = (list.items[0]?.start ?? 2) - lineStartAt(text, list.items[0]?.start ?? 0) - 2;
-  const shifted = item.split(lineBreakOf(text)).map((line) => (line === "" ? line : " ".repeat(Math.max(0, column)) + line.slice(2))).join(lineBreakOf(text));
+  const shifted = item
+    .split(lineBreakOf(text))
+    .map((line) => (line === "" ? line : " ".repeat(Math.max(0, column)) + line.slice(2)))
+    .join(lineBreakOf(text));
   const after = Math.min(list.end, text.length);
   const atLineStart = after === 0 || text[after - 1] === "\n";
   return [{ start: after, end: after, text: atLineStart ? shifted : lineBreakOf(text) + shifted.replace(/\r?\n$/, "") }];
 }
 
-const rootOf = (text: string) => documentRoot(parseYaml(text, { version: "1.2", templated: false }), { id: 0, text, kind: "document", state: "", order: 0 });
+const rootOf = (text: string) =>
+  documentRoot(parseYaml(text, { version: "1.2", templated: false }), { id: 0, text, kind: "document", state: "", order: 0 });
 
 /** The edits as they would change the files: what tests and the command line look at. */
 export function applyChange(change: Change, read: (path: Path) => string): Map<Path, string> {
@@ -142,4 +163,3 @@ export function applyChange(change: Change, read: (path: Path) => string): Map<P
   for (const [path, edits] of change.texts) result.set(path, applyEdits(read(path), edits));
   return result;
 }
-

@@ -54,7 +54,8 @@ function adviceLines(rule: Rule): string[] {
 function fixLine(fixes: readonly Fix[]): string[] {
   const [fix] = fixes;
   if (!fix) return [];
-  const promise = fix.safety === "safe" ? "changes nothing in what is built, deployed or planned" : "is a suggestion: read the change before you keep it";
+  const promise =
+    fix.safety === "safe" ? "changes nothing in what is built, deployed or planned" : "is a suggestion: read the change before you keep it";
   return [`**Fix:** ${fix.title}. It ${promise}.`];
 }
 

@@ -38,4 +38,5 @@ export function withItems(problem: Problem, lead: string, items: readonly GroupI
 export const equivalentsOf = (rule: Rule, item: GroupItem): readonly string[] => rule.checks?.[item.check]?.equivalents ?? [];
 
 /** `a`, `a and b`, `a, b and c`. */
-const sentence = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`);
+const sentence = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;

@@ -61,7 +61,8 @@ export function fingerprints(report: { readonly problems: readonly Problem[] }, 
 }
 
 export function summarize(results: readonly FileResult[]): Summary {
-  const count = (severity: Severity) => results.reduce((sum, file) => sum + file.findings.filter((finding) => finding.severity === severity).length, 0);
+  const count = (severity: Severity) =>
+    results.reduce((sum, file) => sum + file.findings.filter((finding) => finding.severity === severity).length, 0);
   const [error, warning, info, hint] = SEVERITIES.map(count);
   return {
     error: error ?? 0,

@@ -32,5 +32,8 @@ export function isItemOn(check: RuleId, rule: Rule, settings: Settings): boolean
   const own = settingOf(check, settings);
   if (own) return own.level !== "off";
   const preset = rule.checks?.[check]?.preset ?? rule.preset;
-  return presetIncludes(settings.preset, preset) || (settingOf(rule.id, settings) !== undefined && PRESETS.indexOf(preset) <= PRESETS.indexOf(rule.preset));
+  return (
+    presetIncludes(settings.preset, preset) ||
+    (settingOf(rule.id, settings) !== undefined && PRESETS.indexOf(preset) <= PRESETS.indexOf(rule.preset))
+  );
 }

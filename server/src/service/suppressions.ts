@@ -15,12 +15,20 @@ import { severityOf } from "./severity";
  * Takes out what comments silence, and says what is wrong with the comments of ours: unused, past their date, without a reason. `isOn` says
  * whether a rule id is switched on: only then can a comment about it be useless.
  */
-export function applySuppressions(problems: readonly Problem[], analysis: FileAnalysis, rules: readonly Rule[], today: string, isOn: (id: string) => boolean): Problem[] {
+export function applySuppressions(
+  problems: readonly Problem[],
+  analysis: FileAnalysis,
+  rules: readonly Rule[],
+  today: string,
+  isOn: (id: string) => boolean,
+): Problem[] {
   const suppressions = suppressionsOf(analysis);
   if (!suppressions.length) return [...problems];
   const used = new Set<string>();
   const isHit = (problem: Problem, id: RuleId, equivalents: readonly string[]): boolean => {
-    const hits = suppressions.filter((suppression) => !isExpired(suppression, today) && isSilenced(problem, id, equivalents, suppression, analysis));
+    const hits = suppressions.filter(
+      (suppression) => !isExpired(suppression, today) && isSilenced(problem, id, equivalents, suppression, analysis),
+    );
     for (const hit of hits) used.add(useOf(hit, id)).add(useOf(hit, "*"));
     return hits.length > 0;
   };
@@ -39,7 +47,12 @@ export function applySuppressions(problems: readonly Problem[], analysis: FileAn
       unused: suppression.checks.filter((id) => (id === "*" || isOn(id)) && !used.has(useOf(suppression, id))),
       text: analysis.text,
     }));
-  return [...left, ...uses.flatMap((use) => rules.filter((rule) => rule.on === suppressionQuery).flatMap((rule) => [...problemsOf(rule, use, analysis, today)]))];
+  return [
+    ...left,
+    ...uses.flatMap((use) =>
+      rules.filter((rule) => rule.on === suppressionQuery).flatMap((rule) => [...problemsOf(rule, use, analysis, today)]),
+    ),
+  ];
 }
 
 const useOf = (suppression: Suppression, id: string): string => `${suppression.at.start} ${id}`;
@@ -54,7 +67,13 @@ function suppressionsOf(analysis: FileAnalysis): readonly Suppression[] {
 }
 
 /** A comment above a Dockerfile instruction is about all of its lines. */
-function isSilenced(problem: Problem, id: RuleId, equivalents: readonly string[], suppression: Suppression, analysis: FileAnalysis): boolean {
+function isSilenced(
+  problem: Problem,
+  id: RuleId,
+  equivalents: readonly string[],
+  suppression: Suppression,
+  analysis: FileAnalysis,
+): boolean {
   const about = (offset: number) => silences(suppression, id, equivalents, offset);
   if (about(problem.range.start)) return true;
   if (analysis.kind !== "dockerfile") return false;

@@ -74,7 +74,13 @@ export class Workspace {
     const isNew = this.#add(path);
     const recognition = recognize({ path, text, languageId: this.#languageIds.get(path), has: (other) => this.has(other) });
     this.#recognitions.set(path, recognition);
-    if (recognition.kind) this.engine.set(path, text, recognition.kind, scopeOf(path, recognition.kind, (other) => this.has(other)));
+    if (recognition.kind)
+      this.engine.set(
+        path,
+        text,
+        recognition.kind,
+        scopeOf(path, recognition.kind, (other) => this.has(other)),
+      );
     else if (this.engine.has(path)) this.engine.remove(path);
     this.engine.setText(path, text);
     if (isNew) this.#changed(path);
@@ -124,7 +130,10 @@ export class Workspace {
   }
 
   /** The text edits of a fix by file, absolute, and the files it makes. Undefined when a part it touches is gone. */
-  resolve(edits: readonly Edit[], owner: Problem["owner"]): { texts: Map<Path, (TextEdit & { snippet: boolean })[]>; created: Map<Path, string> } | undefined {
+  resolve(
+    edits: readonly Edit[],
+    owner: Problem["owner"],
+  ): { texts: Map<Path, (TextEdit & { snippet: boolean })[]>; created: Map<Path, string> } | undefined {
     const texts = new Map<Path, (TextEdit & { snippet: boolean })[]>();
     const created = new Map<Path, string>();
     for (const edit of edits) {
@@ -156,13 +165,19 @@ export class Workspace {
   }
 
   #reportOf(analysis: FileAnalysis): FileReport {
-    return { path: analysis.path, kind: analysis.kind, text: analysis.text, problems: problemsOf(analysis, this.engine, this.options.rules, this.options.today()) };
+    return {
+      path: analysis.path,
+      kind: analysis.kind,
+      text: analysis.text,
+      problems: problemsOf(analysis, this.engine, this.options.rules, this.options.today()),
+    };
   }
 
   #add(path: Path): boolean {
     if (this.#listed.has(path)) return false;
     this.#listed.add(path);
-    for (let folder = dirname(path); folder.includes("/"); folder = dirname(folder)) this.#folders.set(folder, (this.#folders.get(folder) ?? 0) + 1);
+    for (let folder = dirname(path); folder.includes("/"); folder = dirname(folder))
+      this.#folders.set(folder, (this.#folders.get(folder) ?? 0) + 1);
     return true;
   }
 
@@ -171,6 +186,7 @@ export class Workspace {
     this.engine.setPresence({ has: (other) => this.has(other) });
     if (!isMarker(path)) return;
     const folder = dirname(path);
-    for (const other of [...this.engine.paths]) if (folder === "" || other.startsWith(`${folder}/`)) this.set(other, this.engine.text(other) ?? "");
+    for (const other of [...this.engine.paths])
+      if (folder === "" || other.startsWith(`${folder}/`)) this.set(other, this.engine.text(other) ?? "");
   }
 }

@@ -18,5 +18,4 @@ export function junit({ results, summary }: Outcome): string {
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
 /** Escapes a text and leaves out what XML 1.0 cannot hold. */
-const xml = (text: string): string =>
-  text.replace(/[^\t\n\u0020-\uffff]/g, "").replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+const xml = (text: string): string => text.replace(/[^\t\n\u0020-\uffff]/g, "").replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);

@@ -14,7 +14,9 @@ import { valuesPath } from "./mask";
 /** A leaf of values.yaml, by its dotted path. */
 export const helmValue = factKind<Scalar>("helm/value");
 /** The chart a folder holds, from Chart.yaml. */
-export const helmChart = factKind<{ readonly name: string | undefined; readonly library: boolean; readonly dependencies: boolean }>("helm/chart");
+export const helmChart = factKind<{ readonly name: string | undefined; readonly library: boolean; readonly dependencies: boolean }>(
+  "helm/chart",
+);
 
 /** values.yaml and Chart.yaml: read for their facts, never linted as manifests. */
 export const helmFiles: LanguageSupport<YamlTree> = {
@@ -66,6 +68,13 @@ function chartFact(root: YamlMap, part: Part): FactDraft {
     const value = root.pairs.find((pair) => pair.key.source === name)?.value;
     return value?.kind === "scalar" ? value.source : undefined;
   };
-  const dependencies = root.pairs.some((pair) => pair.key.source === "dependencies" && pair.value?.kind === "seq" && pair.value.items.length > 0);
-  return fact(helmChart, "", { name: string("name"), library: string("type") === "library", dependencies }, range(0, Math.min(1, part.text.length)));
+  const dependencies = root.pairs.some(
+    (pair) => pair.key.source === "dependencies" && pair.value?.kind === "seq" && pair.value.items.length > 0,
+  );
+  return fact(
+    helmChart,
+    "",
+    { name: string("name"), library: string("type") === "library", dependencies },
+    range(0, Math.min(1, part.text.length)),
+  );
 }

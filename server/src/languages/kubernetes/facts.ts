@@ -76,7 +76,8 @@ export function* kubernetesFacts(tree: YamlTree, part: Part): Iterable<FactDraft
   }
 }
 
-const selectorOf = (spec: Mapping): Record<string, string> | undefined => (spec.has("selector") ? stringMap(spec.map("selector")) : undefined);
+const selectorOf = (spec: Mapping): Record<string, string> | undefined =>
+  spec.has("selector") ? stringMap(spec.map("selector")) : undefined;
 
 function workload(object: KubernetesObject, base: ObjectFact): WorkloadFact {
   const containers = containersOf(object);

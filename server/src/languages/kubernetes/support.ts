@@ -8,7 +8,8 @@ import { kubernetesFacts } from "./facts";
 /** Manifests, and Helm templates: the same documents with their actions masked. */
 export const kubernetesFiles: LanguageSupport<YamlTree> = {
   kinds: ["kubernetes", "helm-template"],
-  split: (text, kind) => splitDocuments(kind === "helm-template" && text.includes("{{") ? maskText(text, findMasks(text)) : text, "document"),
+  split: (text, kind) =>
+    splitDocuments(kind === "helm-template" && text.includes("{{") ? maskText(text, findMasks(text)) : text, "document"),
   parse: (part, kind) => parseYaml(part.text, { version: "1.1", templated: kind === "helm-template" }),
   errors: (tree) => tree.errors.length,
   facts: (tree, part) => kubernetesFacts(tree, part),

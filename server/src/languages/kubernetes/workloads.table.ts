@@ -15,4 +15,12 @@ const POD_SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
 export const podSpecPath = (group: string, kind: string): readonly string[] | undefined => POD_SPEC_PATHS[`${group}/${kind}`];
 
 /** Workloads that keep running and serve; Jobs and CronJobs end. */
-export const SERVING_KINDS: readonly string[] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Rollout", "Pod"];
+export const SERVING_KINDS: readonly string[] = [
+  "Deployment",
+  "StatefulSet",
+  "DaemonSet",
+  "ReplicaSet",
+  "ReplicationController",
+  "Rollout",
+  "Pod",
+];

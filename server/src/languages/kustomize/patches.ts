@@ -37,7 +37,12 @@ export const changesTo = viewKind<Changes>("kustomize/changes", (folder, scope) 
     for (const { value } of shared.all(buildsFolder, target)) {
       if (seen.has(value.folder)) continue;
       seen.add(value.folder);
-      all.push({ patches: value.patches.flatMap((source) => readPatch(source, scope)), images: value.images, replicas: value.replicas, opaque: value.opaque });
+      all.push({
+        patches: value.patches.flatMap((source) => readPatch(source, scope)),
+        images: value.images,
+        replicas: value.replicas,
+        opaque: value.opaque,
+      });
       if (value.folder !== target) visit(value.folder);
     }
   };
@@ -61,7 +66,12 @@ export function changesIn(scope: Scope): Changes {
  * What kustomizations may do to one key of an object's mapping: add it, or replace what is written. The patches are laid over the object's
  * nodes once, containers by name, as a strategic merge does.
  */
-export function adjuster(root: YamlMap, kind: string, name: string | undefined, changes: Changes): ((map: YamlMap, key: string) => "maybe" | "unknown" | undefined) | undefined {
+export function adjuster(
+  root: YamlMap,
+  kind: string,
+  name: string | undefined,
+  changes: Changes,
+): ((map: YamlMap, key: string) => "maybe" | "unknown" | undefined) | undefined {
   if (changes === NONE) return undefined;
   const added = new Map<YamlMap, Set<string>>();
   for (const patch of changes.patches) {
@@ -110,7 +120,8 @@ function readPatch(source: PatchSource, scope: Scope): Patch[] {
   if (text === undefined) return [];
   return splitDocuments(text, "document").flatMap(({ start, end }): Patch[] => {
     const { root } = parseYaml(text.slice(start, end), { version: "1.1", templated: false });
-    if (root?.kind === "seq") return [{ kind: source.target?.kind, name: source.target?.name, keys: jsonPatchKeys(root.items.map((item) => item.node)) }];
+    if (root?.kind === "seq")
+      return [{ kind: source.target?.kind, name: source.target?.name, keys: jsonPatchKeys(root.items.map((item) => item.node)) }];
     if (root?.kind !== "map") return [];
     const keys = keysOf(root);
     const own = { kind: stringAt(root, "kind"), name: stringAt(child(root, "metadata"), "name") };
@@ -134,7 +145,10 @@ function jsonPatchKeys(operations: readonly (YamlNode | undefined)[]): Touched {
   const result: Record<string, Touched> = {};
   for (const operation of operations) {
     if (operation?.kind !== "map" || !["add", "replace"].includes(stringAt(operation, "op") ?? "")) continue;
-    const segments = (stringAt(operation, "path") ?? "").split("/").slice(1).map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const segments = (stringAt(operation, "path") ?? "")
+      .split("/")
+      .slice(1)
+      .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
     let at: Record<string, Touched> = result;
     segments.forEach((segment, i) => {
       const last = i === segments.length - 1;

@@ -56,14 +56,20 @@ function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
     replicas: [...root.list("replicas").maps()].flatMap((entry) => entry.string("name") ?? []),
     opaque: ["components", "transformers", "generators", "helmCharts"].some((key) => root.has(key)),
   };
-  const built = ["resources", "bases"].flatMap((key) => root.list(key).strings()).filter((target) => !target.includes("://") && !/\.ya?ml$|\.json$/.test(target));
-  for (const target of [folder, ...built.map((name) => join(folder, name))]) yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
+  const built = ["resources", "bases"]
+    .flatMap((key) => root.list(key).strings())
+    .filter((target) => !target.includes("://") && !/\.ya?ml$|\.json$/.test(target));
+  for (const target of [folder, ...built.map((name) => join(folder, name))])
+    yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
   for (const { path } of sources) if (path !== undefined) yield fact(isPatchFile, path, true, root.anchor, KUSTOMIZE);
 }
 
 /** Every way a kustomization writes patches, old ones included. Source: the Kustomization reference on kubectl.docs.kubernetes.io. */
 function patchSources(root: Mapping, folder: Path): PatchSource[] {
-  const strategic = root.list("patchesStrategicMerge").strings().map((text) => (text.includes("\n") ? { text, target: undefined } : { path: join(folder, text), target: undefined }));
+  const strategic = root
+    .list("patchesStrategicMerge")
+    .strings()
+    .map((text) => (text.includes("\n") ? { text, target: undefined } : { path: join(folder, text), target: undefined }));
   const targeted = ["patches", "patchesJson6902"].flatMap((key) => [...root.list(key).maps()].map((entry) => targetedPatch(entry, folder)));
   return [...strategic, ...targeted];
 }

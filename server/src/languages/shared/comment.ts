@@ -6,5 +6,7 @@ import { lineStartAt, nextLineAt } from "../../core/text";
 export function removeComment(text: string, at: Range): Edit {
   const line = lineStartAt(text, at.start);
   const before = text.slice(line, at.start).replace(/\s*(?:#|\/\/)\s*$/, "");
-  return before.trim() === "" ? { at: { start: line, end: nextLineAt(text, at.start) }, text: "" } : { at: { start: line + before.length, end: at.end }, text: "" };
+  return before.trim() === ""
+    ? { at: { start: line, end: nextLineAt(text, at.start) }, text: "" }
+    : { at: { start: line + before.length, end: at.end }, text: "" };
 }

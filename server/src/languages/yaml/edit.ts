@@ -76,7 +76,8 @@ function insertKey(mapping: Mapping, key: string, value: Written, after: readonl
   const { node } = mapping;
   if (!node || !node.pairs.length) return writeMapping(mapping, { [key]: value });
   const steady = node.pairs.filter((pair) => !pair.conditional);
-  const neighbour = after.map((name) => steady.find((pair) => pair.key.source === name)).find((pair) => pair) ?? steady.at(-1) ?? node.pairs.at(-1);
+  const neighbour =
+    after.map((name) => steady.find((pair) => pair.key.source === name)).find((pair) => pair) ?? steady.at(-1) ?? node.pairs.at(-1);
   if (!neighbour) return writeMapping(mapping, { [key]: value });
   const end = pairEnd(text, neighbour);
   if (node.flow) return { ...at(end), ...inserted(`, ${flowKey(key, text)}: ${flow(value, isJson(text))}`, value) };
@@ -98,7 +99,8 @@ function replaceValue(mapping: Mapping, pair: YamlPair, value: Written): Edit {
   const { text } = mapping.world;
   const isFlow = mapping.node?.flow === true;
   const structured = typeof value === "object" && value !== null && !(value instanceof TabStop);
-  if (pair.value && !structured) return { at: range(pair.value.start, contentEnd(text, pair.value)), ...inserted(flow(value, isJson(text)), value) };
+  if (pair.value && !structured)
+    return { at: range(pair.value.start, contentEnd(text, pair.value)), ...inserted(flow(value, isJson(text)), value) };
   if (isFlow) return { at: range(pair.key.end, pairEnd(text, pair)), ...inserted(`: ${flow(value, isJson(text))}`, value) };
   const column = pair.key.start - lineStartAt(text, pair.key.start);
   const lines = block(value, unitOf(text)).map((line) => " ".repeat(column + unitOf(text)) + line);
@@ -154,9 +156,12 @@ function block(value: Written, unit: number): string[] {
 
 function flow(value: Written, json: boolean): string {
   if (value instanceof TabStop) return stop(value);
-  if (typeof value !== "object" || value === null) return json && typeof value === "string" ? JSON.stringify(value) : writeFlowScalar(value);
+  if (typeof value !== "object" || value === null)
+    return json && typeof value === "string" ? JSON.stringify(value) : writeFlowScalar(value);
   if (Array.isArray(value)) return `[${(value as readonly Written[]).map((item) => flow(item, json)).join(", ")}]`;
-  const inner = Object.entries(value as Readonly<Record<string, Written>>).map(([key, item]) => `${json ? JSON.stringify(key) : key}: ${flow(item, json)}`);
+  const inner = Object.entries(value as Readonly<Record<string, Written>>).map(
+    ([key, item]) => `${json ? JSON.stringify(key) : key}: ${flow(item, json)}`,
+  );
   return inner.length ? `{ ${inner.join(", ")} }` : "{}";
 }
 
@@ -168,12 +173,16 @@ const writeFlowScalar = (value: Scalar): string => {
 const isJson = (text: string): boolean => /^\s*[{[]/.test(text);
 const flowKey = (key: string, text: string): string => (isJson(text) ? JSON.stringify(key) : key);
 
-const withBreaks = (text: string, insertion: string): string => (lineBreakOf(text) === "\n" ? insertion : insertion.replaceAll("\n", "\r\n"));
+const withBreaks = (text: string, insertion: string): string =>
+  lineBreakOf(text) === "\n" ? insertion : insertion.replaceAll("\n", "\r\n");
 
 /** Where a node's text ends: without the line break that closes a block scalar. */
 function contentEnd(text: string, node: YamlNode): number {
   if (node.kind === "map" && !node.flow) {
-    const last = node.pairs.reduce<YamlPair | undefined>((latest, pair) => (!latest || pair.key.start > latest.key.start ? pair : latest), undefined);
+    const last = node.pairs.reduce<YamlPair | undefined>(
+      (latest, pair) => (!latest || pair.key.start > latest.key.start ? pair : latest),
+      undefined,
+    );
     return last ? pairEnd(text, last) : node.end;
   }
   if (node.kind === "seq" && !node.flow) {

@@ -24,7 +24,11 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 export function describeYamlError({ code, message }: YamlError): string {
-  if ((code === "BAD_INDENT" || code === "MISSING_CHAR") && /\band end with a|expected flow (?:map|sequence)|must end with a/i.test(message)) return "a list or map in brackets is not closed";
+  if (
+    (code === "BAD_INDENT" || code === "MISSING_CHAR") &&
+    /\band end with a|expected flow (?:map|sequence)|must end with a/i.test(message)
+  )
+    return "a list or map in brackets is not closed";
   if (code === "MISSING_CHAR" && /quote/i.test(message)) return "a quote is not closed";
   return WORDS[code] ?? message;
 }

@@ -68,7 +68,9 @@ export class Mapping {
   scalar(key: string): Field<Scalar> {
     const field = this.field(key);
     if (field.state !== "known") return field;
-    return field.value instanceof Mapping || field.value instanceof Sequence ? unknown(field.at) : known(field.value, field.at, field.origin);
+    return field.value instanceof Mapping || field.value instanceof Sequence
+      ? unknown(field.at)
+      : known(field.value, field.at, field.origin);
   }
 
   /** The value where it is a known scalar. */
@@ -117,7 +119,8 @@ export class Mapping {
     const field = this.field(key);
     if (field.state === "known" && field.value instanceof Sequence) return field.value;
     const anchor = this.has(key) ? this.keyRange(key) : this.anchor;
-    if (field.state === "absent" || (field.state === "known" && field.value === null)) return new Sequence(undefined, "absent", anchor, this.world);
+    if (field.state === "absent" || (field.state === "known" && field.value === null))
+      return new Sequence(undefined, "absent", anchor, this.world);
     return new Sequence(undefined, field.state === "maybe" ? "maybe" : "unknown", anchor, this.world);
   }
 
@@ -149,7 +152,8 @@ export class Mapping {
     const target = node.kind === "alias" ? this.world.alias(node.name) : node;
     if (!target || target.kind === "alias") return unknown(at);
     const anchor = range(pair.key.start, pair.key.end);
-    if (target.kind === "map") return known(new Mapping(target, pair.masked ? "unknown" : "written", anchor, this.world, { mapping: this, key }), at);
+    if (target.kind === "map")
+      return known(new Mapping(target, pair.masked ? "unknown" : "written", anchor, this.world, { mapping: this, key }), at);
     if (target.kind === "seq") return known(new Sequence(target, "written", anchor, this.world), at);
     return readScalar(target, this.world, at);
   }
@@ -209,10 +213,17 @@ function readScalar(scalar: YamlScalar, world: YamlWorld, at: Range): WrittenFie
   const resolved = scalar.masks ? world.resolve(scalar) : undefined;
   if (!resolved) return { state: "known", value: scalar.value, at };
   if (resolved.state !== "known") return { state: "unknown", at };
-  return resolved.origin ? { state: "known", value: resolved.value, at, origin: resolved.origin } : { state: "known", value: resolved.value, at };
+  return resolved.origin
+    ? { state: "known", value: resolved.value, at, origin: resolved.origin }
+    : { state: "known", value: resolved.value, at };
 }
 
 /** The mapping at the root of a document, if it has one. `anchor` is underlined when a root key is missing. */
 export function rootMapping(root: YamlNode | undefined, anchor: Range, world: YamlWorld): Mapping {
-  return new Mapping(root?.kind === "map" ? root : undefined, root?.kind === "map" ? "written" : root ? "unknown" : "absent", anchor, world);
+  return new Mapping(
+    root?.kind === "map" ? root : undefined,
+    root?.kind === "map" ? "written" : root ? "unknown" : "absent",
+    anchor,
+    world,
+  );
 }

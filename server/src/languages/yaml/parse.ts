@@ -21,7 +21,12 @@ export function parseYaml(text: string, options: { readonly version: YamlVersion
   const document = parseDocument(masked, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, logLevel: "silent", strict: true });
   const reader = new Reader(masked, masks, options.version);
   const root = document.contents ? reader.node(document.contents, -1) : undefined;
-  const errors = document.errors.map((error): YamlError => ({ code: error.code, message: error.message, start: error.pos[0], end: error.pos[1] }));
+  const errors = document.errors.map((error): YamlError => ({
+    code: error.code,
+    message: error.message,
+    start: error.pos[0],
+    end: error.pos[1],
+  }));
   return { root, errors, masks, anchors: reader.anchors, sketched: false };
 }
 
@@ -51,20 +56,38 @@ class Reader {
       ...("anchor" in node && node.anchor ? { anchor: node.anchor } : {}),
     };
     if (isAlias(node)) return { kind: "alias", start, end, name: node.source };
-    if (isMap(node)) return { ...this.#map(node.items as LibraryPair<LibraryNode, LibraryNode | null>[], node.flow === true, start, end, container), ...marks };
+    if (isMap(node))
+      return {
+        ...this.#map(node.items as LibraryPair<LibraryNode, LibraryNode | null>[], node.flow === true, start, end, container),
+        ...marks,
+      };
     if (isSeq(node)) return { ...this.#seq(node.items as LibraryNode[], node.flow === true, start, end, container), ...marks };
     if (isScalar(node)) {
-      const style = node.type === "QUOTE_SINGLE" ? "single" : node.type === "QUOTE_DOUBLE" ? "double" : node.type?.startsWith("BLOCK") ? "block" : "plain";
+      const style =
+        node.type === "QUOTE_SINGLE"
+          ? "single"
+          : node.type === "QUOTE_DOUBLE"
+            ? "double"
+            : node.type?.startsWith("BLOCK")
+              ? "block"
+              : "plain";
       const content = typeof node.value === "string" ? node.value : "";
       const source = style === "plain" ? (node.source ?? content) : content;
-      const value: Scalar = style === "plain" && marks.tag === undefined && !node.tag?.endsWith(":str") ? resolvePlain(source, this.version) : content;
+      const value: Scalar =
+        style === "plain" && marks.tag === undefined && !node.tag?.endsWith(":str") ? resolvePlain(source, this.version) : content;
       const inside = this.#inside(start, end);
       return { kind: "scalar", start, end, value, source, style, ...(inside.length ? { masks: inside } : {}), ...marks };
     }
     return { kind: "scalar", start, end, value: null, source: "", style: "plain" };
   }
 
-  #map(items: readonly LibraryPair<LibraryNode, LibraryNode | null>[], flow: boolean, start: number, end: number, container: number): YamlMap {
+  #map(
+    items: readonly LibraryPair<LibraryNode, LibraryNode | null>[],
+    flow: boolean,
+    start: number,
+    end: number,
+    container: number,
+  ): YamlMap {
     const pairs: YamlPair[] = [];
     const merges: YamlNode[] = [];
     let open = false;
@@ -76,14 +99,19 @@ class Reader {
       }
       const keyNode = this.node(key, container) as YamlScalar;
       if (keyNode.masks) open = true;
-      const valueNode = value?.range && !(isScalar(value) && value.range[0] === value.range[1] && !value.anchor && !value.tag) ? this.node(value, keyNode.start) : undefined;
+      const valueNode =
+        value?.range && !(isScalar(value) && value.range[0] === value.range[1] && !value.anchor && !value.tag)
+          ? this.node(value, keyNode.start)
+          : undefined;
       if (keyNode.source === "<<" && keyNode.style === "plain" && valueNode) {
         open = true;
         if (valueNode.kind === "seq") merges.push(...valueNode.items.flatMap((item) => item.node ?? []));
         else merges.push(valueNode);
         continue;
       }
-      const branch = this.#branches.some((b) => b !== whole && b.start <= keyNode.start && keyNode.start < b.end && !(b.start <= container && container < b.end));
+      const branch = this.#branches.some(
+        (b) => b !== whole && b.start <= keyNode.start && keyNode.start < b.end && !(b.start <= container && container < b.end),
+      );
       const masked = valueNode === undefined && this.#blockAfter(keyNode.end);
       pairs.push({ key: keyNode, value: valueNode, conditional: branch, masked });
     }
@@ -145,7 +173,10 @@ function sketch(text: string, version: YamlVersion): YamlTree {
     const from = start + whole.length - (value?.length ?? 0);
     pairs.push({
       key,
-      value: source === undefined ? undefined : { kind: "scalar", start: from, end: from + source.length, value: resolvePlain(source, version), source, style: "plain" },
+      value:
+        source === undefined
+          ? undefined
+          : { kind: "scalar", start: from, end: from + source.length, value: resolvePlain(source, version), source, style: "plain" },
       conditional: false,
       masked: false,
     });

@@ -114,11 +114,26 @@ spec:
       const isPlaceholder = found.certainty === "placeholder";
       yield {
         at: entry.rangeOf("value"),
-        message: isPlaceholder ? `${name} holds a placeholder where ${found.what} will stand: refer to a Secret instead.` : `${name} holds ${found.what} in clear text.`,
+        message: isPlaceholder
+          ? `${name} holds a placeholder where ${found.what} will stand: refer to a Secret instead.`
+          : `${name} holds ${found.what} in clear text.`,
         ...(isPlaceholder ? { severity: "info" as const } : {}),
         certain: found.certainty === "shape",
-        ...(pair?.value && entry.node && !entry.node.flow && pair.value.kind === "scalar" && pair.value.style !== "block" && !pair.value.masks
-          ? { fixes: [{ title: "Refer to a Secret", safety: "suggestion" as const, edits: referTo(entry, pair.key.start, pair.value.end, secret, name) }] }
+        ...(pair?.value &&
+        entry.node &&
+        !entry.node.flow &&
+        pair.value.kind === "scalar" &&
+        pair.value.style !== "block" &&
+        !pair.value.masks
+          ? {
+              fixes: [
+                {
+                  title: "Refer to a Secret",
+                  safety: "suggestion" as const,
+                  edits: referTo(entry, pair.key.start, pair.value.end, secret, name),
+                },
+              ],
+            }
           : {}),
       };
     }

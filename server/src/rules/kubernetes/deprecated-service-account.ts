@@ -13,7 +13,8 @@ export default defineRule({
   guidance: [],
   equivalents: ["kube-linter:deprecated-service-account-field"],
   references: ["https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/"],
-  rationale: "`serviceAccount` is kept only so that old manifests work; the API server copies it to `serviceAccountName`, which is what everything reads. With both written, the old one is ignored.",
+  rationale:
+    "`serviceAccount` is kept only so that old manifests work; the API server copies it to `serviceAccountName`, which is what everything reads. With both written, the old one is ignored.",
   safeFix: true,
   examples: [
     {
@@ -84,7 +85,13 @@ spec:
       fixes:
         both && !same
           ? []
-          : [{ title: both ? "Remove the deprecated field" : "Rename it to serviceAccountName", safety: "safe", edits: both ? removeKey(podSpec, "serviceAccount") : renameKey(podSpec, "serviceAccount", "serviceAccountName") }],
+          : [
+              {
+                title: both ? "Remove the deprecated field" : "Rename it to serviceAccountName",
+                safety: "safe",
+                edits: both ? removeKey(podSpec, "serviceAccount") : renameKey(podSpec, "serviceAccount", "serviceAccountName"),
+              },
+            ],
     };
   },
 });

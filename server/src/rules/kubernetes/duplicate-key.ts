@@ -14,7 +14,8 @@ export default defineRule({
   guidance: [],
   equivalents: [],
   references: ["https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation"],
-  rationale: "Only one of the two counts, and tools disagree on which: the other is a setting you believe you have. kubectl's strict validation rejects the object.",
+  rationale:
+    "Only one of the two counts, and tools disagree on which: the other is a setting you believe you have. kubectl's strict validation rejects the object.",
   examples: [
     {
       title: "two values for one key",

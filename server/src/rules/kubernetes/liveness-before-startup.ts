@@ -7,7 +7,8 @@ import { setAt, TabStop } from "../../languages/yaml/edit";
 import { writtenAgain } from "../../languages/yaml/written";
 
 /** Words in an image or command of programs that take their time to start: JVM and .NET servers, search engines, brokers. */
-const SLOW = /(?:^|[/:_.\s-])(?:java|jdk|jre|openjdk|temurin|corretto|zulu|tomcat|wildfly|jboss|jetty|spring|spring-boot|quarkus|keycloak|kafka|elasticsearch|opensearch|cassandra|solr|neo4j|hadoop|spark|flink|jenkins|sonarqube|nexus|nexus3|artifactory|gitlab|gitlab-ce|logstash|activemq|mssql|oracle|aspnet|sap)(?:$|[/:_.\s\d-])/;
+const SLOW =
+  /(?:^|[/:_.\s-])(?:java|jdk|jre|openjdk|temurin|corretto|zulu|tomcat|wildfly|jboss|jetty|spring|spring-boot|quarkus|keycloak|kafka|elasticsearch|opensearch|cassandra|solr|neo4j|hadoop|spark|flink|jenkins|sonarqube|nexus|nexus3|artifactory|gitlab|gitlab-ce|logstash|activemq|mssql|oracle|aspnet|sap)(?:$|[/:_.\s\d-])/;
 
 /** A start budget of at least this many seconds is enough for most programs. */
 const ENOUGH = 120;
@@ -21,7 +22,9 @@ export default defineRule({
   since: "0.1.0",
   guidance: ["CLB-03", "RBK-01", "RBK-04"],
   equivalents: [],
-  references: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes"],
+  references: [
+    "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes",
+  ],
   rationale:
     "A liveness probe does not wait for the start: a program that needs longer than the probe allows is killed, started, killed again, and the pod sits in CrashLoopBackOff with healthy code. It happens on the day the node is busy or the data has grown, not in the test. " +
     "A startup probe holds the liveness probe back until the first success, so the liveness probe can stay quick.",
@@ -132,7 +135,12 @@ spec:
               {
                 title: "Add a startup probe that gives it time",
                 safety: "suggestion" as const,
-                edits: setAt(container.root, ["startupProbe"], { [handler]: copied, periodSeconds: 10, failureThreshold: new TabStop(30) }, ["livenessProbe"]),
+                edits: setAt(
+                  container.root,
+                  ["startupProbe"],
+                  { [handler]: copied, periodSeconds: 10, failureThreshold: new TabStop(30) },
+                  ["livenessProbe"],
+                ),
               },
             ],
           }

@@ -24,25 +24,60 @@ export default defineRule({
   checks: {
     "kubernetes/root-allowed": {
       summary: "Nothing says that it may not run as root",
-      equivalents: ["kube-linter:run-as-non-root", "polaris:runAsRootAllowed", "checkov:CKV_K8S_23", "trivy:KSV-0012", "kics:containers_running_as_root"],
+      equivalents: [
+        "kube-linter:run-as-non-root",
+        "polaris:runAsRootAllowed",
+        "checkov:CKV_K8S_23",
+        "trivy:KSV-0012",
+        "kics:containers_running_as_root",
+      ],
       guidance: ["POD-02", "DKR-08"],
     },
     "kubernetes/privilege-escalation-allowed": {
       summary: "Programs may gain rights",
-      equivalents: ["kube-linter:privilege-escalation-container", "polaris:privilegeEscalationAllowed", "checkov:CKV_K8S_20", "trivy:KSV-0001", "kics:privilege_escalation_allowed"],
+      equivalents: [
+        "kube-linter:privilege-escalation-container",
+        "polaris:privilegeEscalationAllowed",
+        "checkov:CKV_K8S_20",
+        "trivy:KSV-0001",
+        "kics:privilege_escalation_allowed",
+      ],
       guidance: ["POD-05"],
     },
     "kubernetes/capabilities-kept": {
       summary: "Capabilities are not dropped",
-      equivalents: ["polaris:insecureCapabilities", "checkov:CKV_K8S_37", "checkov:CKV_K8S_28", "trivy:KSV-0003", "trivy:KSV-0004", "trivy:KSV-0106", "kube-linter:drop-net-raw-capability", "kics:no_drop_capabilities"],
+      equivalents: [
+        "polaris:insecureCapabilities",
+        "checkov:CKV_K8S_37",
+        "checkov:CKV_K8S_28",
+        "trivy:KSV-0003",
+        "trivy:KSV-0004",
+        "trivy:KSV-0106",
+        "kube-linter:drop-net-raw-capability",
+        "kics:no_drop_capabilities",
+      ],
     },
     "kubernetes/unconfined-system-calls": {
       summary: "No seccomp profile",
-      equivalents: ["kube-score:container-seccomp-profile", "polaris:linuxHardening", "checkov:CKV_K8S_31", "trivy:KSV-0030", "trivy:KSV-0104", "kics:seccomp_profile_is_not_configured"],
+      equivalents: [
+        "kube-score:container-seccomp-profile",
+        "polaris:linuxHardening",
+        "checkov:CKV_K8S_31",
+        "trivy:KSV-0030",
+        "trivy:KSV-0104",
+        "kics:seccomp_profile_is_not_configured",
+      ],
     },
     "kubernetes/writable-root-file-system": {
       summary: "The image's files can be changed",
-      equivalents: ["kube-linter:no-read-only-root-fs", "kube-score:container-security-context-readonlyrootfilesystem", "polaris:notReadOnlyRootFilesystem", "checkov:CKV_K8S_22", "trivy:KSV-0014", "kics:root_container_not_mounted_as_read_only"],
+      equivalents: [
+        "kube-linter:no-read-only-root-fs",
+        "kube-score:container-security-context-readonlyrootfilesystem",
+        "polaris:notReadOnlyRootFilesystem",
+        "checkov:CKV_K8S_22",
+        "trivy:KSV-0014",
+        "kics:root_container_not_mounted_as_read_only",
+      ],
       preset: "strict",
     },
   },
@@ -166,11 +201,34 @@ function missing(container: Container): Measure[] {
   const user = own.number("runAsUser") ?? pod.number("runAsUser");
   const rootExcluded = (user !== undefined && user > 0) || !own.lacks("runAsNonRoot") || !pod.lacks("runAsNonRoot");
   const measures: (Measure | false)[] = [
-    !rootExcluded && own.lacks("runAsUser") && pod.lacks("runAsUser") && { check: "kubernetes/root-allowed", words: "runAsNonRoot", path: ["runAsNonRoot"], value: true },
-    own.lacks("allowPrivilegeEscalation") && { check: "kubernetes/privilege-escalation-allowed", words: "allowPrivilegeEscalation: false", path: ["allowPrivilegeEscalation"], value: false },
-    own.map("capabilities").lacks("drop") && { check: "kubernetes/capabilities-kept", words: "capabilities.drop", path: ["capabilities", "drop"], value: ["ALL"] },
-    own.lacks("seccompProfile") && pod.lacks("seccompProfile") && { check: "kubernetes/unconfined-system-calls", words: "seccompProfile", path: ["seccompProfile"], value: { type: "RuntimeDefault" } },
-    own.lacks("readOnlyRootFilesystem") && { check: "kubernetes/writable-root-file-system", words: "readOnlyRootFilesystem", path: ["readOnlyRootFilesystem"], value: true },
+    !rootExcluded &&
+      own.lacks("runAsUser") &&
+      pod.lacks("runAsUser") && { check: "kubernetes/root-allowed", words: "runAsNonRoot", path: ["runAsNonRoot"], value: true },
+    own.lacks("allowPrivilegeEscalation") && {
+      check: "kubernetes/privilege-escalation-allowed",
+      words: "allowPrivilegeEscalation: false",
+      path: ["allowPrivilegeEscalation"],
+      value: false,
+    },
+    own.map("capabilities").lacks("drop") && {
+      check: "kubernetes/capabilities-kept",
+      words: "capabilities.drop",
+      path: ["capabilities", "drop"],
+      value: ["ALL"],
+    },
+    own.lacks("seccompProfile") &&
+      pod.lacks("seccompProfile") && {
+        check: "kubernetes/unconfined-system-calls",
+        words: "seccompProfile",
+        path: ["seccompProfile"],
+        value: { type: "RuntimeDefault" },
+      },
+    own.lacks("readOnlyRootFilesystem") && {
+      check: "kubernetes/writable-root-file-system",
+      words: "readOnlyRootFilesystem",
+      path: ["readOnlyRootFilesystem"],
+      value: true,
+    },
   ];
   return measures.filter((measure) => measure !== false);
 }

@@ -7,7 +7,8 @@ import { servingContainers } from "../../languages/kubernetes/queries";
 import { setAt, TabStop } from "../../languages/yaml/edit";
 
 /** Containers beside the main one that serve no users: readiness of the pod is not theirs to say. */
-const HELPER = /(?:^|-)(?:sidecar|proxy|exporter|agent|metrics|logger|logging|log|init|reloader|config-reload|backup|vault|envoy|istio|linkerd|tunnel|cloudsql|statsd|fluent-?bit|filebeat|promtail|otel|collector|dind)(?:-|$)/;
+const HELPER =
+  /(?:^|-)(?:sidecar|proxy|exporter|agent|metrics|logger|logging|log|init|reloader|config-reload|backup|vault|envoy|istio|linkerd|tunnel|cloudsql|statsd|fluent-?bit|filebeat|promtail|otel|collector|dind)(?:-|$)/;
 
 export default defineRule({
   id: "kubernetes/missing-readiness-probe",
@@ -17,7 +18,13 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["CLB-01"],
-  equivalents: ["kube-linter:no-readiness-probe", "kube-score:pod-probes", "polaris:readinessProbeMissing", "checkov:CKV_K8S_9", "kics:readiness_probe_is_not_configured"],
+  equivalents: [
+    "kube-linter:no-readiness-probe",
+    "kube-score:pod-probes",
+    "polaris:readinessProbeMissing",
+    "checkov:CKV_K8S_9",
+    "kics:readiness_probe_is_not_configured",
+  ],
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/probes/"],
   rationale:
     "Without a readiness probe a container counts as ready the moment its process runs: a rollout replaces good pods by ones that do not answer yet, reports success, and users get the errors. " +
@@ -214,14 +221,22 @@ spec:
         {
           title: "Add a readiness probe",
           safety: "suggestion",
-          edits: setAt(container.root, ["readinessProbe", "httpGet"], { path: new TabStop("/"), port: port?.name ?? port?.number ?? new TabStop(8080) }, ["startupProbe", "livenessProbe", "ports"]),
+          edits: setAt(
+            container.root,
+            ["readinessProbe", "httpGet"],
+            { path: new TabStop("/"), port: port?.name ?? port?.number ?? new TabStop(8080) },
+            ["startupProbe", "livenessProbe", "ports"],
+          ),
         },
       ],
     };
   },
 });
 
-function isSelected(container: Container, services: readonly { value: { selector: Readonly<Record<string, string>> | undefined } }[]): boolean {
+function isSelected(
+  container: Container,
+  services: readonly { value: { selector: Readonly<Record<string, string>> | undefined } }[],
+): boolean {
   const labels = container.object.podLabels;
   return labels !== undefined && services.some(({ value }) => value.selector !== undefined && selects(value.selector, labels));
 }

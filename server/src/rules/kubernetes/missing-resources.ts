@@ -23,15 +23,36 @@ export default defineRule({
   checks: {
     "kubernetes/missing-memory-limit": {
       summary: "No memory limit",
-      equivalents: ["kube-linter:unset-memory-requirements", "kube-score:container-resources", "polaris:memoryLimitsMissing", "checkov:CKV_K8S_13", "trivy:KSV-0018", "kics:memory_limits_not_defined"],
+      equivalents: [
+        "kube-linter:unset-memory-requirements",
+        "kube-score:container-resources",
+        "polaris:memoryLimitsMissing",
+        "checkov:CKV_K8S_13",
+        "trivy:KSV-0018",
+        "kics:memory_limits_not_defined",
+      ],
     },
     "kubernetes/missing-memory-request": {
       summary: "No memory request",
-      equivalents: ["kube-linter:unset-memory-requirements", "kube-score:container-resources", "polaris:memoryRequestsMissing", "checkov:CKV_K8S_12", "trivy:KSV-0016", "kics:memory_requests_not_defined"],
+      equivalents: [
+        "kube-linter:unset-memory-requirements",
+        "kube-score:container-resources",
+        "polaris:memoryRequestsMissing",
+        "checkov:CKV_K8S_12",
+        "trivy:KSV-0016",
+        "kics:memory_requests_not_defined",
+      ],
     },
     "kubernetes/missing-cpu-request": {
       summary: "No CPU request",
-      equivalents: ["kube-linter:unset-cpu-requirements", "kube-score:container-resources", "polaris:cpuRequestsMissing", "checkov:CKV_K8S_10", "trivy:KSV-0015", "kics:cpu_requests_not_set"],
+      equivalents: [
+        "kube-linter:unset-cpu-requirements",
+        "kube-score:container-resources",
+        "polaris:cpuRequestsMissing",
+        "checkov:CKV_K8S_10",
+        "trivy:KSV-0015",
+        "kics:cpu_requests_not_set",
+      ],
     },
   },
   examples: [
@@ -175,7 +196,10 @@ function mergeInto(container: Container, wanted: { limits: Record<string, Writte
     const value: Record<string, Written> = { ...(limits ? { limits } : {}), ...(Object.keys(requests).length ? { requests } : {}) };
     return setAt(container.root, ["resources"], value, ["image", "name"]);
   }
-  const entries: (readonly [string, Record<string, Written>])[] = [...(limits ? [["limits", limits] as const] : []), ["requests", requests] as const];
+  const entries: (readonly [string, Record<string, Written>])[] = [
+    ...(limits ? [["limits", limits] as const] : []),
+    ["requests", requests] as const,
+  ];
   return entries.flatMap(([key, values]) => {
     if (!Object.keys(values).length) return [];
     if (!resources.map(key).node) return setAt(resources, [key], values, ["limits", "requests"]);

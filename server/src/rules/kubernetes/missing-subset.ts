@@ -107,12 +107,21 @@ spec:
           if (host === undefined || subset === undefined) continue;
           const forHost = rules.filter(({ value }) => sameHost(value.host, host));
           if (!forHost.length || forHost.some(({ value }) => !value.complete || value.subsets.includes(subset))) continue;
-          const meant = closest(subset, forHost.flatMap(({ value }) => value.subsets));
+          const meant = closest(
+            subset,
+            forHost.flatMap(({ value }) => value.subsets),
+          );
           yield {
             at: destination.rangeOf("subset"),
             message: `No DestinationRule for "${host}" declares the subset "${subset}": its requests get 503.`,
-            related: forHost.map(({ at, value }) => ({ at, message: value.subsets.length ? `This rule declares ${value.subsets.join(", ")}.` : "This rule declares no subsets." })),
-            fixes: meant === undefined ? [] : [{ title: `Route to "${meant}"`, safety: "suggestion", edits: setAt(destination, ["subset"], meant) }],
+            related: forHost.map(({ at, value }) => ({
+              at,
+              message: value.subsets.length ? `This rule declares ${value.subsets.join(", ")}.` : "This rule declares no subsets.",
+            })),
+            fixes:
+              meant === undefined
+                ? []
+                : [{ title: `Route to "${meant}"`, safety: "suggestion", edits: setAt(destination, ["subset"], meant) }],
           };
         }
   },

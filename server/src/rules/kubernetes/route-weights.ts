@@ -89,7 +89,10 @@ spec:
         if (sum === 100 || sum === 0) continue;
         const shares = weights.map((weight) => `${Number(((100 * weight) / sum).toFixed(1))} %`);
         const last = shares.pop();
-        yield { at: rule.keyRange("route"), message: `The weights of this route add up to ${sum}, not 100: the traffic is split ${shares.join(", ")} and ${last ?? ""}.` };
+        yield {
+          at: rule.keyRange("route"),
+          message: `The weights of this route add up to ${sum}, not 100: the traffic is split ${shares.join(", ")} and ${last ?? ""}.`,
+        };
       }
   },
 });

@@ -80,9 +80,17 @@ spec:
       const hostPath = volume.map("hostPath");
       const path = hostPath.string("path");
       if (path === undefined) continue;
-      const what = SOCKET.test(path) ? "the container runtime's socket: whoever is in it can own the node" : path === "/" ? "the node's whole file system" : undefined;
+      const what = SOCKET.test(path)
+        ? "the container runtime's socket: whoever is in it can own the node"
+        : path === "/"
+          ? "the node's whole file system"
+          : undefined;
       if (what === undefined) continue;
-      yield { at: hostPath.rangeOf("path"), message: `${object.title} mounts ${what}.`, ...(isNodeAgent(object) ? { severity: "info" as const } : {}) };
+      yield {
+        at: hostPath.rangeOf("path"),
+        message: `${object.title} mounts ${what}.`,
+        ...(isNodeAgent(object) ? { severity: "info" as const } : {}),
+      };
     }
   },
 });

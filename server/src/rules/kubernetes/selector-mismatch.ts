@@ -12,9 +12,14 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: [],
-  equivalents: ["kube-linter:mismatching-selector", "kube-score:deployment-pod-selector-labels-match-template-metadata-labels", "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels"],
+  equivalents: [
+    "kube-linter:mismatching-selector",
+    "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
+    "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
+  ],
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
-  rationale: "The API server rejects a workload whose selector does not match its own pod template. The selector cannot be changed once the object exists, so it is the template's labels that have to follow.",
+  rationale:
+    "The API server rejects a workload whose selector does not match its own pod template. The selector cannot be changed once the object exists, so it is the template's labels that have to follow.",
   examples: [
     {
       title: "a label that differs",

@@ -159,10 +159,16 @@ spec:
   ],
   on: kinds("apps", "StatefulSet"),
   *check(object, _context, scope) {
-    const services = scope.all(serviceFact).filter(({ value }) => value.namespace === object.namespace || value.namespace === undefined || object.namespace === undefined);
+    const services = scope
+      .all(serviceFact)
+      .filter(({ value }) => value.namespace === object.namespace || value.namespace === undefined || object.namespace === undefined);
     const name = object.spec.string("serviceName");
     if (object.spec.lacks("serviceName") && object.spec.presence === "written") {
-      yield { at: object.anchor, message: `${object.title} names no governing Service: its pods get no names of their own.`, fixes: naming(object, services) };
+      yield {
+        at: object.anchor,
+        message: `${object.title} names no governing Service: its pods get no names of their own.`,
+        fixes: naming(object, services),
+      };
       return;
     }
     if (name === undefined) return;
@@ -184,11 +190,27 @@ function naming(object: KubernetesObject, services: readonly Fact<ServiceFact>[]
   const labels = object.podLabels;
   if (object.name === undefined || labels === undefined || !Object.keys(labels).length) return [];
   const existing = services.find(({ value }) => value.headless === true && value.selector && selects(value.selector, labels))?.value.name;
-  if (existing !== undefined) return [{ title: `Name the Service "${existing}"`, safety: "suggestion", edits: setAt(object.spec, ["serviceName"], existing) }];
+  if (existing !== undefined)
+    return [{ title: `Name the Service "${existing}"`, safety: "suggestion", edits: setAt(object.spec, ["serviceName"], existing) }];
   const { text } = object.root.world;
   const end = text.replace(/\s+$/, "").length;
   const namespace = object.namespace === undefined ? [] : [`  namespace: ${object.namespace}`];
-  const lines = ["", "---", "apiVersion: v1", "kind: Service", "metadata:", `  name: ${object.name}`, ...namespace, "spec:", "  clusterIP: None", "  selector:", ...Object.entries(labels).map(([key, value]) => `    ${key}: ${JSON.stringify(value) === `"${value}"` && /^[A-Za-z][\w./-]*$/.test(value) ? value : JSON.stringify(value)}`)];
+  const lines = [
+    "",
+    "---",
+    "apiVersion: v1",
+    "kind: Service",
+    "metadata:",
+    `  name: ${object.name}`,
+    ...namespace,
+    "spec:",
+    "  clusterIP: None",
+    "  selector:",
+    ...Object.entries(labels).map(
+      ([key, value]) =>
+        `    ${key}: ${JSON.stringify(value) === `"${value}"` && /^[A-Za-z][\w./-]*$/.test(value) ? value : JSON.stringify(value)}`,
+    ),
+  ];
   return [
     {
       title: "Add a headless Service and name it",

@@ -14,7 +14,8 @@ export default defineRule({
   guidance: [],
   equivalents: ["kube-linter:schema-validation"],
   references: ["https://yaml.org/spec/1.2.2/"],
-  rationale: "kubectl refuses the whole file. In a Helm template only what no template action touches is judged: the rest is known when it is rendered.",
+  rationale:
+    "kubectl refuses the whole file. In a Helm template only what no template action touches is judged: the rest is known when it is rendered.",
   examples: [
     {
       title: "a list that is not closed",

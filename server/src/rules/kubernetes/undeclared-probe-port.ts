@@ -88,7 +88,10 @@ spec:
         yield {
           at: target.rangeOf("port"),
           message: `The ${key.replace("Probe", "")} probe asks port "${port}", which ${container.title.charAt(0).toLowerCase()}${container.title.slice(1)} does not declare: it can only fail.`,
-          fixes: only !== undefined && declared.length === 1 ? [{ title: `Ask port "${only}"`, safety: "suggestion", edits: setAt(target, ["port"], only) }] : [],
+          fixes:
+            only !== undefined && declared.length === 1
+              ? [{ title: `Ask port "${only}"`, safety: "suggestion", edits: setAt(target, ["port"], only) }]
+              : [],
         };
       }
     }

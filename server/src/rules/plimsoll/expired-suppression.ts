@@ -13,7 +13,8 @@ export default defineRule({
   guidance: [],
   equivalents: [],
   references: [],
-  rationale: "Somebody promised to come back to this by that date. From then on the comment silences nothing; repair what it hid, or give it a new date and a reason for it.",
+  rationale:
+    "Somebody promised to come back to this by that date. From then on the comment silences nothing; repair what it hid, or give it a new date and a reason for it.",
   examples: [
     {
       title: "a date that has passed",

@@ -13,9 +13,16 @@ export default defineRule({
   guidance: [],
   equivalents: [],
   references: [],
-  rationale: "An editor must not stall on a generated file, so of a document over 256 kB only the keys at the left margin are read and no rule judges the rest. Split it, or keep generated data in a file of its own.",
+  rationale:
+    "An editor must not stall on a generated file, so of a document over 256 kB only the keys at the left margin are read and no rule judges the rest. Split it, or keep generated data in a file of its own.",
   examples: [
-    { title: "a ConfigMap of 256 kB", source: LONG.replace("kind: ConfigMap\n^^^^^^^^^^ info: This document is longer than 256 kB: only its outline is read.\n", "^^^^^^^^^^ info: This document is longer than 256 kB: only its outline is read.\nkind: ConfigMap\n") },
+    {
+      title: "a ConfigMap of 256 kB",
+      source: LONG.replace(
+        "kind: ConfigMap\n^^^^^^^^^^ info: This document is longer than 256 kB: only its outline is read.\n",
+        "^^^^^^^^^^ info: This document is longer than 256 kB: only its outline is read.\nkind: ConfigMap\n",
+      ),
+    },
     { title: "an ordinary one", source: "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: small\n" },
   ],
   on: query(["kubernetes", "helm-template", "compose"], (reading) => (reading.part.text.length > SKETCH_ABOVE ? [reading.part.text] : [])),

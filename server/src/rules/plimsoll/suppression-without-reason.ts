@@ -47,7 +47,9 @@ metadata:
     yield {
       at: suppression.at,
       message: "This suppression does not say why it is there.",
-      fixes: [{ title: "Add a reason", safety: "suggestion", edits: [{ at: { start: end, end }, text: " -- ${1:reason}", snippet: true }] }],
+      fixes: [
+        { title: "Add a reason", safety: "suggestion", edits: [{ at: { start: end, end }, text: " -- ${1:reason}", snippet: true }] },
+      ],
     };
   },
 });

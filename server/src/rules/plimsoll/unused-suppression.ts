@@ -13,7 +13,8 @@ export default defineRule({
   guidance: [],
   equivalents: [],
   references: [],
-  rationale: "A comment that silences nothing hides the next mistake of its kind on the same line. It is said only of rules that are switched on: one that is off today may come back.",
+  rationale:
+    "A comment that silences nothing hides the next mistake of its kind on the same line. It is said only of rules that are switched on: one that is off today may come back.",
   safeFix: true,
   examples: [
     {
@@ -49,7 +50,9 @@ metadata:
   on: suppressions,
   *check({ suppression, unused, text }) {
     if (!unused.length || unused.length < suppression.checks.length) return;
-    const what = unused.includes("*") ? "there is no finding here" : `${unused.join(", ")} ${unused.length === 1 ? "has" : "have"} no finding here`;
+    const what = unused.includes("*")
+      ? "there is no finding here"
+      : `${unused.join(", ")} ${unused.length === 1 ? "has" : "have"} no finding here`;
     yield {
       at: suppression.at,
       message: `This comment silences nothing: ${what}.`,
