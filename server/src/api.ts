@@ -1,34 +1,12 @@
-import type { Preset } from "./core/settings";
-import type { RuleMeta } from "./core/rule";
-import { fromEditor, readConfiguration } from "./config/configuration";
-import type { Configuration } from "./config/configuration";
-import { Configurations } from "./config/resolve";
 import { loadGrammars } from "./node/grammars";
-import { RULE_IDS } from "./rules/ids.generated";
-import { RULES } from "./rules/index.generated";
-import { fixAll } from "./service/fix-all";
+import type { LinterOptions, SourceFile } from "./service/linter";
+import { linterWith } from "./service/linter";
 import type { FileResult } from "./service/result";
-import { fileResult } from "./service/result";
-import { Workspace } from "./service/workspace";
+import type { RuleMeta } from "./core/rule";
 
+export type { LinterOptions, SourceFile } from "./service/linter";
 export type { FileResult, ResultFinding } from "./service/result";
 export type { RuleMeta } from "./core/rule";
-
-/** A file as a value. The path is relative, with `/`; it says what the file is and where it belongs. */
-export interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface LinterOptions {
-  readonly preset?: Preset;
-  /** The text of a `.plimsoll.yaml`, or the same as an object. */
-  readonly config?: string | Readonly<Record<string, unknown>>;
-  /** Whether the files of a call are all there is: files not given are then absent. With false they are unknown. Default true. */
-  readonly complete?: boolean;
-  /** `YYYY-MM-DD`; default today. */
-  readonly today?: string;
-}
 
 export interface Linter {
   readonly rules: readonly RuleMeta[];
@@ -38,58 +16,13 @@ export interface Linter {
   fix(files: readonly SourceFile[]): Promise<{ files: SourceFile[]; results: FileResult[] }>;
 }
 
-/** The root that relative paths get inside: it never shows. */
-const ROOT = "/workspace";
-
 /** Makes a linter. Throws on a configuration it cannot follow, naming the line. */
 export async function createLinter(options: LinterOptions = {}): Promise<Linter> {
   await loadGrammars();
-  const configuration = configurationOf(options);
-  const today = options.today ?? new Date().toISOString().slice(0, 10);
-
-  const open = (files: readonly SourceFile[]): Workspace => {
-    const configurations = new Configurations(RULE_IDS);
-    configurations.setRoots([ROOT]);
-    configurations.setEditor(() => configuration);
-    const workspace = new Workspace({ rules: RULES, settings: (path, kind) => configurations.settingsFor(path, kind), today: () => today });
-    workspace.list(
-      files.map((file) => absolute(file.path)),
-      () => options.complete ?? true,
-    );
-    for (const file of files) workspace.set(absolute(file.path), file.text);
-    return workspace;
-  };
-  const report = (workspace: Workspace, files: readonly SourceFile[]): FileResult[] =>
-    files.flatMap((file) => {
-      const found = workspace.reportNow(absolute(file.path));
-      return found ? [fileResult(found, file.path)] : [];
-    });
-
+  const linter = linterWith({ today: new Date().toISOString().slice(0, 10), ...options });
   return {
-    rules: RULES,
-    lint: (files) => Promise.resolve(report(open(files), files)),
-    fix: (files) => {
-      const workspace = open(files);
-      const fixed = files.map((file) =>
-        workspace.engine.has(absolute(file.path))
-          ? { path: file.path, text: fixAll(workspace, absolute(file.path))?.text ?? file.text }
-          : file,
-      );
-      return Promise.resolve({ files: fixed, results: report(open(fixed), fixed) });
-    },
+    rules: linter.rules,
+    lint: (files) => Promise.resolve(linter.lint(files)),
+    fix: (files) => Promise.resolve(linter.fix(files)),
   };
-}
-
-const absolute = (path: string): string => `${ROOT}/${path.replace(/^(?:\.?\/)+/, "")}`;
-
-function configurationOf({ config, preset }: LinterOptions): Configuration {
-  let configuration: Configuration = fromEditor({});
-  if (config !== undefined) {
-    const text = typeof config === "string" ? config : JSON.stringify(config);
-    const { configuration: read, errors } = readConfiguration(text, RULE_IDS);
-    const [error] = errors;
-    if (error) throw new Error(`config, line ${text.slice(0, error.at.start).split("\n").length}: ${error.message}`);
-    configuration = read;
-  }
-  return preset === undefined ? configuration : { ...configuration, preset };
 }

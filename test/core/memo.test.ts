@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { placeParts } from "../../server/src/core/part";
+import { Derived, Input, Reads, Revision } from "../../server/src/core/memo";
+import { RULES } from "../../server/src/rules/index.generated";
+import { absolute, workspaceOf } from "../support/workspace";
+import type { Files } from "../support/workspace";
+
+const service = (name: string, app: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: ${app}\n`;
+const deployment = (name: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    metadata:\n      labels:\n        app: ${name}\n    spec:\n      containers:\n        - name: ${name}\n          image: shop/${name}:1.4.2\n`;
+
+describe("parts", () => {
+  const slices = (text: string) =>
+    [...text.matchAll(/[^|]*\|?/g)]
+      .filter(([slice]) => slice !== "")
+      .map((match) => ({ start: match.index, end: match.index + match[0].length, kind: "x" }));
+  let id = 0;
+  const place = (text: string, before: Parameters<typeof placeParts>[2] = []) => placeParts(text, slices(text), before, () => ++id);
+
+  it("keep their identity when they only move", () => {
+    const before = place("a|b|c|");
+    const after = place("new|a|b|c|", before);
+    assert.deepEqual(
+      after.slice(1).map(({ part }) => part),
+      before.map(({ part }) => part),
+    );
+    assert.deepEqual(
+      after.map(({ start }) => start),
+      [0, 4, 6, 8],
+    );
+  });
+
+  it("are new only in the middle of what changed", () => {
+    const before = place("a|b|c|");
+    const after = place("a|B|c|", before);
+    assert.equal(after[0]?.part, before[0]?.part);
+    assert.notEqual(after[1]?.part, before[1]?.part);
+    assert.equal(after[2]?.part, before[2]?.part);
+    assert.deepEqual(
+      after.map(({ part }) => part.order),
+      [0, 1, 2],
+    );
+  });
+
+  it("with equal texts are told apart by their place", () => {
+    const before = place("a|a|a|");
+    const after = place("a|a|", before);
+    assert.equal(new Set(after.map(({ part }) => part)).size, 2);
+  });
+});
+
+describe("the memo", () => {
+  it("computes again only what read something that changed", () => {
+    const revision = new Revision();
+    const [a, b] = [new Input(revision, 1), new Input(revision, 10)];
+    let runs = 0;
+    const parity = new Derived(
+      revision,
+      (reads) => {
+        runs++;
+        return reads.read(a) % 2;
+      },
+      -1,
+    );
+    const reads = new Reads();
+    assert.equal(reads.read(parity), 1);
+    b.set(11);
+    assert.ok(reads.hold());
+    assert.equal(runs, 1, "it never read b");
+    a.set(3);
+    assert.ok(reads.hold(), "a changed, what was derived from it did not");
+    assert.equal(runs, 2);
+    a.set(4);
+    assert.ok(!reads.hold());
+  });
+
+  it("answers a cycle instead of running for ever", () => {
+    const revision = new Revision();
+    const cell: Derived<number> = new Derived<number>(revision, (reads) => reads.read(cell) + 1, 0);
+    assert.equal(cell.current(), 1);
+  });
+
+  it("re-runs one part for a comment, and for a label those who look at labels", () => {
+    const files: Files = {};
+    for (let i = 0; i < 200; i++) files[`s${i}.yaml`] = service(`s${i}`, "web");
+    files["web.yaml"] = deployment("web");
+    const workspace = workspaceOf(files, RULES);
+    const checkAll = (): number => {
+      const before = workspace.engine.checkedParts;
+      for (const path of Object.keys(files)) workspace.reportNow(absolute(path));
+      return workspace.engine.checkedParts - before;
+    };
+    assert.equal(checkAll(), 201);
+    assert.equal(checkAll(), 0);
+    workspace.set(absolute("s0.yaml"), `# a comment\n${files["s0.yaml"] ?? ""}`);
+    assert.equal(checkAll(), 1);
+    workspace.set(absolute("s1.yaml"), service("s1", "cart"));
+    const touched = checkAll();
+    assert.ok(touched <= 2, `a selector concerns its own part and the workloads that ask for selectors, not ${touched} parts`);
+  });
+});
