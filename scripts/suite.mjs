@@ -20,6 +20,7 @@ import { openBrowser, startCode, temporaryFolder, workbenchUrl } from "./vscode.
  * @property {string} [web] the folder of an extension that is to run in the browser
  * @property {string} tests the module whose `run()` runs the tests
  * @property {string} folder the workspace; the tests get a copy
+ * @property {boolean} [quiet] the workspace has nothing for the extension
  * @property {Record<string, unknown>} [settings] user settings
  * @property {number} [limit] milliseconds the tests may take
  */
@@ -37,7 +38,7 @@ const noise =
   /^(?:\[(?:AgentHost|AccountPolicyGate|ChatModel|reconnection|remote-connection|Service Worker)|Creating a socket|Resolv(?:ing|ed) connection|Updating additional|Ignoring fetching additional|Request to .* failed with status code 404|Loading development extension|getaddrinfo|Canceled)/;
 
 /** @param {SuiteOptions} options @returns {Promise<SuiteResult>} */
-export async function runSuite({ name, development, vsix, web, tests, folder, settings, limit = 300_000 }) {
+export async function runSuite({ name, development, vsix, web, tests, folder, quiet, settings, limit = 300_000 }) {
   const work = temporaryFolder();
   const workspace = path.join(work, "workspace");
   const resultsFile = path.join(work, "results.json");
@@ -50,6 +51,7 @@ export async function runSuite({ name, development, vsix, web, tests, folder, se
       PLIMSOLL_TEST_RESULTS: resultsFile,
       PLIMSOLL_TEST_WINDOW: questions.address,
       ...(web ? { PLIMSOLL_TEST_IN_BROWSER: "1" } : {}),
+      ...(quiet ? { PLIMSOLL_TEST_QUIET: "1" } : {}),
     };
     code = await startCode({ vsix, settings, env, forTests: true });
     browser = await openBrowser();

@@ -99,7 +99,7 @@ async function runEditorTests() {
   const { temporaryFolder } = await import("./vscode.mjs");
   const common = { tests: path.join(repository, "out", "test", "vscode", "index.js"), folder: path.join(repository, "test", "examples") };
 
-  /** @type {readonly { name: string, extension: () => { development?: string, vsix?: string, web?: string } }[]} */
+  /** @type {readonly { name: string, extension: () => Partial<import("./suite.mjs").SuiteOptions> }[]} */
   const forms = [
     { name: "VS Code, in development", extension: () => ({ development: repository }) },
     {
@@ -111,6 +111,10 @@ async function runEditorTests() {
       },
     },
     { name: "VS Code, in the browser", extension: () => ({ web: repository }) },
+    {
+      name: "VS Code, in a folder that is not ours",
+      extension: () => ({ development: repository, folder: path.join(repository, "test", "vscode", "quiet"), quiet: true }),
+    },
   ];
   const results = [];
   for (const { name, extension } of forms) {

@@ -23,6 +23,8 @@ export interface Api {
   readonly running: () => boolean;
   /** Resolves when the server is up. */
   readonly ready: Promise<void>;
+  /** Resolves when the extension has looked at the workspace and decided whether to start the server. */
+  readonly considered: Promise<void>;
 }
 
 /** Composes the extension. The server starts when a file of ours is open or the workspace has one, and not before. */
@@ -42,8 +44,7 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
     }),
   );
   for (const document of vscode.workspace.textDocuments) session.consider(document);
-  void session.considerWorkspace();
-  return { running: () => session.client !== undefined, ready: session.ready };
+  return { running: () => session.client !== undefined, ready: session.ready, considered: session.considerWorkspace() };
 }
 
 export class ClientSession implements vscode.Disposable {

@@ -8,6 +8,16 @@ const testLimit = 60_000;
 /** Tests that look only at what the extension does, and so pass also where it lives in another extension host than they. */
 const inBrowserToo = ["languages.test.js"];
 
+/** Tests of a workspace that has nothing of ours; they run in it alone. */
+const inQuietOnly = ["quiet.test.js"];
+
+/** Which files of tests belong to the workspace and the form at hand. */
+function belongs(file: string): boolean {
+  if (process.env["PLIMSOLL_TEST_QUIET"] !== undefined) return inQuietOnly.includes(file);
+  if (inBrowser) return inBrowserToo.includes(file);
+  return file.endsWith(".test.js") && !inQuietOnly.includes(file);
+}
+
 /**
  * VS Code calls this in its extension host. Whoever started VS Code wants the results in a file: that VS Code ends without an error
  * does not say that a test ran.
@@ -16,7 +26,7 @@ export async function run(): Promise<void> {
   const { default: Mocha } = await import("mocha"); // an ES module, which not every VS Code's `require` takes
   const mocha = new Mocha({ ui: "bdd", color: false, timeout: testLimit, forbidOnly: true });
   for (const file of readdirSync(__dirname).sort()) {
-    if (inBrowser ? inBrowserToo.includes(file) : file.endsWith(".test.js")) mocha.addFile(path.join(__dirname, file));
+    if (belongs(file)) mocha.addFile(path.join(__dirname, file));
   }
 
   const skipped: string[] = [];
