@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { CodeLens, DocumentLink } from "vscode-languageserver";
+import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import { editsOf, Wire } from "../support/wire";
 
 const POD = `apiVersion: v1
@@ -160,6 +162,74 @@ describe("the language server over the wire", () => {
       /as kubernetes: it has apiVersion and kind/,
     );
     assert.match(await wire.connection.sendRequest("plimsoll/why", { uri: wire.uri("mkdocs.yml") }), /does not lint.*documentation tool/);
+    await wire.close();
+  });
+
+  it("knows each root's own configuration, and roots that come and go", async () => {
+    const files = { "a/pod.yaml": POD, "a/.plimsoll.yaml": "rules:\n  kubernetes/*: off\n", "b/pod.yaml": POD };
+    const wire = await Wire.start(files, { folders: ["/w/a", "/w/b"] });
+    await wire.open("a/pod.yaml", "yaml");
+    await wire.open("b/pod.yaml", "yaml");
+    assert.deepEqual(await wire.diagnostics("a/pod.yaml"), []);
+    assert.ok((await wire.diagnostics("b/pod.yaml")).length > 0);
+    await wire.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+      event: { added: [], removed: [{ uri: "file:///w/a", name: "a" }] },
+    });
+    assert.ok((await wire.diagnostics("b/pod.yaml")).length > 0);
+    await wire.close();
+  });
+
+  it("gives up a request that is cancelled", async () => {
+    const many = Array.from({ length: 400 }, (_, i) => POD.replaceAll("web", `web-${i}`)).join("---\n");
+    const wire = await Wire.start({ "many.yaml": many });
+    await wire.open("many.yaml", "yaml");
+    const cancel = new CancellationTokenSource();
+    const answer = wire.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: wire.uri("many.yaml") } }, cancel.token);
+    setImmediate(() => {
+      cancel.cancel();
+    });
+    await assert.rejects(answer, (error: { code?: number }) => error.code === -32800);
+    assert.ok((await wire.diagnostics("many.yaml")).length > 400, "the next request gets the whole answer");
+    await wire.close();
+  });
+
+  it("shows a lens over an object with findings, and links values to where they are set", async () => {
+    const files = {
+      "chart/Chart.yaml": "name: shop\n",
+      "chart/values.yaml": "debug: true\n",
+      "chart/templates/pod.yaml": POD.replace("privileged: true", "privileged: {{ .Values.debug }}"),
+    };
+    const wire = await Wire.start(files);
+    await wire.open("chart/templates/pod.yaml", "helm");
+    const at = { textDocument: { uri: wire.uri("chart/templates/pod.yaml") } };
+    const [lens] = await wire.connection.sendRequest<CodeLens[]>("textDocument/codeLens", at);
+    assert.match(lens?.command?.title ?? "", /^\d+ findings$/);
+    assert.equal(lens?.range.start.line, 0);
+    const links = await wire.connection.sendRequest<DocumentLink[]>("textDocument/documentLink", at);
+    assert.deepEqual(
+      links.map(({ target, range }) => [target, range.start]),
+      [[wire.uri("chart/values.yaml"), { line: 10, character: 20 }]],
+    );
+    await wire.close();
+  });
+
+  it("writes a level into a configuration that is there, its comments kept", async () => {
+    const wire = await Wire.start({
+      "k8s/pod.yaml": POD,
+      ".plimsoll.yaml": "# ours\nextends: recommended # for now\nrules:\n  # the mesh does it\n  kubernetes/route-weights: off\n",
+    });
+    await wire.open("k8s/pod.yaml", "yaml");
+    const actions = await wire.actions("k8s/pod.yaml", 10, 22);
+    const named = (title: RegExp) => editsOf(actions.find((action) => title.test(action.title))?.edit);
+    assert.deepEqual(named(/hint in this workspace/), [
+      { uri: wire.uri(".plimsoll.yaml"), texts: ["\n  kubernetes/privileged-container: hint"] },
+    ]);
+    assert.deepEqual(named(/off in the folder k8s/), [
+      {
+        uri: wire.uri(".plimsoll.yaml"),
+        texts: ['overrides:\n  - files: ["k8s/**"]\n    rules:\n      kubernetes/privileged-container: off\n'],
+      },
+    ]);
     await wire.close();
   });
 });

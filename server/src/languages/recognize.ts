@@ -33,7 +33,10 @@ const composeName = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i;
 const dockerfileName = /^(?:Dockerfile|Containerfile)(?:[.-][\w.-]+)?$|\.(?:dockerfile|containerfile)$/i;
 const terraformName = /\.(?:tf|tofu)(?:\.json)?$/i;
 
-const languageIs = (...ids: string[]) => (file: Candidate) => file.languageId !== undefined && ids.includes(file.languageId);
+const languageIs =
+  (...ids: string[]) =>
+  (file: Candidate) =>
+    file.languageId !== undefined && ids.includes(file.languageId);
 const pathHas = (pattern: RegExp) => (file: Candidate) => pattern.test(file.path);
 const nameIs = (pattern: RegExp) => (_file: Candidate, name: string) => pattern.test(name);
 
@@ -48,20 +51,80 @@ const jsonManifest = (text: string): boolean => /^\s*[{[]/.test(text) && /"apiVe
 /** First match wins. */
 export const ROWS: readonly Row[] = [
   // (a) what another extension has said
-  { name: "another language's id", because: "another extension claims it as a language of its own", when: languageIs("github-actions-workflow", "ansible", "azure-pipelines", "gitlab-ci", "bitbucket-pipelines", "home-assistant", "esphome", "spring-boot-properties-yaml", "terraform-test", "terraform-mock", "terraform-stack", "terraform-deploy") },
+  {
+    name: "another language's id",
+    because: "another extension claims it as a language of its own",
+    when: languageIs(
+      "github-actions-workflow",
+      "ansible",
+      "azure-pipelines",
+      "gitlab-ci",
+      "bitbucket-pipelines",
+      "home-assistant",
+      "esphome",
+      "spring-boot-properties-yaml",
+      "terraform-test",
+      "terraform-mock",
+      "terraform-stack",
+      "terraform-deploy",
+    ),
+  },
   // (b) paths of files that look like ours and are not
   { name: "configuration of Plimsoll", kind: "plimsoll", because: "it configures Plimsoll", when: nameIs(/^\.plimsoll\.ya?ml$/) },
-  { name: "a rollout playbook", kind: "playbook", because: "it lies in a playbook folder", when: pathHas(/(?:^|\/)\.plimsoll\/playbooks\/[^/]+\.ya?ml$/) },
-  { name: "CI workflow", because: "CI workflows are not linted", when: pathHas(/(?:^|\/)\.(?:github|gitea|forgejo)\/|(?:^|\/)action\.ya?ml$|(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab\/|(?:^|\/)azure-pipelines[^/]*\.ya?ml$|(?:^|\/)\.circleci\/|(?:^|\/)cloudbuild[^/]*\.(?:ya?ml|json)$|(?:^|\/)bitbucket-pipelines\.ya?ml$|(?:^|\/)\.travis\.ya?ml$|(?:^|\/)\.drone\.ya?ml$|(?:^|\/)\.woodpecker/) },
-  { name: "documentation and build settings", because: "it is the configuration of a build or documentation tool", when: nameIs(/^(?:mkdocs|buildspec|appspec|codecov|\.codecov|\.readthedocs|\.pre-commit-config|\.goreleaser|_config|pubspec|dependabot|renovate|\.golangci|pnpm-workspace|pnpm-lock|Taskfile|serverless|docker-bake|netlify|vercel|app|openapi|swagger)\.(?:ya?ml|json)$|^(?:package|package-lock|tsconfig|composer|deno|biome|lerna|nx|turbo|bower)\.json$/) },
-  { name: "service container configuration", because: "config/services.yaml is framework configuration", when: pathHas(/(?:^|\/)config\/(?:.*\/)?services\.ya?ml$/) },
+  {
+    name: "a rollout playbook",
+    kind: "playbook",
+    because: "it lies in a playbook folder",
+    when: pathHas(/(?:^|\/)\.plimsoll\/playbooks\/[^/]+\.ya?ml$/),
+  },
+  {
+    name: "CI workflow",
+    because: "CI workflows are not linted",
+    when: pathHas(
+      /(?:^|\/)\.(?:github|gitea|forgejo)\/|(?:^|\/)action\.ya?ml$|(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab\/|(?:^|\/)azure-pipelines[^/]*\.ya?ml$|(?:^|\/)\.circleci\/|(?:^|\/)cloudbuild[^/]*\.(?:ya?ml|json)$|(?:^|\/)bitbucket-pipelines\.ya?ml$|(?:^|\/)\.travis\.ya?ml$|(?:^|\/)\.drone\.ya?ml$|(?:^|\/)\.woodpecker/,
+    ),
+  },
+  {
+    name: "documentation and build settings",
+    because: "it is the configuration of a build or documentation tool",
+    when: nameIs(
+      /^(?:mkdocs|buildspec|appspec|codecov|\.codecov|\.readthedocs|\.pre-commit-config|\.goreleaser|_config|pubspec|dependabot|renovate|\.golangci|pnpm-workspace|pnpm-lock|Taskfile|serverless|docker-bake|netlify|vercel|app|openapi|swagger)\.(?:ya?ml|json)$|^(?:package|package-lock|tsconfig|composer|deno|biome|lerna|nx|turbo|bower)\.json$/,
+    ),
+  },
+  {
+    name: "service container configuration",
+    because: "config/services.yaml is framework configuration",
+    when: pathHas(/(?:^|\/)config\/(?:.*\/)?services\.ya?ml$/),
+  },
   { name: "helmfile", because: "helmfile describes releases, not objects", when: nameIs(/^helmfile.*\.ya?ml(?:\.gotmpl)?$/) },
-  { name: "templated text that is not YAML yet", because: "it is a template that another tool renders first", when: nameIs(/\.gotmpl$|\.j2$|\.jinja2?$|\.erb$|\.tmpl$|\.tpl$|\.mustache$|\.hbs$|^NOTES\.txt$/) },
-  { name: "Terraform test or lock file", because: "test and lock files hold no infrastructure", when: nameIs(/\.tftest\.(?:hcl|json)$|\.tofutest\.hcl$|^\.terraform\.lock\.hcl$|\.tfmock\.hcl$/) },
+  {
+    name: "templated text that is not YAML yet",
+    because: "it is a template that another tool renders first",
+    when: nameIs(/\.gotmpl$|\.j2$|\.jinja2?$|\.erb$|\.tmpl$|\.tpl$|\.mustache$|\.hbs$|^NOTES\.txt$/),
+  },
+  {
+    name: "Terraform test or lock file",
+    because: "test and lock files hold no infrastructure",
+    when: nameIs(/\.tftest\.(?:hcl|json)$|\.tofutest\.hcl$|^\.terraform\.lock\.hcl$|\.tfmock\.hcl$/),
+  },
   { name: "Chart.yaml", kind: "helm-chart", because: "it describes a Helm chart", when: nameIs(/^Chart\.ya?ml$/) },
-  { name: "values file", kind: "helm-values", because: "it holds the values of a Helm chart", when: (file, name) => /^values(?:[.-][\w.-]+)?\.ya?ml$/.test(name) && file.languageId !== "helm" && chartFolder(file) !== undefined },
-  { name: "values file without a chart", because: "values files are read with their chart, and there is none here", when: nameIs(/^values(?:[.-][\w.-]+)?\.ya?ml$/) },
-  { name: "kustomization", kind: "kustomization", because: "it is a kustomization", when: nameIs(/^(?:kustomization\.ya?ml|Kustomization)$/) },
+  {
+    name: "values file",
+    kind: "helm-values",
+    because: "it holds the values of a Helm chart",
+    when: (file, name) => /^values(?:[.-][\w.-]+)?\.ya?ml$/.test(name) && file.languageId !== "helm" && chartFolder(file) !== undefined,
+  },
+  {
+    name: "values file without a chart",
+    because: "values files are read with their chart, and there is none here",
+    when: nameIs(/^values(?:[.-][\w.-]+)?\.ya?ml$/),
+  },
+  {
+    name: "kustomization",
+    kind: "kustomization",
+    because: "it is a kustomization",
+    when: nameIs(/^(?:kustomization\.ya?ml|Kustomization)$/),
+  },
   { name: "devcontainer", kind: "devcontainer", because: "it describes a development container", when: nameIs(/^\.?devcontainer\.json$/) },
   { name: ".dockerignore", kind: "dockerignore", because: "it says what a build leaves out", when: nameIs(/\.?dockerignore$/) },
   { name: ".env", kind: "dotenv", because: "Compose reads its variables", when: nameIs(/^\.env(?:\.[\w.-]+)?$|\.env$/) },
@@ -69,22 +132,89 @@ export const ROWS: readonly Row[] = [
   { name: "Dockerfile by language", kind: "dockerfile", because: "the editor calls it a Dockerfile", when: languageIs("dockerfile") },
   { name: "Dockerfile", kind: "dockerfile", because: "its name is that of a Dockerfile", when: nameIs(dockerfileName) },
   { name: "Terraform variables", kind: "tfvars", because: "it sets Terraform variables", when: nameIs(/\.tfvars(?:\.json)?$/) },
-  { name: "Terraform", kind: "terraform", because: "its name is that of a Terraform file", when: (file, name) => terraformName.test(name) || languageIs("terraform", "opentofu")(file) },
+  {
+    name: "Terraform",
+    kind: "terraform",
+    because: "its name is that of a Terraform file",
+    when: (file, name) => terraformName.test(name) || languageIs("terraform", "opentofu")(file),
+  },
   // (c) content
-  { name: "not YAML", because: "it is no YAML, JSON, Dockerfile or Terraform file", when: (file, name) => !yamlName.test(name) && !languageIs("yaml", "helm", "dockercompose", "json")(file) },
-  { name: "another template language", because: "it is a template of a language other than Helm's", when: (file) => /\{%-?\s|<%[\s=-]|^#@ /m.test(file.text) },
-  { name: "CloudFormation, OpenAPI, AsyncAPI", because: "its content is that of another tool", when: (file) => /^(?:AWSTemplateFormatVersion|openapi|swagger|asyncapi|Transform)\s*:/m.test(file.text) && !hasManifestHead(file.text) },
-  { name: "Helm template", kind: "helm-template", because: "it lies in the templates of a Helm chart", when: (file) => /(?:^|\/)templates\//.test(file.path) && (languageIs("helm")(file) || chartFolder(file) !== undefined || (file.text.includes("{{") && hasManifestHead(file.text))) },
-  { name: "Compose", kind: "compose", because: "it has the name and the services of a Compose file", when: (file, name) => (composeName.test(name) || languageIs("dockercompose")(file) || file.composeTarget === true) && topLevel("services").test(file.text) },
-  { name: "Compose without services", because: "a Compose file has a top-level services map, and this has none", when: (_file, name) => composeName.test(name) },
-  { name: "generated file", because: "it says that it is generated and not to be edited", when: (file) => /generated.*do not edit/i.test(file.text.slice(0, 400)) },
-  { name: "tool configuration with apiVersion", because: "it configures a tool and does not go to a cluster", when: (file) => TOOL_CONFIGURATION.test(file.text) && !topLevel("metadata").test(file.text.replace(/^kind:\s*(?:Cluster|Config|ClusterConfiguration|Simple|ClusterConfig)\b[\s\S]*/m, "")) },
-  { name: "kubeconfig", because: "it is a kubeconfig", when: (file) => /^kind:\s*Config\s*$/m.test(file.text) && /^(?:clusters|current-context):/m.test(file.text) },
-  { name: "Kubernetes with actions outside templates", kind: "helm-template", because: "it has apiVersion and kind, and template actions", when: (file) => hasManifestHead(file.text) && /\{\{-?\s*(?:\.|if|range|include|template|with|toYaml|\$|\/\*)/.test(file.text) },
-  { name: "Kubernetes", kind: "kubernetes", because: "it has apiVersion and kind", when: (file) => hasManifestHead(file.text) || jsonManifest(file.text) },
+  {
+    name: "not YAML",
+    because: "it is no YAML, JSON, Dockerfile or Terraform file",
+    when: (file, name) => !yamlName.test(name) && !languageIs("yaml", "helm", "dockercompose", "json")(file),
+  },
+  {
+    name: "another template language",
+    because: "it is a template of a language other than Helm's",
+    when: (file) => /\{%-?\s|<%[\s=-]|^#@ /m.test(file.text),
+  },
+  {
+    name: "CloudFormation, OpenAPI, AsyncAPI",
+    because: "its content is that of another tool",
+    when: (file) => /^(?:AWSTemplateFormatVersion|openapi|swagger|asyncapi|Transform)\s*:/m.test(file.text) && !hasManifestHead(file.text),
+  },
+  {
+    name: "Helm template",
+    kind: "helm-template",
+    because: "it lies in the templates of a Helm chart",
+    when: (file) =>
+      /(?:^|\/)templates\//.test(file.path) &&
+      (languageIs("helm")(file) || chartFolder(file) !== undefined || (file.text.includes("{{") && hasManifestHead(file.text))),
+  },
+  {
+    name: "Compose",
+    kind: "compose",
+    because: "it has the name and the services of a Compose file",
+    when: (file, name) =>
+      (composeName.test(name) || languageIs("dockercompose")(file) || file.composeTarget === true) && topLevel("services").test(file.text),
+  },
+  {
+    name: "Compose without services",
+    because: "a Compose file has a top-level services map, and this has none",
+    when: (_file, name) => composeName.test(name),
+  },
+  {
+    name: "generated file",
+    because: "it says that it is generated and not to be edited",
+    when: (file) => /generated.*do not edit/i.test(file.text.slice(0, 400)),
+  },
+  {
+    name: "live object",
+    because: "it was read from a cluster: what it holds was decided there",
+    when: (file) =>
+      /^ {2}managedFields:/m.test(file.text) || (/^status:/m.test(file.text) && /^ {2}(?:resourceVersion|uid):/m.test(file.text)),
+  },
+  {
+    name: "tool configuration with apiVersion",
+    because: "it configures a tool and does not go to a cluster",
+    when: (file) =>
+      TOOL_CONFIGURATION.test(file.text) &&
+      !topLevel("metadata").test(file.text.replace(/^kind:\s*(?:Cluster|Config|ClusterConfiguration|Simple|ClusterConfig)\b[\s\S]*/m, "")),
+  },
+  {
+    name: "kubeconfig",
+    because: "it is a kubeconfig",
+    when: (file) => /^kind:\s*Config\s*$/m.test(file.text) && /^(?:clusters|current-context):/m.test(file.text),
+  },
+  {
+    name: "Kubernetes with actions outside templates",
+    kind: "helm-template",
+    because: "it has apiVersion and kind, and template actions",
+    when: (file) => hasManifestHead(file.text) && /\{\{-?\s*(?:\.|if|range|include|template|with|toYaml|\$|\/\*)/.test(file.text),
+  },
+  {
+    name: "Kubernetes",
+    kind: "kubernetes",
+    because: "it has apiVersion and kind",
+    when: (file) => hasManifestHead(file.text) || jsonManifest(file.text),
+  },
 ];
 
-const NOT_OURS: Recognition = { kind: undefined, because: "it has neither apiVersion and kind nor the name of a Compose, Docker or Terraform file" };
+const NOT_OURS: Recognition = {
+  kind: undefined,
+  because: "it has neither apiVersion and kind nor the name of a Compose, Docker or Terraform file",
+};
 
 /** What a file is to us, and why. Where nothing fits it is nobody's. */
 export function recognize(file: Candidate): Recognition {
@@ -111,4 +241,3 @@ export function chartFolder(file: Pick<Candidate, "path" | "has">): Path | undef
   }
   return undefined;
 }
-
