@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { RevealOutputChannelOn } from "vscode-languageclient";
-import { recognize } from "../../server/src/languages/recognize";
 import type { InitializationOptions, Neighbours } from "../../server/src/lsp/protocol";
 import { METHODS } from "../../server/src/lsp/protocol";
 import { registerCommands } from "./commands";
 import { LANGUAGE_IDS, TELLING_FILES } from "./contributions";
+import { isOurs } from "./ours";
 import { StatusItem } from "./status";
 
 /** What differs between Node and the browser. */
@@ -136,12 +136,6 @@ export class ClientSession implements vscode.Disposable {
 }
 
 const codeLenses = (): boolean => vscode.workspace.getConfiguration("plimsoll").get("codeLens.enabled", true);
-
-function isOurs(document: vscode.TextDocument): boolean {
-  if (!(LANGUAGE_IDS as readonly string[]).includes(document.languageId)) return false;
-  const { kind } = recognize({ path: document.uri.path, languageId: document.languageId, text: document.getText(), has: () => "unknown" });
-  return kind !== undefined && kind !== "dotenv" && kind !== "dockerignore";
-}
 
 /** Extensions that show some of the same; installed ones count, because they wake up for the same files. */
 function neighbours(): Neighbours {

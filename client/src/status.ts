@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { COMMANDS, LANGUAGE_IDS } from "./contributions";
+import { COMMANDS } from "./contributions";
+import { isOurs } from "./ours";
 
 /** The status bar item: there only while the active editor shows a file of ours. */
 export class StatusItem implements vscode.Disposable {
@@ -27,18 +28,13 @@ export class StatusItem implements vscode.Disposable {
 
   #update(client: BaseLanguageClient): void {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !(LANGUAGE_IDS as readonly string[]).includes(document.languageId) || !client.isRunning()) {
+    if (!document || !client.isRunning() || !isOurs(document)) {
       this.#item.hide();
       return;
     }
     const found = vscode.languages
       .getDiagnostics(document.uri)
       .filter(({ source, severity }) => source === "plimsoll" && severity !== vscode.DiagnosticSeverity.Hint);
-    const isOurs = found.length > 0 || document.languageId !== "json";
-    if (!isOurs) {
-      this.#item.hide();
-      return;
-    }
     this.#item.text = found.length ? `$(shield) ${found.length}` : "$(shield)";
     this.#item.tooltip = found.length
       ? `Plimsoll: ${found.length} finding${found.length === 1 ? "" : "s"} in this file`
