@@ -1,4 +1,6 @@
 import type { LanguageSupport } from "../core/language";
+import { dotenvFiles } from "./compose/dotenv";
+import { composeFiles } from "./compose/support";
 import { dockerfileFiles } from "./dockerfile/support";
 import { helmFiles } from "./helm/values";
 import { kubernetesFiles } from "./kubernetes/support";
@@ -7,4 +9,13 @@ import { plimsollFiles } from "./plimsoll";
 import { terraformFiles } from "./terraform/support";
 
 /** All file kinds the engine can read. One more language is one folder and one line. */
-export const LANGUAGES: readonly LanguageSupport[] = [kubernetesFiles, helmFiles, kustomizationFiles, dockerfileFiles, terraformFiles, plimsollFiles] as readonly LanguageSupport[];
+export const LANGUAGES: readonly LanguageSupport[] = [
+  kubernetesFiles,
+  helmFiles,
+  kustomizationFiles,
+  dockerfileFiles,
+  terraformFiles,
+  composeFiles,
+  dotenvFiles,
+  plimsollFiles,
+] as readonly LanguageSupport[];

@@ -2,6 +2,7 @@ import type { Path } from "../core/path";
 import type { Query } from "../core/rule";
 import { query } from "../core/rule";
 import type { Range } from "../core/text";
+import { composeLinks } from "./compose/links";
 import { valuesPath } from "./helm/mask";
 import { helmValue } from "./helm/values";
 import type { YamlTree } from "./yaml/node";
@@ -18,9 +19,14 @@ const helmValues: Query<PartLink> = query(["helm-template"], function* (reading)
   for (const mask of (reading.tree as YamlTree).masks) {
     const path = valuesPath(mask.action);
     const found = path === undefined ? undefined : reading.scope.all(helmValue, path)[0];
-    if (found) yield { range: { start: mask.start, end: mask.end }, target: { path: found.at.file }, tooltip: `set in ${found.at.file.slice(found.at.file.lastIndexOf("/") + 1)}` };
+    if (found)
+      yield {
+        range: { start: mask.start, end: mask.end },
+        target: { path: found.at.file },
+        tooltip: `set in ${found.at.file.slice(found.at.file.lastIndexOf("/") + 1)}`,
+      };
   }
 });
 
 /** Everything that makes links, by file kind. */
-export const LINKS: readonly Query<PartLink>[] = [helmValues];
+export const LINKS: readonly Query<PartLink>[] = [helmValues, composeLinks];

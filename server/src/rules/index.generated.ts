@@ -1,5 +1,59 @@
 // Generated from the files of this folder by `npm run generate`. The folder is the registry.
 import type { Rule } from "../core/rule";
+import composeCredentialInEnvironment from "./compose/credential-in-environment";
+import composeDatabaseWithoutVolume from "./compose/database-without-volume";
+import composeDependencyCycle from "./compose/dependency-cycle";
+import composeDependsOnWithoutHealth from "./compose/depends-on-without-health";
+import composeDuplicateContainerName from "./compose/duplicate-container-name";
+import composeDuplicateHostPort from "./compose/duplicate-host-port";
+import composeDuplicateKey from "./compose/duplicate-key";
+import composeHealthConditionWithoutHealthcheck from "./compose/health-condition-without-healthcheck";
+import composeImageCannotStart from "./compose/image-cannot-start";
+import composeLocalhostToSibling from "./compose/localhost-to-sibling";
+import composeMissingBuildContext from "./compose/missing-build-context";
+import composeMissingEnvFile from "./compose/missing-env-file";
+import composeMutableImageTag from "./compose/mutable-image-tag";
+import composeObsoleteVersion from "./compose/obsolete-version";
+import composePortOnAllInterfaces from "./compose/port-on-all-interfaces";
+import composePrivilegedService from "./compose/privileged-service";
+import composeRuntimeSocketMount from "./compose/runtime-socket-mount";
+import composeSyntaxError from "./compose/syntax-error";
+import composeTrustingPostgres from "./compose/trusting-postgres";
+import composeUndefinedReference from "./compose/undefined-reference";
+import composeUnlimitedServiceInProduction from "./compose/unlimited-service-in-production";
+import composeUnusedVolume from "./compose/unused-volume";
+import composeWrongDataPath from "./compose/wrong-data-path";
+import dockerfileAddForPlainCopy from "./dockerfile/add-for-plain-copy";
+import dockerfileApkCacheKept from "./dockerfile/apk-cache-kept";
+import dockerfileAptInsteadOfAptGet from "./dockerfile/apt-instead-of-apt-get";
+import dockerfileBrokenExecForm from "./dockerfile/broken-exec-form";
+import dockerfileCdInsteadOfWorkdir from "./dockerfile/cd-instead-of-workdir";
+import dockerfileCredentialCopied from "./dockerfile/credential-copied";
+import dockerfileCredentialInEnv from "./dockerfile/credential-in-env";
+import dockerfileDuplicateStage from "./dockerfile/duplicate-stage";
+import dockerfileInstallAfterFullCopy from "./dockerfile/install-after-full-copy";
+import dockerfileInstructionBeforeFrom from "./dockerfile/instruction-before-from";
+import dockerfileLegacyKeyValue from "./dockerfile/legacy-key-value";
+import dockerfileMaintainer from "./dockerfile/maintainer";
+import dockerfileMissingPipefail from "./dockerfile/missing-pipefail";
+import dockerfileMissingYes from "./dockerfile/missing-yes";
+import dockerfileMutableImageTag from "./dockerfile/mutable-image-tag";
+import dockerfilePackageListsKept from "./dockerfile/package-lists-kept";
+import dockerfilePipCacheKept from "./dockerfile/pip-cache-kept";
+import dockerfileRecommendedPackages from "./dockerfile/recommended-packages";
+import dockerfileRelativeWorkdir from "./dockerfile/relative-workdir";
+import dockerfileRootUser from "./dockerfile/root-user";
+import dockerfileSeveralCommands from "./dockerfile/several-commands";
+import dockerfileShellFormCommand from "./dockerfile/shell-form-command";
+import dockerfileSudo from "./dockerfile/sudo";
+import dockerfileSyntaxError from "./dockerfile/syntax-error";
+import dockerfileTlsVerificationOff from "./dockerfile/tls-verification-off";
+import dockerfileUndefinedArgInFrom from "./dockerfile/undefined-arg-in-from";
+import dockerfileUnknownStage from "./dockerfile/unknown-stage";
+import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
+import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
+import dockerfileUpdateAlone from "./dockerfile/update-alone";
+import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
 import kubernetesCredentialInEnv from "./kubernetes/credential-in-env";
 import kubernetesDeprecatedServiceAccount from "./kubernetes/deprecated-service-account";
 import kubernetesDuplicateKey from "./kubernetes/duplicate-key";
@@ -48,6 +102,60 @@ import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
 
 /** Every rule, by language and name; a family stands where its file does. */
 export const RULES: readonly Rule[] = [
+  composeCredentialInEnvironment,
+  composeDatabaseWithoutVolume,
+  composeDependencyCycle,
+  composeDependsOnWithoutHealth,
+  composeDuplicateContainerName,
+  composeDuplicateHostPort,
+  composeDuplicateKey,
+  composeHealthConditionWithoutHealthcheck,
+  composeImageCannotStart,
+  composeLocalhostToSibling,
+  composeMissingBuildContext,
+  composeMissingEnvFile,
+  composeMutableImageTag,
+  composeObsoleteVersion,
+  composePortOnAllInterfaces,
+  composePrivilegedService,
+  composeRuntimeSocketMount,
+  composeSyntaxError,
+  composeTrustingPostgres,
+  composeUndefinedReference,
+  composeUnlimitedServiceInProduction,
+  composeUnusedVolume,
+  composeWrongDataPath,
+  dockerfileAddForPlainCopy,
+  dockerfileApkCacheKept,
+  dockerfileAptInsteadOfAptGet,
+  dockerfileBrokenExecForm,
+  dockerfileCdInsteadOfWorkdir,
+  dockerfileCredentialCopied,
+  dockerfileCredentialInEnv,
+  dockerfileDuplicateStage,
+  dockerfileInstallAfterFullCopy,
+  dockerfileInstructionBeforeFrom,
+  dockerfileLegacyKeyValue,
+  dockerfileMaintainer,
+  dockerfileMissingPipefail,
+  dockerfileMissingYes,
+  dockerfileMutableImageTag,
+  dockerfilePackageListsKept,
+  dockerfilePipCacheKept,
+  dockerfileRecommendedPackages,
+  dockerfileRelativeWorkdir,
+  dockerfileRootUser,
+  dockerfileSeveralCommands,
+  dockerfileShellFormCommand,
+  dockerfileSudo,
+  dockerfileSyntaxError,
+  dockerfileTlsVerificationOff,
+  dockerfileUndefinedArgInFrom,
+  dockerfileUnknownStage,
+  dockerfileUnpinnedPackages,
+  dockerfileUnsignedPackages,
+  dockerfileUpdateAlone,
+  dockerfileWholeContextCopied,
   kubernetesCredentialInEnv,
   kubernetesDeprecatedServiceAccount,
   kubernetesDuplicateKey,

@@ -17,6 +17,12 @@ export interface InstructionContext {
   readonly final: boolean;
   /** Whether the final stage is made of this one. */
   readonly needed: boolean;
+  /** Whether the final image holds what this instruction leaves. */
+  readonly shipped: boolean;
+  /** Whether its stage is built for its own sake. */
+  readonly target: boolean;
+  /** Whether its stage starts from another one. */
+  readonly fromStage: boolean;
   /** The image at the bottom, as written, where it is known. */
   readonly image: string | undefined;
   /** What the instructions before this one left. */
@@ -34,6 +40,9 @@ const NOWHERE: InstructionContext = {
   stageName: undefined,
   final: false,
   needed: false,
+  shipped: false,
+  target: false,
+  fromStage: false,
   image: undefined,
   user: UNKNOWN,
   workdir: UNKNOWN,
@@ -51,6 +60,9 @@ const dockerfileContext = viewKind<InstructionContext>("dockerfile.context", (ke
     stageName: stage.name,
     final: stage.final,
     needed: stage.needed,
+    shipped: stage.shipped,
+    target: stage.target,
+    fromStage: stage.base.kind === "stage",
     image: stage.image,
     user: valueAt(stage.users, order),
     workdir: valueAt(stage.workdirs, order),
@@ -76,6 +88,61 @@ const dockerfileEarlier = viewKind<readonly InstructionHeader[]>("dockerfile.ear
   const stage = stageAt(scope.effective(dockerfileStages, path), order);
   const found = stage?.instructions.filter((instruction) => instruction.order < order && instruction.header.keyword === rest);
   return (found ?? []).map((instruction) => instruction.header);
+});
+
+/** Whether a stage declares an ARG that gets its value from outside, above an instruction; the key is its key and the name. */
+const dockerfileDeclares = viewKind<boolean>("dockerfile.declares", (key, scope) => {
+  const { path, order, rest } = readKey(key);
+  const view = scope.effective(dockerfileStages, path);
+  const above = (stageAt(view, order)?.assignments ?? []).filter((each) => each.order < order && each.name === rest);
+  const globals = (view?.globals ?? []).filter((each) => each.name === rest);
+  return above.length > 0 && [...above, ...globals].every((each) => each.by === "ARG" && each.value === undefined);
+});
+
+/** Another instruction of the same stage. The anchor is its keyword. */
+export interface Neighbour {
+  readonly header: InstructionHeader;
+  readonly at: Anchor;
+}
+
+export interface Neighbours {
+  readonly before: readonly Neighbour[];
+  readonly after: readonly Neighbour[];
+}
+
+/** The other instructions of a stage; the key is an instruction's key and the keywords that count, all where there are none. */
+const dockerfileNeighbours = viewKind<Neighbours>("dockerfile.neighbours", (key, scope) => {
+  const { path, order, rest } = readKey(key);
+  const stage = stageAt(scope.effective(dockerfileStages, path), order);
+  const keywords = rest === "" ? undefined : rest.split(" ");
+  const wanted = (stage?.instructions ?? []).filter(({ header }) => keywords?.includes(header.keyword) ?? true);
+  const bare = ({ header, at }: Neighbour): Neighbour => ({ header, at });
+  return {
+    before: wanted.filter((each) => each.order < order).map(bare),
+    after: wanted.filter((each) => each.order > order).map(bare),
+  };
+});
+
+/** The first COPY or ADD of the file that takes the whole build context. */
+const dockerfileWholeCopy = viewKind<Anchor | undefined>("dockerfile.wholeCopy", (path: Path, scope) => {
+  const stages = scope.effective(dockerfileStages, path)?.stages ?? [];
+  return stages.flatMap((stage) => stage.instructions).find(({ header }) => takesWholeContext(header))?.at;
+});
+
+/** `COPY . /app`: whatever the build context holds. */
+export const takesWholeContext = (header: InstructionHeader): boolean =>
+  (header.keyword === "COPY" || header.keyword === "ADD") &&
+  header.from === undefined &&
+  header.sources.some((source) => source?.length === 1 && typeof source[0] === "string" && WHOLE_CONTEXT.has(source[0]));
+
+/** How people write it. */
+export const WHOLE_CONTEXT: ReadonlySet<string> = new Set(["", ".", "./", "/", "*", "./*", "/."]);
+
+/** What stands above an instruction before the first FROM. */
+const dockerfilePreamble = viewKind<readonly InstructionHeader[]>("dockerfile.preamble", (key, scope) => {
+  const { path, order } = readKey(key);
+  const preamble = scope.effective(dockerfileStages, path)?.preamble ?? [];
+  return preamble.filter((each) => each.order < order).map((each) => each.header);
 });
 
 /**
@@ -105,6 +172,19 @@ export const bindingFor = (place: InstructionPlace, name: string): Binding<Ancho
 
 export const earlierOf = (place: InstructionPlace, keyword: string): readonly InstructionHeader[] =>
   readAt(place, dockerfileEarlier, keyword) ?? [];
+
+export const declaresAt = (place: InstructionPlace, name: string): boolean => readAt(place, dockerfileDeclares, name) ?? false;
+
+export const preambleAbove = (place: InstructionPlace): readonly InstructionHeader[] => readAt(place, dockerfilePreamble) ?? [];
+
+export const neighboursOf = (place: InstructionPlace, keywords: readonly string[]): Neighbours =>
+  readAt(place, dockerfileNeighbours, keywords.join(" ")) ?? { before: [], after: [] };
+
+/** Whether an instruction is the first of its file that takes the whole build context. */
+export function isFirstWholeCopy({ scope, path, order }: InstructionPlace): boolean {
+  const part = scope.effective(dockerfilePart, instructionKey(path, order));
+  return part !== undefined && scope.effective(dockerfileWholeCopy, path)?.part.id === part;
+}
 
 /** What held in a stage before the instruction with this number; behind the last: at the stage's end. */
 export function valueAt<V>(changes: readonly Change<V>[], order: number): Effective<V> {

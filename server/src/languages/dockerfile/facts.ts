@@ -57,12 +57,19 @@ export interface DockerfileVariable {
 /** A name that ARG or ENV sets; the key is the file's path. The range is the value, or the name where there is none. */
 export const dockerfileVariable = factKind<DockerfileVariable>("dockerfile.variable");
 
+/** A pair in the old form, `ENV NAME value`; the key is the file's path. The range is the name. */
+export const dockerfileLegacyPair = factKind<string>("dockerfile.legacyPair");
+
 /** What an instruction offers the others. */
 export function* dockerfileFacts(part: DockerfilePart, path: Path): Generator<FactDraft> {
   const { instruction } = part;
   if (!instruction) return;
   yield fact(dockerfileHeader, path, headerOf(instruction), instruction.keywordRange);
   const { keyword } = instruction;
+  if (keyword === "ENV" || keyword === "LABEL") {
+    const [pair] = instruction.pairs;
+    if (pair?.legacy && pair.value) yield fact(dockerfileLegacyPair, path, `${keyword} ${pair.name.raw}`, pair.name.range);
+  }
   if (keyword !== "ARG" && keyword !== "ENV") return;
   for (const { name, value } of instruction.pairs) {
     const variable: DockerfileVariable = { name: name.value ?? name.raw, by: keyword, value: value?.template };

@@ -10,8 +10,9 @@ import type { PackageCommand } from "../shell/package-managers";
 import type { ShellCommand, ShellScript } from "../shell/nodes";
 import { baseImage } from "./base-images.table";
 import type { BaseImage } from "./base-images.table";
-import { bindingFor, contextAt, earlierOf, valueAt } from "./context";
-import type { InstructionContext, InstructionPlace } from "./context";
+import type { Assignment } from "./bindings";
+import { bindingFor, contextAt, declaresAt, earlierOf, isFirstWholeCopy, neighboursOf, preambleAbove, valueAt } from "./context";
+import type { InstructionContext, InstructionPlace, Neighbours } from "./context";
 import { fromWords } from "./facts";
 import type { InstructionHeader } from "./facts";
 import type { Instruction } from "./instruction";
@@ -53,9 +54,29 @@ export class InstructionNode {
     return earlierOf(this.#place, keyword);
   }
 
+  /** The other instructions of these keywords in its stage, of all where none is given. */
+  neighbours(...keywords: readonly InstructionHeader["keyword"][]): Neighbours {
+    return neighboursOf(this.#place, keywords);
+  }
+
+  /** The instructions above this one, for one that stands before the first FROM. */
+  get headersAbove(): readonly InstructionHeader[] {
+    return preambleAbove(this.#place);
+  }
+
+  /** Whether this is the first COPY or ADD of the file that takes the whole build context. */
+  get isFirstWholeCopy(): boolean {
+    return !this.onbuild && isFirstWholeCopy(this.#place);
+  }
+
   /** What a variable is here. */
   variable(name: string): Binding<Anchor> {
     return this.onbuild ? { state: "unknown" } : bindingFor(this.#place, name);
+  }
+
+  /** Whether its stage declares an ARG of this name without a value above it, and none with one. */
+  declares(name: string): boolean {
+    return !this.onbuild && declaresAt(this.#place, name);
   }
 
   /** A word with its variables filled in. */
@@ -76,6 +97,21 @@ export class InstructionNode {
     // The escape character of a file for Windows says so much of its shell: not /bin/sh.
     if (shell.state === "unknown" || (shell.at === undefined && this.reading.part.state === "`")) return undefined;
     return shell.value;
+  }
+
+  /** What is known of the image at the bottom of its stage. */
+  get baseImage(): BaseImage | undefined {
+    const { image } = this.context;
+    const reference = image === undefined ? undefined : parseImage(image);
+    return reference && baseImage(reference);
+  }
+
+  /** Which shell runs a shell form here; undefined where it is not known. */
+  get shellProgram(): "bash" | "ash" | "dash" | undefined {
+    const program = (this.shell?.[0] ?? "").replace(/^.*\//, "");
+    if (program === "bash" || program === "ash" || program === "dash") return program;
+    const sh = program === "sh" && !this.onbuild ? this.baseImage?.sh : undefined;
+    return sh === "none" ? undefined : sh;
   }
 
   /** Whether the shell itself stops at a command that fails inside of a pipe. */
@@ -153,9 +189,14 @@ export class StageNode extends InstructionNode {
   }
 
   /** What is known of the image at the bottom, through all stages below. */
-  get baseImage(): BaseImage | undefined {
+  override get baseImage(): BaseImage | undefined {
     const reference = this.stage.image === undefined ? undefined : parseImage(this.stage.image);
     return reference && baseImage(reference);
+  }
+
+  /** The ARGs before the first FROM: all that FROM itself can use. */
+  get globals(): readonly Assignment[] {
+    return this.view.globals;
   }
 
   /** Every stage of the file. */

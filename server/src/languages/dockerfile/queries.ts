@@ -13,6 +13,7 @@ import { InstructionNode, RunCommand, RunPackages, StageNode } from "./nodes";
 import type { DockerfilePart } from "./part";
 import type { SyntaxProblem } from "./problem";
 import { dockerfileStages } from "./stages";
+import type { DockerfileStage } from "./stages";
 import type { Pair } from "./words";
 
 const treeOf = (reading: Reading): DockerfilePart => reading.tree as DockerfilePart;
@@ -110,6 +111,29 @@ function isStage(node: InstructionNode, name: string): boolean {
   const view = node.reading.scope.effective(dockerfileStages, node.reading.path);
   return view?.stages.some((stage) => stage.name?.toLowerCase() === name.toLowerCase()) ?? true;
 }
+
+/** A name that is written where a stage may be named: `COPY --from`, `RUN --mount=from=…`. */
+export interface StageSource {
+  readonly node: InstructionNode;
+  readonly name: string;
+  readonly at: Range;
+  /** Every stage of the file, and the number of the one this is in. */
+  readonly stages: readonly DockerfileStage[];
+  readonly own: number | undefined;
+}
+
+/** Names of stages and images that files are taken from, as far as they are known. */
+export const stageSources: Query<StageSource> = query(["dockerfile"], (reading) =>
+  nodesOf(reading).flatMap((node) =>
+    node.onbuild
+      ? []
+      : namedImages(node).flatMap(({ name }) => {
+          const view = name.state === "known" ? reading.scope.effective(dockerfileStages, reading.path) : undefined;
+          if (name.state !== "known" || !view) return [];
+          return [{ node, name: name.value, at: name.at, stages: view.stages, own: node.context.stage }];
+        }),
+  ),
+);
 
 /** A name that ARG, ENV or LABEL sets. */
 export interface PairNode {

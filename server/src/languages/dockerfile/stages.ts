@@ -43,6 +43,10 @@ export interface DockerfileStage {
   readonly final: boolean;
   /** Whether the final stage is made of it, directly or not. */
   readonly needed: boolean;
+  /** Whether its layers are part of the final image: the final stage and those it starts from. */
+  readonly shipped: boolean;
+  /** Whether somebody may build it for its own sake: the final stage, and named ones that no other stage takes from. */
+  readonly target: boolean;
   readonly base: StageBase;
   /** The image at the bottom of the chain of stages, where it is known. */
   readonly image: string | undefined;
@@ -102,6 +106,8 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
   if (final) {
     final.final = true;
     markNeeded(final, stages);
+    markShipped(final, stages);
+    markTargets(stages);
   }
   return { stages, preamble, globals };
 }
@@ -120,6 +126,8 @@ function startStage(
     name: header.name,
     final: false,
     needed: false,
+    shipped: false,
+    target: false,
     base,
     image,
     platform: header.platform,
@@ -215,4 +223,17 @@ function markNeeded(stage: Draft, stages: readonly Draft[]): void {
       if (source) waiting.push(source);
     }
   }
+}
+
+function markShipped(final: Draft, stages: readonly Draft[]): void {
+  let stage: Draft | undefined = final;
+  while (stage && !stage.shipped) {
+    stage.shipped = true;
+    stage = stage.base.kind === "stage" ? stages[stage.base.index] : undefined;
+  }
+}
+
+function markTargets(stages: readonly Draft[]): void {
+  const taken = new Set(stages.flatMap((stage) => stage.takesFrom));
+  for (const stage of stages) stage.target = stage.final || (stage.name !== undefined && !taken.has(stage.index));
 }

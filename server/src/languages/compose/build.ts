@@ -1,0 +1,40 @@
+import type { Path } from "../../core/path";
+import { dirname, join } from "../../core/path";
+import type { Scope } from "../../core/scope";
+import { dockerfileStages } from "../dockerfile/stages";
+import type { DockerfileStage } from "../dockerfile/stages";
+import type { ImageReference } from "../shared/image";
+import { parseImage } from "../shared/image";
+import { at, hasKey, lacksKey, textOf } from "./data";
+import type { MergedService } from "./project";
+
+/** The Dockerfile a service is built from; undefined where that is not known, or is no file of the workspace. */
+export function dockerfileOf(service: MergedService): Path | undefined {
+  const { data, layers } = service;
+  const folder = dirname(layers[0]?.path ?? "");
+  if (layers.some((layer) => dirname(layer.path) !== folder) || hasKey(at(data, "build"), "dockerfile_inline")) return undefined;
+  const context = lacksKey(data, "build", "context") ? "." : textOf(at(data, "build", "context"));
+  const dockerfile = lacksKey(data, "build", "dockerfile") ? "Dockerfile" : textOf(at(data, "build", "dockerfile"));
+  if (context === undefined || dockerfile === undefined || /^[a-z]+:\/\/|^git@/i.test(context)) return undefined;
+  return join(join(folder, context), dockerfile);
+}
+
+/** The stage that a service runs, with all stages of its Dockerfile. */
+export function builtStage(
+  service: MergedService,
+  scope: Scope,
+): { stage: DockerfileStage; stages: readonly DockerfileStage[] } | undefined {
+  const path = dockerfileOf(service);
+  if (path === undefined) return undefined;
+  const stages = scope.in(`folder:${dirname(path)}`).effective(dockerfileStages, path)?.stages ?? [];
+  const target = textOf(at(service.data, "build", "target"))?.toLowerCase();
+  const isFinal = lacksKey(service.data, "build", "target");
+  const stage = isFinal ? stages.at(-1) : stages.find((candidate) => target !== undefined && candidate.name?.toLowerCase() === target);
+  return stage && { stage, stages };
+}
+
+/** The image at the bottom of what a service is built from. */
+export function builtFrom(service: MergedService, scope: Scope): ImageReference | undefined {
+  const image = builtStage(service, scope)?.stage.image;
+  return image === undefined ? undefined : parseImage(image);
+}

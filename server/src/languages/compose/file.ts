@@ -1,0 +1,139 @@
+import type { Field } from "../../core/field";
+import { known, unknown } from "../../core/field";
+import type { Path } from "../../core/path";
+import { dirname, foldersAbove } from "../../core/path";
+import type { Place } from "../../core/place";
+import type { Reading } from "../../core/rule";
+import type { Range } from "../../core/text";
+import { range } from "../../core/text";
+import { documentRoot } from "../yaml/document";
+import type { Mapping } from "../yaml/mapping";
+import type { Scalar, YamlNode, YamlScalar } from "../yaml/node";
+import { resolvePlain } from "../yaml/scalar";
+import { dotenvVariable, projectLookup } from "./dotenv";
+import type { Section } from "./facts";
+import { composeUseFact, SECTIONS } from "./facts";
+import type { ComposeProject } from "./project";
+import { composeProject, mainFileOf, MAIN_NAMES } from "./project";
+import { ComposeService } from "./service";
+import type { Lookup } from "./template";
+import { literal, settle, variablesOf } from "./template";
+import type { ComposeTree } from "./tree";
+import { firstUses } from "./tree";
+
+/** An entry of a top-level section. */
+export interface TopLevelEntry {
+  readonly section: Section;
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly mapping: Mapping;
+  readonly file: ComposeFile;
+}
+
+/** How far above the project may lie that a file is a piece of. */
+const HIGHEST_PROJECT = 3;
+
+/** One document of a Compose file, while its rules run. */
+export class ComposeFile {
+  /** What is written, merge keys not filled in: where edits go. */
+  readonly root: Mapping;
+  readonly services: readonly ComposeService[];
+  readonly text: string;
+  readonly tree: ComposeTree;
+  readonly path: Path;
+
+  constructor(private readonly reading: Reading) {
+    this.tree = reading.tree as ComposeTree;
+    this.text = reading.part.text;
+    this.path = reading.path;
+    const help = { resolve: (scalar: YamlScalar) => this.#resolve(scalar) };
+    this.root = documentRoot(this.tree, reading.part, help);
+    const expanded = { ...this.tree, root: this.tree.expanded, anchors: this.tree.expandedAnchors };
+    const first = this.tree.expanded && firstUsesOfServices(this.tree.expanded, this.tree.expandedAnchors);
+    const written = documentRoot({ ...expanded, root: first }, reading.part, help).map("services");
+    const own = this.root.map("services");
+    this.services = [...documentRoot(expanded, reading.part, help).map("services").entries()].map(
+      ({ key, keyRange }) => new ComposeService(key, keyRange, written.map(key), own.map(key), this, reading),
+    );
+  }
+
+  /** The part the document is. */
+  get partId(): number {
+    return this.reading.part.id;
+  }
+
+  get anchors(): ReadonlyMap<string, YamlNode> {
+    return this.tree.expandedAnchors;
+  }
+
+  get folder(): Path {
+    return dirname(this.path);
+  }
+
+  /** What `.env` beside the file says of a variable. */
+  get lookup(): Lookup {
+    return this.reading.once(LOOKUP, () => projectLookup(this.reading.scope, this.folder));
+  }
+
+  /** The merged project the file belongs to. */
+  get project(): ComposeProject | undefined {
+    return this.reading.once(PROJECT, () => {
+      const { scope } = this.reading;
+      const main = mainFileOf(scope, this.path);
+      return scope.in(`compose:${dirname(main)}`).effective(composeProject, main);
+    });
+  }
+
+  /** Whether the project is all there is, so that a name nobody declares is an error: nothing unread, nothing that includes this file. */
+  get isComplete(): boolean {
+    return this.project?.open === false && !this.reading.scope.all(composeUseFact, this.path).length;
+  }
+
+  /**
+   * Whether a folder above holds Compose files: with `-f` this one may be a piece of their project, and a name that is missing here may be
+   * declared by another piece.
+   */
+  get mayBeFragment(): boolean {
+    const above = [...foldersAbove(this.path)].slice(1, 1 + HIGHEST_PROJECT);
+    return above.some((folder) => MAIN_NAMES.some((name) => this.reading.scope.file(`${folder}/${name}`) === "present"));
+  }
+
+  service(name: string): ComposeService | undefined {
+    return this.services.find((service) => service.name === name);
+  }
+
+  *topLevel(sections: readonly Section[] = SECTIONS): Iterable<TopLevelEntry> {
+    for (const section of sections)
+      for (const { key, keyRange, mapping } of this.root.map(section).entries())
+        yield { section, name: key, nameRange: keyRange, mapping, file: this };
+  }
+
+  /** A scalar with variables: known when `.env` sets them all, and then with the place that does. */
+  #resolve(scalar: YamlScalar): Field<Scalar> {
+    const where = range(scalar.start, scalar.end);
+    const text = literal(settle(scalar.source, this.lookup));
+    if (text === undefined) return unknown(where);
+    return known<Scalar>(scalar.style === "plain" ? resolvePlain(text, "1.2") : text, where, this.#originOf(scalar.source));
+  }
+
+  #originOf(text: string): Place | undefined {
+    const names = variablesOf(text).map((variable) => variable.name);
+    const facts = this.reading.scope.all(dotenvVariable, `${this.folder}/.env`);
+    return facts.find(({ value }) => names.includes(value.name))?.at;
+  }
+}
+
+const LOOKUP = {};
+const PROJECT = {};
+
+/** Every shared piece of the services where it is used first; anchors of other places in the document count when a service uses them. */
+function firstUsesOfServices(root: YamlNode, anchors: ReadonlyMap<string, YamlNode>): YamlNode {
+  if (root.kind !== "map") return root;
+  const seen = new Set<string>();
+  const pairs = root.pairs.flatMap((pair) => {
+    if (pair.key.source !== "services" || !pair.value) return [pair];
+    const value = firstUses(pair.value, anchors, seen);
+    return value ? [{ ...pair, value }] : [];
+  });
+  return { ...root, pairs };
+}

@@ -1,0 +1,208 @@
+import type { Path } from "../../core/path";
+import { basename, dirname, join } from "../../core/path";
+import type { Anchor } from "../../core/place";
+import type { Scope } from "../../core/scope";
+import { viewKind } from "../../core/scope";
+import { canonicalService, mergeService, withoutTags } from "./canonical";
+import type { Data, DataMap } from "./data";
+import { at, hasKey, isMap, OPEN, settleData, textOf } from "./data";
+import { projectLookup } from "./dotenv";
+import type { FileFact, Section, ServiceFact } from "./facts";
+import { composeFacts, composeFileFact, composeServiceFact, includePaths, isRemote, SECTIONS } from "./facts";
+import { parseCompose } from "./tree";
+
+/** A service as the project runs it: its files merged, what it extends below them. */
+export interface MergedService {
+  readonly name: string;
+  /** In canonical form; strings are templates. */
+  readonly data: DataMap;
+  /** Its name in each file that says something of it, the base first. Files that only `extends` leads to are not among them. */
+  readonly layers: readonly { readonly path: Path; readonly at: Anchor | undefined }[];
+  /** Keys that a file beside the project may write, so that nothing can be said of their absence. */
+  readonly possible: readonly string[];
+}
+
+export interface ComposeProject {
+  readonly main: Path;
+  /** Main file, override, and all they include, in the order of merging. */
+  readonly files: readonly Path[];
+  readonly services: ReadonlyMap<string, MergedService>;
+  readonly declared: Readonly<Record<Section, ReadonlyMap<string, Data>>>;
+  /** Names that files beside the project declare: with `-f` they are part of it. */
+  readonly elsewhere: Readonly<Record<Section | "services", readonly string[]>>;
+  /** Whether files that nobody can read, or see, may declare anything. */
+  readonly open: boolean;
+}
+
+/** In the order Compose looks for them: compose-go, cli/options.go. */
+export const MAIN_NAMES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+const OVERRIDE_NAMES = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
+
+/** How deep includes and `extends` may lead. */
+const DEEPEST = 8;
+
+/** The project a file belongs to, by its main file: the folder's default project, else one of its own. */
+export function mainFileOf(scope: Scope, path: Path): Path {
+  const [main, ...rest] = defaultFiles(folderFiles(scope, dirname(path)));
+  return main !== undefined && rest.includes(path) ? main : path;
+}
+
+/** The merged project; the key is its main file. */
+export const composeProject = viewKind<ComposeProject>("compose.project", (main: Path, scope: Scope) => {
+  const folder = dirname(main);
+  const beside = folderFiles(scope, folder);
+  const defaults = defaultFiles(beside);
+  const loader = new Loader(scope, folder);
+  for (const path of defaults[0] === main ? defaults : [main]) loader.load(path, 0);
+  // One that only includes others has no services, and is no Compose file by its content: what it brings is not known.
+  const isUnread = (path: Path) => !beside.some((file) => file.path === path) && scope.file(path) === "present";
+  const others = beside.filter((file) => !loader.files.includes(file.path));
+  return loader.project(main, others, [...MAIN_NAMES, ...OVERRIDE_NAMES].map((name) => `${folder}/${name}`).some(isUnread));
+});
+
+/** The main file and its override, as `docker compose` without `-f` takes them. */
+function defaultFiles(files: readonly FileFact[]): Path[] {
+  const pick = (names: readonly string[]) =>
+    names.flatMap((name) => files.find((file) => basename(file.path) === name)?.path ?? []).slice(0, 1);
+  const main = pick(MAIN_NAMES);
+  return main.length ? [...main, ...pick(OVERRIDE_NAMES)] : [];
+}
+
+const folderFiles = (scope: Scope, folder: Path): FileFact[] =>
+  scope
+    .in(`compose:${folder}`)
+    .all(composeFileFact)
+    .map(({ value }) => value);
+
+interface FileContent {
+  readonly files: readonly FileFact[];
+  readonly services: readonly { readonly value: ServiceFact; readonly at: Anchor | undefined }[];
+}
+
+class Loader {
+  readonly files: Path[] = [];
+  readonly #services = new Map<string, { data: DataMap; layers: { path: Path; at: Anchor | undefined }[] }>();
+  readonly #declared: Record<Section, Map<string, Data>> = {
+    volumes: new Map(),
+    networks: new Map(),
+    secrets: new Map(),
+    configs: new Map(),
+  };
+  readonly #contents = new Map<Path, FileContent | undefined>();
+  #open = false;
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly folder: Path,
+  ) {}
+
+  load(path: Path, depth: number): void {
+    if (this.files.includes(path)) return;
+    const content = depth > DEEPEST ? undefined : this.#content(path);
+    if (!content) {
+      this.#open = true;
+      return;
+    }
+    this.files.push(path);
+    for (const file of content.files) {
+      for (const target of includePaths(file.include)) {
+        if (target === undefined || isRemote(target)) this.#open = true;
+        else this.load(join(dirname(path), target), depth + 1);
+      }
+      for (const section of SECTIONS) this.#declare(section, file.sections[section], path);
+    }
+    const names = new Set(content.services.map(({ value }) => value.name));
+    for (const name of names) {
+      const data = this.#service(path, name, 0);
+      const own = content.services.filter(({ value }) => value.name === name).map((fact) => ({ path, at: fact.at }));
+      const before = this.#services.get(name);
+      this.#services.set(name, { data: before ? mergeService(before.data, data) : data, layers: [...(before?.layers ?? []), ...own] });
+    }
+  }
+
+  project(main: Path, others: readonly FileFact[], isOpen: boolean): ComposeProject {
+    const services = new Map<string, MergedService>();
+    for (const [name, { data, layers }] of this.#services) {
+      const possible = [...new Set(others.flatMap((file) => (Object.hasOwn(file.services, name) ? (file.services[name] ?? []) : [])))];
+      const clean = withoutTags(data);
+      services.set(name, { name, data: isMap(clean) ? clean : {}, layers, possible });
+    }
+    const named = (section: Section) =>
+      others.flatMap((file) => (isMap(file.sections[section]) ? Object.keys(file.sections[section]) : []));
+    return {
+      main,
+      files: this.files,
+      services,
+      declared: this.#declared,
+      elsewhere: {
+        services: others.flatMap((file) => Object.keys(file.services)),
+        volumes: named("volumes"),
+        networks: named("networks"),
+        secrets: named("secrets"),
+        configs: named("configs"),
+      },
+      open: isOpen || this.#open || [...services.values()].some(({ data }) => !canStart(data)),
+    };
+  }
+
+  #declare(section: Section, data: Data, path: Path): void {
+    if (data === null) return;
+    if (!isMap(data) || hasKey(data, OPEN)) this.#open = true;
+    if (!isMap(data)) return;
+    for (const [name, value] of Object.entries(data))
+      if (name !== OPEN) this.#declared[section].set(name, settleData(value, this.#lookup(path)));
+  }
+
+  /** A service of one file over what it extends, settled and in canonical form. */
+  #service(path: Path, name: string, depth: number): DataMap {
+    const content = this.#content(path);
+    const documents = (content?.services ?? []).filter(({ value }) => value.name === name);
+    if (!documents.length || depth > DEEPEST) return { [OPEN]: true };
+    const own = documents
+      .map(({ value }) => canonicalService(settleData(value.data, this.#lookup(path)), dirname(path)))
+      .reduce((base, over) => mergeService(base, over));
+    if (!hasKey(own, "extends")) return own;
+    const target = textOf(at(own, "extends", "service"));
+    const file = at(own, "extends", "file");
+    const fileName = textOf(file);
+    const isKnown = target !== undefined && (!hasKey(own["extends"], "file") || fileName !== undefined);
+    if (!isKnown) return { ...own, [OPEN]: true };
+    const base = this.#service(fileName === undefined ? path : join(dirname(path), fileName), target, depth + 1);
+    return mergeService(base, own);
+  }
+
+  /** What the project's own `.env` says, else the one beside the file. */
+  #lookup(path: Path): (name: string) => string | undefined {
+    const own = projectLookup(this.scope, this.folder);
+    const folder = dirname(path);
+    if (folder === this.folder) return own;
+    const beside = projectLookup(this.scope, folder);
+    return (name) => own(name) ?? beside(name);
+  }
+
+  #content(path: Path): FileContent | undefined {
+    if (!this.#contents.has(path)) this.#contents.set(path, this.#read(path));
+    return this.#contents.get(path);
+  }
+
+  /** From the file's facts; a file that only another one's `include` or `extends` makes a Compose file is read from its text. */
+  #read(path: Path): FileContent | undefined {
+    const scope = this.scope.in(`compose:${dirname(path)}`);
+    const files = scope.all(composeFileFact).flatMap(({ value }) => (value.path === path ? [value] : []));
+    if (files.length) return { files, services: scope.all(composeServiceFact, path) };
+    const text = scope.file(path) === "absent" ? undefined : scope.text(path);
+    return text === undefined ? undefined : contentOf(text, path);
+  }
+}
+
+function contentOf(text: string, path: Path): FileContent | undefined {
+  const drafts = [...composeFacts(parseCompose({ text }), path)];
+  const files = drafts.flatMap((draft) => (draft.kind.name === composeFileFact.name ? [draft.value as FileFact] : []));
+  const services = drafts.flatMap((draft) =>
+    draft.kind.name === composeServiceFact.name ? [{ value: draft.value as ServiceFact, at: undefined }] : [],
+  );
+  return files.length ? { files, services } : undefined;
+}
+
+/** A service with neither image nor build is completed by a file that is not here: the project is not all there is. */
+const canStart = (data: DataMap): boolean => ["image", "build", "provider"].some((key) => hasKey(data, key));

@@ -1,0 +1,167 @@
+import type { Fix } from "../../core/edit";
+import { yaml } from "../../core/example";
+import { defineRule } from "../../core/rule";
+import { textOf } from "../../languages/compose/data";
+import type { EnvironmentEntry } from "../../languages/compose/environment";
+import { environmentEntries } from "../../languages/compose/environment";
+import { services } from "../../languages/compose/queries";
+import type { ComposeService } from "../../languages/compose/service";
+import { classifyCredential } from "../../languages/shared/credentials";
+
+export default defineRule({
+  id: "compose/credential-in-environment",
+  summary: "Credential in clear text in a service's environment",
+  severity: "error",
+  preset: "essential",
+  category: "security",
+  since: "0.1.0",
+  guidance: ["CMP-01", "SEC-08", "DK-19", "DKR-23"],
+  equivalents: [],
+  references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "https://docs.docker.com/reference/compose-file/interpolation/"],
+  rationale:
+    "The value travels with the file to every clone, fork and backup, and stays in the history after the line is gone: treat it as leaked and change it. " +
+    "Require it from the shell or an untracked `.env` (`${NAME:?set NAME}` stops Compose when it is missing), or mount a Compose secret where the image reads `NAME_FILE`. " +
+    "Placeholders, the password of the image's own tutorial and one that repeats the user's name are information, unless the path says production.",
+  examples: [
+    {
+      title: "a password in a mapping, a token in a list",
+      source: yaml`
+services:
+  web:
+    image: shop/web:1.4.2
+    environment:
+      DB_PASSWORD: tr0ub4dor-7 # from the wiki
+                   ^^^^^^^^^^^ 💡 error: DB_PASSWORD of service "web" holds a password in clear text.
+      DB_HOST: db
+  worker:
+    image: shop/worker:1.4.2
+    environment:
+      - "DATABASE_URL=postgres://shop:s3cure-4711@db:5432/shop"
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error: DATABASE_URL of service "worker" holds a password in a URL in clear text.
+`,
+      fixed: yaml`
+services:
+  web:
+    image: shop/web:1.4.2
+    environment:
+      DB_PASSWORD: "\${DB_PASSWORD:?set DB_PASSWORD}" # from the wiki
+      DB_HOST: db
+  worker:
+    image: shop/worker:1.4.2
+    environment:
+      - "DATABASE_URL=postgres://shop:s3cure-4711@db:5432/shop"
+`,
+      otherFixes: {
+        "Require DATABASE_URL from outside": yaml`
+services:
+  web:
+    image: shop/web:1.4.2
+    environment:
+      DB_PASSWORD: tr0ub4dor-7 # from the wiki
+      DB_HOST: db
+  worker:
+    image: shop/worker:1.4.2
+    environment:
+      - "DATABASE_URL=\${DATABASE_URL:?set DATABASE_URL}"
+`,
+      },
+    },
+    {
+      title: "the image's tutorial, and a password that says the user's name again",
+      source: yaml`
+services:
+  db:
+    image: postgres:17.2
+    environment:
+      POSTGRES_PASSWORD: mysecretpassword
+                         ^^^^^^^^^^^^^^^^ 💡 info: POSTGRES_PASSWORD of service "db" holds a value everybody can guess: fine on a laptop, open anywhere else.
+  web:
+    image: shop/web:1.4.2
+    environment:
+      - DATABASE_URL=postgres://shop:shop@db:5432/shop
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info: DATABASE_URL of service "web" holds a value everybody can guess: fine on a laptop, open anywhere else.
+`,
+    },
+    {
+      title: "the same in production",
+      settings: { environment: { name: "prod", production: true, because: "because the path says prod" } },
+      source: yaml`
+services:
+  db:
+    image: postgres:17.2
+    environment:
+      POSTGRES_PASSWORD: mysecretpassword
+                         ^^^^^^^^^^^^^^^^ 💡 error: POSTGRES_PASSWORD of service "db" holds a value everybody can guess (said because the path says prod).
+`,
+    },
+    {
+      title: "references, files and switches",
+      source: yaml`
+services:
+  web:
+    image: shop/web:1.4.2
+    environment:
+      DB_PASSWORD: \${DB_PASSWORD:?set DB_PASSWORD}
+      API_TOKEN: \${API_TOKEN:-}
+      DB_PASSWORD_FILE: /run/secrets/db
+      TOKEN_TTL: 30m
+      REQUIRE_PASSWORD: "true"
+      SESSION_SECRET:
+      DATABASE_URL: postgres://shop:\${DB_PASSWORD}@db:5432/shop
+`,
+    },
+  ],
+  on: services,
+  *check(service, { settings }) {
+    for (const entry of environmentEntries(service)) {
+      const found = classifyCredential(entry.name, entry.text);
+      if (!found || (entry.templated && found.certainty !== "shape")) continue;
+      const production = settings.environment?.production === true ? settings.environment : undefined;
+      const isKnown = isWellKnown(service, entry, found.what);
+      const isPlaceholder = !isKnown && found.certainty === "placeholder";
+      const holds = isPlaceholder
+        ? `a placeholder where ${found.what} will stand: require it from outside instead`
+        : isKnown
+          ? `a value everybody can guess${production ? ` (said ${production.because})` : ": fine on a laptop, open anywhere else"}`
+          : `${found.what} in clear text`;
+      yield {
+        at: entry.at,
+        message: `${entry.name} of service "${service.name}" holds ${holds}.`,
+        ...(isPlaceholder || (isKnown && !production) ? { severity: "info" as const } : {}),
+        certain: found.certainty === "shape" && !isKnown,
+        fixes: requireFromOutside(entry),
+      };
+    }
+  },
+});
+
+/** A password that is on the image's own page, or that says the name of the user, the database, the service or its image again. */
+function isWellKnown(service: ComposeService, entry: EnvironmentEntry, what: string): boolean {
+  const isUrl = what === "a password in a URL";
+  const [, user = "", password = ""] = (isUrl ? /\/\/([^\s:/@]*):([^\s/@]+)@/.exec(entry.text) : undefined) ?? [];
+  const value = isUrl ? password : entry.text;
+  const tutorials = service.image?.known?.tutorial ?? [];
+  const isCommon =
+    /^(?:postgres|mysql|mariadb|mongo|redis|rabbitmq|rabbit|minio|minioadmin|minio123|guest|root|admin|user|app|dev|demo|local|pass|elastic|grafana|keycloak|my-secret-pw|mysecretpassword|rootpassword|admin123|password\d*!?|p@ssw0rd|Passw0rd!?|secret\d*|test\d*|root\d*|postgres\d*)$/i;
+  if (tutorials.includes(value) || isCommon.test(value) || value === user || value === service.name) return true;
+  if (value.length > 3 && service.image?.reference.repository.includes(value.toLowerCase()) === true) return true;
+  const names = environmentNames(service).filter((name) => /USER(?:NAME)?$|_DB$|DATABASE$|_ID$/.test(name));
+  return names.some((name) => textOf(service.get("environment", name)) === value);
+}
+
+function environmentNames(service: ComposeService): string[] {
+  const environment = service.get("environment");
+  return typeof environment === "object" && environment !== null ? Object.keys(environment) : [];
+}
+
+/** The value may hold anything, so the fix quotes it where the place is not quoted yet. */
+function requireFromOutside({ name, replace }: EnvironmentEntry): Fix[] {
+  if (!replace || !/^[A-Za-z_]\w*$/.test(name)) return [];
+  const required = `\${${name}:?set ${name}}`;
+  const { scalar, inList } = replace;
+  // A whole entry of a list is one scalar: only one that is quoted, or a plain one in block style, takes it as it is.
+  const isQuotedHere = scalar.style === "single" || scalar.style === "double";
+  const text = inList || isQuotedHere ? required : `"${required}"`;
+  const at = !inList && isQuotedHere ? { start: replace.range.start + 1, end: replace.range.end - 1 } : replace.range;
+  return [{ title: `Require ${name} from outside`, safety: "suggestion", edits: [{ at, text }] }];
+}

@@ -1,0 +1,218 @@
+import type { Fix } from "../../core/edit";
+import { dockerfile } from "../../core/example";
+import type { Finding } from "../../core/rule";
+import { defineRule } from "../../core/rule";
+import type { Anchor } from "../../core/place";
+import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/edit";
+import type { StageNode } from "../../languages/dockerfile/nodes";
+import { finalStage } from "../../languages/dockerfile/queries";
+
+export default defineRule({
+  id: "dockerfile/root-user",
+  summary: "Container that runs as root",
+  severity: "warning",
+  preset: "recommended",
+  category: "security",
+  since: "0.1.0",
+  guidance: ["DKR-07", "POD-01"],
+  equivalents: [
+    "hadolint:DL3002",
+    "trivy:DS-0002",
+    "checkov:CKV_DOCKER_3",
+    "checkov:CKV_DOCKER_8",
+    "kics:last_user_is_root",
+    "kics:missing_user_instruction",
+  ],
+  references: ["https://docs.docker.com/build/building/best-practices/#user"],
+  rationale:
+    "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
+    "the node itself where the kernel or the runtime has a hole. Create an account and end the final stage with USER, below the last RUN that needs root. " +
+    "Only base images known to start as root are judged; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
+    "the finding is milder and left to the strict preset.",
+  examples: [
+    {
+      title: "Debian and Alpine",
+      source: dockerfile`
+FROM debian:12.11
+     ^^^^^^^^^^^^ 💡 warning: The container runs as root: "debian" does, and no USER follows.
+COPY app /app
+# the port of the API
+EXPOSE 8080
+ENTRYPOINT ["/app"]
+CMD ["--verbose"]
+`,
+      fixed: dockerfile`
+FROM debian:12.11
+COPY app /app
+# the port of the API
+EXPOSE 8080
+RUN useradd --system --user-group --create-home app
+USER app
+ENTRYPOINT ["/app"]
+CMD ["--verbose"]
+`,
+    },
+    {
+      title: "an image that brings an account",
+      source: dockerfile`
+FROM node:22.1 AS build
+RUN npm ci
+FROM node:22.1-alpine AS web
+     ^^^^^^^^^^^^^^^^ 💡 warning: The container runs as root: "node" does, and no USER follows.
+COPY --from=build /app /app
+CMD ["node", "/app"]
+`,
+      fixed: dockerfile`
+FROM node:22.1 AS build
+RUN npm ci
+FROM node:22.1-alpine AS web
+COPY --from=build /app /app
+USER node
+CMD ["node", "/app"]
+`,
+    },
+    {
+      title: "back to root at the end",
+      source: dockerfile`
+FROM registry.example.com/base
+USER app
+RUN make
+USER root
+     ^^^^ 💡 warning: The container runs as root: this is the last USER.
+RUN apt-get clean
+CMD ["/app"]
+`,
+      fixed: dockerfile`
+FROM registry.example.com/base
+USER app
+RUN make
+USER root
+RUN apt-get clean
+USER app
+CMD ["/app"]
+`,
+    },
+    {
+      title: "the account of a stage below does not count when it is root",
+      source: dockerfile`
+FROM alpine:3.22 AS base
+RUN apk add --no-cache curl
+FROM base
+     ^^^^ 💡 warning: The container runs as root: "alpine" does, and no USER follows.
+CMD ["/app"]
+`,
+      fixed: dockerfile`
+FROM alpine:3.22 AS base
+RUN apk add --no-cache curl
+FROM base
+RUN addgroup -S app && adduser -S -G app app
+USER app
+CMD ["/app"]
+`,
+    },
+    {
+      title: "a script may give the rights up, in the strict preset",
+      settings: { preset: "strict" },
+      source: dockerfile`
+FROM debian:12.11
+     ^^^^^^^^^^^^ info: The container starts as root, unless docker-entrypoint.sh gives the rights up: "debian" does, and no USER follows.
+ENTRYPOINT ["docker-entrypoint.sh"]
+`,
+    },
+    {
+      title: "another user, images that have one, and what is not known",
+      source: dockerfile`
+FROM debian:12.11 AS one
+USER 1000
+FROM gcr.io/distroless/static-debian12:nonroot AS two
+FROM cgr.dev/chainguard/node AS three
+FROM registry.example.com/base AS four
+FROM debian:12.11
+ARG NAME
+USER $NAME
+CMD ["/app"]
+`,
+    },
+    { title: "a program that gives the rights up", source: `FROM alpine:3.22\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
+    { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
+  ],
+  patient: true,
+  on: finalStage,
+  *check(stage) {
+    const { user } = stage;
+    if (/(?:^|\/)\.?devcontainer\//.test(stage.reading.path)) return;
+    if (user.state === "known" && user.at) {
+      if (isRoot(user.value)) yield* judge(stage, user.at);
+      return;
+    }
+    if (user.at === undefined && stage.baseImage?.root === true) yield* judge(stage, undefined);
+  },
+});
+
+const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user);
+
+function* judge(stage: StageNode, userAt: Anchor | undefined): Iterable<Finding> {
+  const start = startOf(stage);
+  const at = userAt ? argumentsOf(userAt) : stage.imageWord?.range;
+  if (!at || start === "nothing" || start === "drops") return;
+  const base = userAt ? "this is the last USER" : `${nameOf(stage)} does, and no USER follows`;
+  const dropsRights = !userAt && stage.baseImage?.dropsRights === true;
+  const message = start
+    ? `The container starts as root, unless ${start.script} gives the rights up: ${base}.`
+    : dropsRights
+      ? `The container starts as root, and only the workers of ${nameOf(stage)} give the rights up: no USER follows.`
+      : `The container runs as root: ${base}.`;
+  yield {
+    at,
+    message,
+    ...(start ? { severity: "info" as const, preset: "strict" as const } : {}),
+    ...(dropsRights ? { severity: "info" as const, preset: "strict" as const } : {}),
+    fixes: start || dropsRights ? [] : fix(stage, userAt),
+  };
+}
+
+const nameOf = (stage: StageNode): string => `"${(stage.stage.image ?? "").replace(/(?::[\w.-]+)?(?:@.*)?$/, "")}"`;
+
+/** What runs first: a program that changes the user, a script that may, or nothing, where the image is only to be copied from. */
+function startOf(stage: StageNode): "nothing" | "drops" | { readonly script: string } | undefined {
+  const entry = stage.last("ENTRYPOINT")?.header;
+  const command = stage.last("CMD")?.header;
+  if (!entry && !command && stage.stage.image === "scratch") return "nothing";
+  const words = entry?.keyword === "ENTRYPOINT" ? entry.words : command?.keyword === "CMD" ? command.words : undefined;
+  const names = (words ?? []).map((word) => word.replace(/^.*\//, ""));
+  const index = names[0] === "tini" || names[0] === "dumb-init" ? names.findIndex((name, i) => i > 0 && !name.startsWith("-")) : 0;
+  const program = names[index] ?? "";
+  if (/^(?:gosu|su-exec|setpriv|runuser|su|chpst|s6-setuidgid|init|fixuid)$/.test(program)) return "drops";
+  return /entrypoint|^(?:start|run|init|boot)[\w-]*\.sh$/i.test(program) ? { script: program } : undefined;
+}
+
+function fix(stage: StageNode, userAt: Anchor | undefined): Fix[] {
+  const before = firstCommand(stage);
+  if (!before) return [];
+  const earlier = stage.stage.users.findLast(({ value }) => value.state === "known" && value.at && !isRoot(value.value))?.value;
+  if (userAt) {
+    if (earlier?.state !== "known") return [];
+    const edits = [insertAbove(before, [`USER ${earlier.value}`], breakOf(stage))];
+    return [{ title: `Go back to ${earlier.value}`, safety: "suggestion", edits }];
+  }
+  const base = stage.baseImage;
+  const account = base?.user ?? "app";
+  const create = base?.user === undefined ? CREATE[base?.packages ?? ""] : [];
+  if (!create) return [];
+  const edits = [insertAbove(before, [...create, `USER ${account}`], breakOf(stage))];
+  return [{ title: base?.user === undefined ? "Create an account and use it" : `Use the account ${account}`, safety: "suggestion", edits }];
+}
+
+/** busybox and shadow, as Alpine and Debian have them in their smallest images. */
+const CREATE: Readonly<Record<string, readonly string[]>> = {
+  apk: ["RUN addgroup -S app && adduser -S -G app app"],
+  apt: ["RUN useradd --system --user-group --create-home app"],
+};
+
+/** The first CMD or ENTRYPOINT of the stage, if nothing below it has to be done as root. */
+function firstCommand(stage: StageNode): Anchor | undefined {
+  const { instructions } = stage.stage;
+  const first = instructions.findIndex(({ header }) => header.keyword === "CMD" || header.keyword === "ENTRYPOINT");
+  if (first < 0 || instructions.slice(first).some(({ header }) => header.keyword === "RUN" || header.keyword === "USER")) return undefined;
+  return instructions[first]?.at;
+}

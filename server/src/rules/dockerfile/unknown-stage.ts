@@ -1,0 +1,111 @@
+import { closest } from "../../core/closest";
+import type { Fix } from "../../core/edit";
+import { dockerfile } from "../../core/example";
+import type { Finding } from "../../core/rule";
+import { defineRule } from "../../core/rule";
+import type { Range } from "../../core/text";
+import { range } from "../../core/text";
+import { baseImage } from "../../languages/dockerfile/base-images.table";
+import type { InstructionNode } from "../../languages/dockerfile/nodes";
+import { stageSources } from "../../languages/dockerfile/queries";
+import { parseImage } from "../../languages/shared/image";
+
+export default defineRule({
+  id: "dockerfile/unknown-stage",
+  summary: "Copy from a stage that does not exist",
+  severity: "error",
+  preset: "essential",
+  category: "reliability",
+  since: "0.1.0",
+  guidance: [],
+  equivalents: [
+    "hadolint:DL3022",
+    "hadolint:DL3023",
+    "trivy:DS-0006",
+    "kics:copy_from_without_from_alias",
+    "kics:copy_from_references_current_alias",
+    "dockerfile-utils:FLAG_INVALID_FROM_VALUE",
+  ],
+  references: ["https://docs.docker.com/reference/dockerfile/#copy---from", "https://docs.docker.com/build/building/multi-stage/"],
+  rationale:
+    "A name behind `--from` that is no stage is looked for on Docker Hub: the build fails with a message about a registry, or worse, finds somebody's image " +
+    "of that name. A number beyond the last stage and a stage that copies from itself are refused. Names that resemble no stage are not reported: they " +
+    "may be images, or contexts given to the build by name.",
+  examples: [
+    {
+      title: "a misspelt stage",
+      source: dockerfile`
+FROM golang:1.25.1 AS builder
+FROM scratch
+COPY --from=biulder --chown=1:1 \
+            ^^^^^^^ 💡 error: There is no stage "biulder". Did you mean "builder"?
+    /app /app
+`,
+      fixed: dockerfile`
+FROM golang:1.25.1 AS builder
+FROM scratch
+COPY --from=builder --chown=1:1 \
+    /app /app
+`,
+    },
+    {
+      title: "numbers that are no stage, and the stage itself",
+      source: dockerfile`
+FROM golang:1.25.1 AS build
+COPY --from=build /a /b
+            ^^^^^ error: Stage "build" cannot take files from itself.
+FROM scratch
+COPY --from=2 /app /app
+            ^ error: There is no stage 2: the file has 2, counted from 0.
+COPY --from=1 /app /app
+            ^ error: Stage 1 cannot take files from itself.
+RUN --mount=type=bind,from=biuld,target=/x true
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: There is no stage "biuld". Did you mean "build"?
+`,
+    },
+    {
+      title: "stages, images, contexts and what is not known",
+      source: dockerfile`
+FROM golang:1.25.1 AS build
+FROM node:22.1 AS Nodes
+FROM scratch
+ARG X
+COPY --from=BUILD /app /app
+COPY --from=0 /app /app
+COPY --from=node /usr/bin/node /
+COPY --from=busybox:1.37 /bin/sh /
+COPY --from=secrets /a /b
+COPY --from=ghcr.io/acme/build /a /b
+COPY --from=$X /a /b
+`,
+    },
+  ],
+  on: stageSources,
+  *check({ node, name, at, stages, own }): Iterable<Finding> {
+    if (/^\d+$/.test(name)) {
+      const index = Number(name);
+      if (index >= stages.length) yield { at, message: `There is no stage ${name}: the file has ${stages.length}, counted from 0.` };
+      else if (index === own) yield { at, message: `Stage ${name} cannot take files from itself.` };
+      return;
+    }
+    const found = stages.filter((stage) => stage.name?.toLowerCase() === name.toLowerCase());
+    if (found.length > 0) {
+      if (found.every((stage) => stage.index === own)) yield { at, message: `Stage "${name}" cannot take files from itself.` };
+      return;
+    }
+    const image = parseImage(name);
+    if (/[./:@]/.test(name) || (image && baseImage(image))) return;
+    const meant = closest(
+      name.toLowerCase(),
+      stages.flatMap((stage) => stage.name?.toLowerCase() ?? []),
+    );
+    if (meant === undefined) return;
+    const written = stages.find((stage) => stage.name?.toLowerCase() === meant)?.name ?? meant;
+    yield { at, message: `There is no stage "${name}". Did you mean "${written}"?`, fixes: rename(node, at, name, written) };
+  },
+});
+
+function rename(node: InstructionNode, at: Range, name: string, written: string): Fix[] {
+  if (node.reading.part.text.slice(at.start, at.end) !== name) return [];
+  return [{ title: `Use "${written}"`, safety: "suggestion", edits: [{ at: range(at.start, at.end), text: written }] }];
+}
