@@ -58,6 +58,8 @@ const CASES: readonly (readonly [name: string | undefined, value: string, verdic
   ["PASSWORD_POLICY", "strong-ones", undefined],
   ["SECRET_VERSION", "v3-beta", undefined],
   ["TOKENIZER", "wordpiece", undefined],
+  ["SPRING_CREDENTIALS_SOURCE", "vault-kv", undefined],
+  ["SASL_TOKEN_MECHANISM", "oauth-bearer", undefined],
   ["KEYCLOAK_ADMIN", "boss-4711", undefined],
   ["MONKEY", "banana-4711", undefined],
   ["COMPASS", "north-4711", undefined],

@@ -74,14 +74,15 @@ export function replaceScalar(text: string, node: YamlNode, value: string): Edit
 function insertKey(mapping: Mapping, key: string, value: Written, after: readonly string[]): Edit {
   const { text } = mapping.world;
   const { node } = mapping;
-  if (!node || !node.pairs.length) return writeMapping(mapping, { [key]: value });
+  if (!node || (!node.pairs.length && !node.merges.length)) return writeMapping(mapping, { [key]: value });
   const steady = node.pairs.filter((pair) => !pair.conditional);
   const neighbour =
     after.map((name) => steady.find((pair) => pair.key.source === name)).find((pair) => pair) ?? steady.at(-1) ?? node.pairs.at(-1);
-  if (!neighbour) return writeMapping(mapping, { [key]: value });
-  const end = pairEnd(text, neighbour);
+  // A mapping may hold nothing but a merge key: then what it merges is the neighbour.
+  const end = neighbour ? pairEnd(text, neighbour) : Math.max(...node.merges.map((merged) => contentEnd(text, merged)));
   if (node.flow) return { ...at(end), ...inserted(`, ${flowKey(key, text)}: ${flow(value, isJson(text))}`, value) };
-  const column = neighbour.key.start - lineStartAt(text, neighbour.key.start);
+  const start = neighbour?.key.start ?? node.start;
+  const column = start - lineStartAt(text, start);
   const lines = block({ [key]: value }, unitOf(text)).map((line) => " ".repeat(column) + line);
   return { ...at(lineEndAt(text, end)), ...inserted(withBreaks(text, `\n${lines.join("\n")}`), value) };
 }
