@@ -118,12 +118,12 @@ describe("edits of YAML", () => {
 
   it("appends to lists in their style", () => {
     assert.equal(
-      edited("a:\n- x\nb: 1\n", (root) => appendItem(root.list("a"), "y")),
-      "a:\n- x\n- y\nb: 1\n",
+      edited("a:\n- x\nb: 1\n", (root) => appendItem(root.list("a"), "z")),
+      "a:\n- x\n- z\nb: 1\n",
     );
     assert.equal(
-      edited("a: [x]\n", (root) => appendItem(root.list("a"), "y")),
-      "a: [x, y]\n",
+      edited("a: [x]\n", (root) => appendItem(root.list("a"), "z")),
+      "a: [x, z]\n",
     );
     assert.equal(
       edited("a:\n  - k: 1\n", (root) => appendItem(root.list("a"), { k: 2, l: 3 })),
