@@ -10,7 +10,7 @@ export interface LanguageCase {
   readonly fix: string;
 }
 
-export const languageCases: readonly (LanguageCase | { readonly language: string; readonly missing: string })[] = [
+export const languageCases: readonly LanguageCase[] = [
   {
     language: "kubernetes",
     file: "k8s/base/orders.yaml",
@@ -25,8 +25,20 @@ export const languageCases: readonly (LanguageCase | { readonly language: string
     hover: "the kubelet cannot find the port",
     fix: 'Ask port "http"',
   },
-  { language: "compose", missing: "no example chosen yet" },
-  { language: "dockerfile", missing: "no example chosen yet" },
+  {
+    language: "compose",
+    file: "compose/compose.yaml",
+    rule: "compose/undefined-reference",
+    hover: "stops the whole project",
+    fix: 'Declare the network "backend"',
+  },
+  {
+    language: "dockerfile",
+    file: "services/web/Dockerfile",
+    rule: "dockerfile/unknown-stage",
+    hover: "looked for on Docker Hub",
+    fix: 'Use "build"',
+  },
   {
     language: "terraform",
     file: "infra/main.tf",
