@@ -57,7 +57,7 @@ function packagesOf(lockFile) {
 }
 
 /** npm as a JavaScript file: on Windows the command is a batch file, which cannot be started without a shell. */
-function npmCli() {
+export function npmCli() {
   const running = process.env.npm_execpath;
   if (running && path.basename(running) === "npm-cli.js") return running;
   const besideNode = path.dirname(process.execPath);

@@ -22,6 +22,10 @@ function checkExample(rule: Rule, example: Example): void {
   const found = problemsFor(rule, example, files);
   assert.deepEqual(found.map((problem) => describeProblem(problem, files[problem.path.replace(/^\/w\//, "")] ?? "")).sort(), expected);
 
+  for (const { fixes, rule: owner } of found)
+    for (const [i, fix] of fixes.entries())
+      assert.equal(fix.safety === "safe", owner.safeFix !== undefined && i === 0, `"${fix.title}": safeFix and the fix itself disagree`);
+
   const [first] = found;
   const fixes = first?.fixes ?? [];
   if (example.fixed !== undefined) {

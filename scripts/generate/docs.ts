@@ -104,6 +104,23 @@ const fence = (rule: Rule): string =>
     languageOf(rule.id)
   ];
 
+/** Why each safe fix is safe. */
+export function safetyDoc(rules: readonly Rule[]): Generated {
+  const rows = rules.flatMap((rule) => (rule.safeFix === undefined ? [] : [`| [${rule.id}](rules/${rule.id}.md) | ${rule.safeFix} |`]));
+  const content = `${NOTE}
+# Safe fixes
+
+A fix is safe when nothing that is built, deployed or planned changes by it: the same image content, the same objects after defaulting, the
+same plan. Only safe fixes run on save, in "fix all" and with \`--fix\`; every other fix is a suggestion that a person reads first. No fix makes up
+a value that a person must decide, and none touches a file other than the one it was offered in without being asked.
+
+| rule | why nothing changes |
+| --- | --- |
+${rows.join("\n")}
+`;
+  return { path: "docs/safety.md", content };
+}
+
 /** The articles' advice and what became of it. */
 export function guidanceDoc(advice: readonly Advice[], rules: readonly Rule[]): Generated {
   const citing = new Map<string, string[]>();

@@ -1,5 +1,5 @@
 import type { Rule } from "../../server/src/core/rule";
-import { guidanceDoc, readmeTable, ruleDocs } from "./docs";
+import { guidanceDoc, readmeTable, ruleDocs, safetyDoc } from "./docs";
 import type { Generated } from "./files";
 import { guidanceIds, guidanceTexts, readAdvice, withStates } from "./guidance";
 import { configurationSchema, packageJson } from "./package-json";
@@ -28,5 +28,6 @@ export function fromRules(rules: readonly Rule[]): Generated[] {
     ...ruleDocs(rules, advice),
     guidanceDoc(advice, rules),
     peersDoc(rules),
+    safetyDoc(rules),
   ];
 }

@@ -37,7 +37,8 @@ export const fact = <V>(kind: FactKind<V>, key: string, value: V, range: Range, 
 interface Member {
   readonly path: Path;
   readonly part: Part;
-  readonly draft: FactDraft;
+  readonly value: unknown;
+  readonly range: Range;
   readonly ordinal: number;
   readonly bucket: Bucket;
 }
@@ -60,7 +61,7 @@ class Bucket implements Cell<readonly Fact[]> {
     );
     const before = this.#facts;
     const same = (member: Member | undefined, old: Fact | undefined) =>
-      member !== undefined && old !== undefined && equal(member.draft.value, old.value);
+      member !== undefined && old !== undefined && equal(member.value, old.value);
     const shared = Math.min(next.length, before.length);
     let prefix = 0;
     while (prefix < shared && same(next[prefix], before[prefix])) prefix++;
@@ -69,10 +70,10 @@ class Bucket implements Cell<readonly Fact[]> {
 
     const facts = next.map((member, i) => {
       const kept = i < prefix ? before[i] : i >= next.length - suffix ? before[before.length - (next.length - i)] : undefined;
-      if (!kept) return { value: member.draft.value, at: new Anchor(member.path, member.part, member.draft.range) };
+      if (!kept) return { value: member.value, at: new Anchor(member.path, member.part, member.range) };
       kept.at.file = member.path;
       kept.at.part = member.part;
-      kept.at.range = member.draft.range;
+      kept.at.range = member.range;
       return kept;
     });
     if (prefix + suffix === before.length && prefix + suffix === facts.length) return false;
@@ -90,13 +91,14 @@ export class FactIndex {
   constructor(private readonly revision: Revision) {}
 
   add(scope: string, path: Path, part: Part, drafts: Iterable<FactDraft>): void {
-    const members: Member[] = [];
-    for (const draft of drafts) {
+    // `map` and not `push`: a list that grew keeps room for a dozen more.
+    const members = [...drafts].map((draft, ordinal): Member => {
       const bucket = this.bucket(draft.scope ?? scope, draft.kind, draft.key);
-      const member: Member = { path, part, draft, ordinal: members.length, bucket };
-      members.push(member);
-      bucket.members.add(member);
-      this.#pending.add(bucket);
+      return { path, part, value: draft.value, range: draft.range, ordinal, bucket };
+    });
+    for (const member of members) {
+      member.bucket.members.add(member);
+      this.#pending.add(member.bucket);
     }
     if (members.length) this.#members.set(part, members);
   }

@@ -17,21 +17,24 @@ export class Revision {
 
 /** Writes down which cells were read, and what they said. */
 export class Reads {
-  readonly #seen = new Map<Cell<unknown>, unknown>();
+  /** Made by the first read: most parts read nothing, and there are many. */
+  #seen: Map<Cell<unknown>, unknown> | undefined;
 
   read<V>(cell: Cell<V>): V {
     const value = cell.current();
+    this.#seen ??= new Map<Cell<unknown>, unknown>();
     this.#seen.set(cell, value);
     return value;
   }
 
   hold(): boolean {
+    if (!this.#seen) return true;
     for (const [cell, value] of this.#seen) if (cell.current() !== value) return false;
     return true;
   }
 
   get size(): number {
-    return this.#seen.size;
+    return this.#seen?.size ?? 0;
   }
 }
 

@@ -45,12 +45,14 @@ export function placeParts(text: string, slices: readonly Slice[], before: reado
   let suffix = 0;
   while (suffix < shared - prefix && fits(slices[slices.length - 1 - suffix], before[before.length - 1 - suffix]?.part)) suffix++;
 
+  // The parts of a first version may be slices of it: the file keeps that text anyway.
+  const own = before.length ? detached : (text: string) => text;
   return slices.map((slice, order) => {
     const kept =
       order < prefix ? before[order] : order >= slices.length - suffix ? before[before.length - (slices.length - order)] : undefined;
     const part = kept?.part ?? {
       id: newId(),
-      text: detached(text.slice(slice.start, slice.end)),
+      text: own(text.slice(slice.start, slice.end)),
       kind: slice.kind,
       state: slice.state ?? "",
       order,

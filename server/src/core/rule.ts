@@ -106,8 +106,8 @@ export interface RuleMeta {
   readonly examples: readonly Example[];
   readonly since: string;
   readonly checks?: Readonly<Record<RuleId, SubCheck>>;
-  /** Its first fix may run on save. Checked against the examples; docs/safety.md says why for each. */
-  readonly safeFix?: true;
+  /** Its first fix may run on save: why nothing that is built, deployed or planned changes by it, for docs/safety.md. */
+  readonly safeFix?: string;
   /** Says that something is missing: the editor waits until the document was quiet, because a person may only not have got there yet. */
   readonly patient?: boolean;
 }

@@ -40,10 +40,28 @@ export class Project {
     for (const folder of folders) this.#listings.set(toPath(folder), walk(folder));
     this.configurations.setRoots([...this.#listings.keys()]);
     const files = [...this.#listings.values()].flatMap((listing) => listing.files);
-    this.workspace.list(files, (file) =>
-      [...this.#listings].some(([root, listing]) => listing.complete && relative(root, file) !== undefined),
-    );
-    return files.filter((file) => mayBeOurs(file) && this.configurations.ignored(file) === undefined && this.open(file));
+    this.workspace.list(files, (file) => [...this.#listings].some(([root, listing]) => listing.complete && relative(root, file) !== undefined));
+    const byFolder = new Map<Path, Path[]>();
+    for (const file of files) {
+      if (!mayBeOurs(file) || this.configurations.ignored(file) !== undefined) continue;
+      const folder = byFolder.get(dirname(file));
+      if (folder) folder.push(file);
+      else byFolder.set(dirname(file), [file]);
+    }
+    return [...byFolder.values()].flatMap((group) => this.#read(group));
+  }
+
+  /**
+   * Reads the files of a folder, and checks them while their trees are at hand: later they would have to be parsed again. Where a file that
+   * is read later changes what a rule was told, the memo sees it and that part is checked once more.
+   */
+  #read(files: readonly Path[]): Path[] {
+    const ours = files.filter((file) => this.open(file));
+    for (const file of ours) {
+      const steps = this.workspace.engine.analyse(file);
+      while (steps.next().done !== true);
+    }
+    return ours;
   }
 
   /** Reads one file into the workspace; says whether it is ours to lint. */
@@ -59,8 +77,7 @@ export class Project {
       for (const name of CONFIGURATION_NAMES) if (existsSync(`${folder}/${name}`)) above.push(`${folder}/${name}`);
       if (folder === "") break;
     }
-    for (const file of new Set([...above, ...[...files].filter((name) => CONFIGURATION_NAMES.includes(basename(name)))]))
-      this.loadConfiguration(file);
+    for (const file of new Set([...above, ...[...files].filter((name) => CONFIGURATION_NAMES.includes(basename(name)))])) this.loadConfiguration(file);
   }
 
   loadConfiguration(file: Path, shown = file): void {
@@ -85,8 +102,7 @@ export class Project {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const wanted = this.workspace.engine.takeWanted();
       if (!wanted.length) break;
-      for (const other of wanted)
-        this.workspace.engine.setText(other, this.workspace.has(other) === "present" ? readText(other) : undefined);
+      for (const other of wanted) this.workspace.engine.setText(other, this.workspace.has(other) === "present" ? readText(other) : undefined);
       report = this.workspace.reportNow(file);
     }
     return report;

@@ -39,6 +39,7 @@ export const RULE_IDS: readonly string[] = [
   "dockerfile/git-without-verification",
   "dockerfile/install-after-full-copy",
   "dockerfile/instruction-before-from",
+  "dockerfile/invalid-exposed-port",
   "dockerfile/legacy-key-value",
   "dockerfile/maintainer",
   "dockerfile/missing-pipefail",

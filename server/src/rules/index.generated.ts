@@ -33,6 +33,7 @@ import dockerfileCredentialInEnv from "./dockerfile/credential-in-env";
 import dockerfileDuplicateStage from "./dockerfile/duplicate-stage";
 import dockerfileInstallAfterFullCopy from "./dockerfile/install-after-full-copy";
 import dockerfileInstructionBeforeFrom from "./dockerfile/instruction-before-from";
+import dockerfileInvalidExposedPort from "./dockerfile/invalid-exposed-port";
 import dockerfileLegacyKeyValue from "./dockerfile/legacy-key-value";
 import dockerfileMaintainer from "./dockerfile/maintainer";
 import dockerfileMissingPipefail from "./dockerfile/missing-pipefail";
@@ -135,6 +136,7 @@ export const RULES: readonly Rule[] = [
   dockerfileDuplicateStage,
   dockerfileInstallAfterFullCopy,
   dockerfileInstructionBeforeFrom,
+  dockerfileInvalidExposedPort,
   dockerfileLegacyKeyValue,
   dockerfileMaintainer,
   dockerfileMissingPipefail,

@@ -11,7 +11,7 @@ export const docsUrl = (rule: Rule): string => `${DOCS}/${rule.id}.md`;
 /** Whether a rule repairs, and how safely: its examples promise it, its declaration says which. */
 export function ruleFix(rule: Rule): "safe" | "suggestion" | "none" {
   if (!rule.examples.some((example) => example.fixed !== undefined)) return "none";
-  return rule.safeFix === true ? "safe" : "suggestion";
+  return rule.safeFix === undefined ? "suggestion" : "safe";
 }
 
 /** The hover of a finding: what is wrong, why it matters, what the fix does, who says so, what others call it. Markdown. */

@@ -9,7 +9,7 @@ import { at, hasKey, lacksKey, textOf } from "./data";
 import type { MergedService } from "./project";
 
 /** The Dockerfile a service is built from; undefined where that is not known, or is no file of the workspace. */
-export function dockerfileOf(service: MergedService): Path | undefined {
+function dockerfileOf(service: MergedService): Path | undefined {
   const { data, layers } = service;
   const folder = dirname(layers[0]?.path ?? "");
   if (layers.some((layer) => dirname(layer.path) !== folder) || hasKey(at(data, "build"), "dockerfile_inline")) return undefined;

@@ -10,7 +10,7 @@ import type { Lookup } from "./template";
 import { literal, settle } from "./template";
 
 /** One line of a .env file. */
-export interface DotenvEntry {
+interface DotenvEntry {
   readonly name: string;
   /** Undefined for a name alone, which takes the shell's value, and for a value that a variable of the shell completes. */
   readonly value: string | undefined;

@@ -17,8 +17,8 @@ export interface EnvironmentEntry {
   readonly templated: boolean;
   /** What to underline: the value. */
   readonly at: Range;
-  /** Where the value can be replaced, and how its text is quoted there. */
-  readonly replace: { readonly range: Range; readonly inList: boolean; readonly scalar: YamlScalar } | undefined;
+  /** Where the value can be replaced, and how its text is quoted there; braces would end a plain entry of a flow list. */
+  readonly replace: { readonly range: Range; readonly inList: boolean; readonly inFlow: boolean; readonly scalar: YamlScalar } | undefined;
 }
 
 /** The variables with a value. */
@@ -29,7 +29,8 @@ export function* environmentEntries(service: ComposeService): Iterable<Environme
     const scalar = item.node;
     if (scalar?.kind !== "scalar") continue;
     if (node?.kind === "map" && item.key !== undefined) {
-      const replace = scalar.style === "block" ? undefined : { range: range(scalar.start, scalar.end), inList: false, scalar };
+      const replace =
+        scalar.style === "block" ? undefined : { range: range(scalar.start, scalar.end), inList: false, inFlow: false, scalar };
       yield { name: item.key, text: scalar.source, templated: scalar.masks !== undefined, at: item.at, replace };
       continue;
     }
@@ -44,7 +45,7 @@ export function* environmentEntries(service: ComposeService): Iterable<Environme
       text: value,
       templated: scalar.masks !== undefined,
       at: where ?? item.at,
-      replace: where && { range: where, inList: true, scalar },
+      replace: where && { range: where, inList: true, inFlow: node?.kind === "seq" && node.flow && scalar.style === "plain", scalar },
     };
   }
 }

@@ -5,7 +5,7 @@ import { dirname, join } from "../../core/path";
 import type { Range } from "../../core/text";
 import { range } from "../../core/text";
 import type { YamlMap, YamlNode } from "../yaml/node";
-import type { Data, DataMap } from "./data";
+import type { Data } from "./data";
 import { at, dataOf, isList, isMap, textOf, textsOf } from "./data";
 import type { ComposeTree } from "./tree";
 
@@ -31,7 +31,7 @@ export interface ServiceFact {
 export const composeServiceFact = factKind<ServiceFact>("compose.service");
 
 /** A place inside a service that other services are compared with; the key is the file's path. */
-export interface SpotFact {
+interface SpotFact {
   readonly service: string;
   readonly kind: "port" | "container_name" | "depends_on";
   readonly data: Data;
@@ -39,7 +39,7 @@ export interface SpotFact {
 export const composeSpotFact = factKind<SpotFact>("compose.spot");
 
 /** Says to a file that another one includes or extends it; the scope and the key are the target's. */
-export interface UseFact {
+interface UseFact {
   readonly by: Path;
   readonly kind: "include" | "extends";
 }
@@ -133,6 +133,3 @@ function firstKey(root: YamlMap): Range {
   const key = root.pairs[0]?.key;
   return key ? range(key.start, key.end) : range(0, 1);
 }
-
-/** The empty service: what a name without a body says. */
-export const serviceMap = (data: Data): DataMap => (isMap(data) ? data : {});

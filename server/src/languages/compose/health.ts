@@ -7,7 +7,7 @@ import { serviceImage } from "./images";
 import type { MergedService } from "./project";
 
 /** Whether Docker can tell that a service is healthy. */
-export type Health = "checked" | "none" | "unknown";
+type Health = "checked" | "none" | "unknown";
 
 /** The health check a service ends up with: its own, else that of its image. */
 export function healthOf(service: MergedService, scope: Scope): Health {

@@ -55,7 +55,7 @@ export const isHostAgentName = (name: string): boolean =>
   HOST_AGENT_NAME.test(name) || HOST_AGENTS.some((image) => image.slice(image.lastIndexOf("/") + 1) === name);
 
 /** Where a service of a known image keeps its data, and what must be mounted so that it stays. */
-export interface DataPlace {
+interface DataPlace {
   readonly data: string;
   /** What to mount. */
   readonly volume: string;

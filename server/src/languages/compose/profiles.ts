@@ -2,7 +2,7 @@ import { textsOf } from "./data";
 import type { MergedService } from "./project";
 
 /** The profiles that start a service; none for one that always starts. */
-export const profilesOf = (service: MergedService): string[] => textsOf(service.data["profiles"] ?? []);
+const profilesOf = (service: MergedService): string[] => textsOf(service.data["profiles"] ?? []);
 
 /** Whether some choice of profiles is meant to start both: services of different profiles are alternatives to each other. */
 export function runTogether(a: MergedService, b: MergedService): boolean {

@@ -14,8 +14,6 @@ export interface Variable {
 /** What a variable is where somebody has said it; undefined when nobody has, which leaves the shell. */
 export type Lookup = (name: string) => string | undefined;
 
-export const NO_LOOKUP: Lookup = () => undefined;
-
 const OPERATORS = [":-", ":?", ":+", "-", "?", "+"] as const;
 
 /** The stretches of a template in order: literal text, with `$$` already one dollar sign, and variables. */

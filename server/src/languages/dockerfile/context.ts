@@ -180,10 +180,11 @@ export const preambleAbove = (place: InstructionPlace): readonly InstructionHead
 export const neighboursOf = (place: InstructionPlace, keywords: readonly string[]): Neighbours =>
   readAt(place, dockerfileNeighbours, keywords.join(" ")) ?? { before: [], after: [] };
 
-/** Whether an instruction is the first of its file that takes the whole build context. */
-export function isFirstWholeCopy({ scope, path, order }: InstructionPlace): boolean {
-  const part = scope.effective(dockerfilePart, instructionKey(path, order));
-  return part !== undefined && scope.effective(dockerfileWholeCopy, path)?.part.id === part;
+/** Whether an instruction, whose part has this id, is the first of its file that takes the whole build context. */
+export function isFirstWholeCopy({ scope, path, order }: InstructionPlace, part: number): boolean {
+  // Read for the memo alone: its value may be that of a part before the last edit, while the anchor is always up to date.
+  scope.effective(dockerfilePart, instructionKey(path, order));
+  return scope.effective(dockerfileWholeCopy, path)?.part.id === part;
 }
 
 /** What held in a stage before the instruction with this number; behind the last: at the stage's end. */

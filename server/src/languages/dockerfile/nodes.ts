@@ -66,7 +66,7 @@ export class InstructionNode {
 
   /** Whether this is the first COPY or ADD of the file that takes the whole build context. */
   get isFirstWholeCopy(): boolean {
-    return !this.onbuild && isFirstWholeCopy(this.#place);
+    return !this.onbuild && isFirstWholeCopy(this.#place, this.reading.part.id);
   }
 
   /** What a variable is here. */

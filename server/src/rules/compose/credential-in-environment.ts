@@ -4,8 +4,9 @@ import { defineRule } from "../../core/rule";
 import { textOf } from "../../languages/compose/data";
 import type { EnvironmentEntry } from "../../languages/compose/environment";
 import { environmentEntries } from "../../languages/compose/environment";
-import { services } from "../../languages/compose/queries";
+import { composeFile } from "../../languages/compose/queries";
 import type { ComposeService } from "../../languages/compose/service";
+import type { Credential } from "../../languages/shared/credentials";
 import { classifyCredential } from "../../languages/shared/credentials";
 
 export default defineRule({
@@ -21,7 +22,7 @@ export default defineRule({
   rationale:
     "The value travels with the file to every clone, fork and backup, and stays in the history after the line is gone: treat it as leaked and change it. " +
     "Require it from the shell or an untracked `.env` (`${NAME:?set NAME}` stops Compose when it is missing), or mount a Compose secret where the image reads `NAME_FILE`. " +
-    "Placeholders, the password of the image's own tutorial and one that repeats the user's name are information, unless the path says production.",
+    "Placeholders, the password of the image's own tutorial and one that repeats the user's name are information, once for each value, unless the path says production.",
   examples: [
     {
       title: "a password in a mapping, a token in a list",
@@ -95,6 +96,20 @@ services:
 `,
     },
     {
+      title: "a password that several services share is said once while it is information; a flow list has no fix",
+      source: yaml`
+services:
+  db:
+    image: postgres:17.2
+    environment: [POSTGRES_PASSWORD=changeme]
+                                    ^^^^^^^^ info: POSTGRES_PASSWORD of service "db" holds a placeholder where a password will stand: require it from outside instead.
+  web:
+    image: shop/web:1.4.2
+    environment:
+      DB_PASSWORD: changeme
+`,
+    },
+    {
       title: "references, files and switches",
       source: yaml`
 services:
@@ -111,35 +126,46 @@ services:
 `,
     },
   ],
-  on: services,
-  *check(service, { settings }) {
-    for (const entry of environmentEntries(service)) {
-      const found = classifyCredential(entry.name, entry.text);
-      if (!found || (entry.templated && found.certainty !== "shape")) continue;
-      const production = settings.environment?.production === true ? settings.environment : undefined;
-      const isKnown = isWellKnown(service, entry, found.what);
-      const isPlaceholder = !isKnown && found.certainty === "placeholder";
-      const holds = isPlaceholder
-        ? `a placeholder where ${found.what} will stand: require it from outside instead`
-        : isKnown
-          ? `a value everybody can guess${production ? ` (said ${production.because})` : ": fine on a laptop, open anywhere else"}`
-          : `${found.what} in clear text`;
-      yield {
-        at: entry.at,
-        message: `${entry.name} of service "${service.name}" holds ${holds}.`,
-        ...(isPlaceholder || (isKnown && !production) ? { severity: "info" as const } : {}),
-        certain: found.certainty === "shape" && !isKnown,
-        fixes: requireFromOutside(entry),
-      };
-    }
+  on: composeFile,
+  *check(file, { settings }) {
+    const production = settings.environment?.production === true ? settings.environment : undefined;
+    const said = new Set<string>();
+    for (const service of file.services)
+      for (const entry of environmentEntries(service)) {
+        const found = classifyCredential(entry.name, entry.text);
+        if (!found || (entry.templated && found.certainty !== "shape")) continue;
+        const { value } = secretOf(entry, found);
+        const isKnown = isWellKnown(service, entry, found);
+        const isPlaceholder = !isKnown && found.certainty === "placeholder";
+        const isInfo = isPlaceholder || (isKnown && !production);
+        // The database and everybody who connects to it share one password: it is one decision.
+        if (isInfo && said.has(value)) continue;
+        said.add(value);
+        const holds = isPlaceholder
+          ? `a placeholder where ${found.what} will stand: require it from outside instead`
+          : isKnown
+            ? `a value everybody can guess${production ? ` (said ${production.because})` : ": fine on a laptop, open anywhere else"}`
+            : `${found.what} in clear text`;
+        yield {
+          at: entry.at,
+          message: `${entry.name} of service "${service.name}" holds ${holds}.`,
+          ...(isInfo ? { severity: "info" as const } : {}),
+          certain: found.certainty === "shape" && !isKnown,
+          fixes: requireFromOutside(entry),
+        };
+      }
   },
 });
 
+/** The secret part of a value, and the user it belongs to where a URL says so. */
+function secretOf(entry: EnvironmentEntry, { what }: Credential): { value: string; user: string } {
+  const match = what === "a password in a URL" ? /\/\/([^\s:/@]*):([^\s/@]+)@/.exec(entry.text) : undefined;
+  return { value: match?.[2] ?? entry.text, user: match?.[1] ?? "" };
+}
+
 /** A password that is on the image's own page, or that says the name of the user, the database, the service or its image again. */
-function isWellKnown(service: ComposeService, entry: EnvironmentEntry, what: string): boolean {
-  const isUrl = what === "a password in a URL";
-  const [, user = "", password = ""] = (isUrl ? /\/\/([^\s:/@]*):([^\s/@]+)@/.exec(entry.text) : undefined) ?? [];
-  const value = isUrl ? password : entry.text;
+function isWellKnown(service: ComposeService, entry: EnvironmentEntry, found: Credential): boolean {
+  const { value, user } = secretOf(entry, found);
   const tutorials = service.image?.known?.tutorial ?? [];
   const isCommon =
     /^(?:postgres|mysql|mariadb|mongo|redis|rabbitmq|rabbit|minio|minioadmin|minio123|guest|root|admin|user|app|dev|demo|local|pass|elastic|grafana|keycloak|my-secret-pw|mysecretpassword|rootpassword|admin123|password\d*!?|p@ssw0rd|Passw0rd!?|secret\d*|test\d*|root\d*|postgres\d*)$/i;
@@ -156,10 +182,10 @@ function environmentNames(service: ComposeService): string[] {
 
 /** The value may hold anything, so the fix quotes it where the place is not quoted yet. */
 function requireFromOutside({ name, replace }: EnvironmentEntry): Fix[] {
-  if (!replace || !/^[A-Za-z_]\w*$/.test(name)) return [];
+  if (!replace || replace.inFlow || !/^[A-Za-z_]\w*$/.test(name)) return [];
   const required = `\${${name}:?set ${name}}`;
   const { scalar, inList } = replace;
-  // A whole entry of a list is one scalar: only one that is quoted, or a plain one in block style, takes it as it is.
+  // An entry of a list is one scalar with its name: as it is quoted, so it stays.
   const isQuotedHere = scalar.style === "single" || scalar.style === "double";
   const text = inList || isQuotedHere ? required : `"${required}"`;
   const at = !inList && isQuotedHere ? { start: replace.range.start + 1, end: replace.range.end - 1 } : replace.range;

@@ -87,13 +87,14 @@ services:
     if (build.has("dockerfile") ? build.string("dockerfile") === undefined : !service.lacks("build", "dockerfile")) return;
     const dockerfile = written ?? "Dockerfile";
     const folder = join(file.folder, context);
+    const where = context === "." ? "the folder of this file" : context;
     if (presenceOf(scope, file.folder, `${context}/${dockerfile}`) !== "absent" || scope.file(join(folder, dockerfile)) !== "absent")
       return;
     if (build.has("dockerfile"))
       yield {
         at: build.rangeOf("dockerfile"),
-        message: `Service "${name}" is built with ${dockerfile}, which does not exist in ${context}.`,
+        message: `Service "${name}" is built with ${dockerfile}, which does not exist in ${where}.`,
       };
-    else yield { at: place, message: `Service "${name}" is built from ${context}, which has no Dockerfile.` };
+    else yield { at: place, message: `Service "${name}" is built from ${where}, which has no Dockerfile.` };
   },
 });

@@ -15,7 +15,7 @@ export default defineRule({
   references: ["https://docs.docker.com/reference/compose-file/version-and-name/"],
   rationale:
     "Compose reads every file by the current specification, whatever `version` says, and warns at each command that the attribute is obsolete. It suggests to readers that features depend on it. Remove it.",
-  safeFix: true,
+  safeFix: "Compose v2 reads every file by the current specification and ignores the key",
   examples: [
     {
       title: "a version",

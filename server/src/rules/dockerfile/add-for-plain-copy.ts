@@ -65,7 +65,7 @@ COPY . /app
 `,
     },
   ],
-  safeFix: true,
+  safeFix: "for a plain local file or folder ADD does what COPY does; archives, addresses and Git repositories are left alone",
   on: instructions("ADD"),
   *check(node) {
     const source = firstPlainSource(node);

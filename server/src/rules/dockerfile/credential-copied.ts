@@ -13,7 +13,7 @@ interface Kind {
 /** By what is copied, its folder included. Where the name may mean something public as well, it is left out. */
 const KINDS: readonly Kind[] = [
   { pattern: /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/, what: "a private SSH key", grave: true },
-  { pattern: /(?:^|\/)\.ssh(?:\/|$)(?!known_hosts|config$)/, what: "SSH keys", grave: true },
+  { pattern: /(?:^|\/)\.ssh(?:\/(?!known_hosts|authorized_keys|config$|[\w.-]*\.pub$)|$)/, what: "SSH keys", grave: true },
   { pattern: /(?:^|\/)\.aws(?:\/|$)(?!config$)/, what: "AWS credentials", grave: true },
   { pattern: /(?:^|\/)\.(?:kube\/config|kubeconfig)$|(?:^|\/)kubeconfig$/, what: "access to a cluster", grave: true },
   { pattern: /(?:^|\/)\.docker\/config\.json$|(?:^|\/)\.dockercfg$/, what: "logins of container registries", grave: true },
@@ -87,7 +87,7 @@ COPY --from=build /app /app
       title: "examples, certificates and public keys",
       source: dockerfile`
 FROM debian:12
-COPY .env.example .env.test ca.pem server.crt nginx-signing.key jenkins.io-2026.key id_rsa.pub .ssh/known_hosts credentials/ /app/
+COPY .env.example .env.test ca.pem server.crt nginx-signing.key jenkins.io-2026.key id_rsa.pub .ssh/known_hosts .ssh/authorized_keys credentials/ /app/
 COPY --from=build /root/.npmrc.d /x
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
 `,

@@ -67,7 +67,7 @@ ENV OPTS -Dname="a b" -v
     },
     { title: "with an equals sign", source: `FROM alpine:3.22\nENV A=1 B="two words"\nLABEL note=x\nARG NAME\n` },
   ],
-  safeFix: true,
+  safeFix: "`ENV name value` and `ENV name=value` set the same variable to the same value; quotes are added where the value has blanks",
   on: pairs("ENV", "LABEL"),
   *check({ pair, node, name }, _context, scope) {
     if (!pair.legacy || !pair.value) return;

@@ -53,7 +53,7 @@ MAINTAINER "the \\"ops\\" team"
     },
     { title: "a label", source: `FROM alpine:3.22\nLABEL org.opencontainers.image.authors="Ada Lovelace"\n` },
   ],
-  safeFix: true,
+  safeFix: "MAINTAINER writes a field of the image's metadata that tools read as the author; the label says the same, and no layer changes",
   on: instructions("MAINTAINER"),
   *check(node) {
     if (node.onbuild) return;

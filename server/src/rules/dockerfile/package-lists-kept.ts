@@ -127,6 +127,7 @@ FROM debian:12
 RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/{apt,dpkg,cache}
 RUN --mount=type=cache,target=/var/lib/apt,sharing=locked apt-get update && apt-get install -y git
 RUN apt-get update && apt-get install -y wget && /cleanup.sh
+RUN apt-get update && apt-get install -y jq && apt-get dist-clean
 COPY --from=build /app /app
 `,
     },
@@ -137,8 +138,11 @@ COPY --from=build /app /app
   ),
   *check(run) {
     // A RUN that only updates is another rule's.
-    const wanted = packageCommandsOf(run, "apt-get", "apt").some(({ action }) => action === "install" || action === "upgrade");
-    if (!wanted || isRepeated(run) || !staysInImage(run, LISTS)) return;
+    const all = packageCommandsOf(run, "apt-get", "apt");
+    const wanted = all.some(({ action }) => action === "install" || action === "upgrade");
+    // Newer versions of apt have a word for it.
+    const cleaned = all.some(({ verb }) => verb === "distclean" || verb === "dist-clean");
+    if (!wanted || cleaned || isRepeated(run) || !staysInImage(run, LISTS)) return;
     const edit = appendCommand(run.run, `${run.packages.wrappers.includes("sudo") ? "sudo " : ""}rm -rf ${LISTS}/*`);
     yield {
       at: run.range,

@@ -5,6 +5,7 @@ import { range } from "../../core/text";
 import { isRepeatedBy } from "../../languages/dockerfile/layers";
 import type { RunCommand } from "../../languages/dockerfile/nodes";
 import { runCommands } from "../../languages/dockerfile/queries";
+import type { ShellCommand } from "../../languages/shell/nodes";
 
 export default defineRule({
   id: "dockerfile/sudo",
@@ -39,28 +40,38 @@ RUN apt-get update && \
       source: dockerfile`
 FROM debian:12
 USER app
-RUN sudo -u postgres initdb
+RUN sudo make install
     ^^^^ info: sudo needs an account that may become root, in the image for good: change it with USER.
 `,
     },
-    { title: "installed and not used", source: `FROM debian:12\nRUN apt-get update && apt-get install -y sudo\nUSER root\n` },
+    {
+      title: "installed, and used to give rights up",
+      source: `FROM debian:12\nRUN apt-get update && apt-get install -y sudo\nRUN sudo -u postgres initdb\n`,
+    },
   ],
-  on: where(runCommands, ({ command }) => command.is("sudo")),
+  on: where(runCommands, ({ command }) => isSudo(command)),
   *check(run) {
-    if (isRepeatedBy(run, (command) => command.is("sudo"))) return;
+    if (isRepeatedBy(run, isSudo)) return;
     const { user } = run.run.context;
     const isRoot = !run.run.onbuild && user.state === "known" && /^(?:root|0)(?::|$)/.test(user.value);
     const edits = isRoot ? removals(run) : [];
     yield {
       at: run.command.word.range,
-      message:
-        isRoot && edits.length > 0
-          ? "This RUN is root already: sudo adds nothing."
-          : "sudo needs an account that may become root, in the image for good: change it with USER.",
+      message: isRoot
+        ? "This RUN is root already: sudo adds nothing."
+        : "sudo needs an account that may become root, in the image for good: change it with USER.",
       fixes: edits.length > 0 ? [{ title: "Remove sudo", safety: "suggestion", edits }] : [],
     };
   },
 });
+
+/** For root, to become somebody else is to give rights up. */
+function isSudo(command: ShellCommand): boolean {
+  if (!command.is("sudo")) return false;
+  const program = command.arguments_.findIndex((word) => !(word.value ?? word.prefix).startsWith("-"));
+  const flags = command.arguments_.slice(0, program < 0 ? undefined : program);
+  return !flags.some(({ value }) => /^(?:-[A-Za-z]*u|--user)/.test(value ?? ""));
+}
 
 /** Takes each sudo of the RUN away; none where one does more than to become root. */
 function removals(run: RunCommand): Edit[] {

@@ -32,7 +32,7 @@ export const tlsRows: readonly TlsRow[] = [
     cure: "Give curl the authority of the server with `--cacert`, or install it into the image's store.",
     equivalents: ["checkov:CKV2_DOCKER_2"],
     reference: "https://curl.se/docs/sslcerts.html",
-    example: { line: "RUN curl -fsSLk -o /tool https://example.com/tool", at: "-fsSLk" },
+    example: { line: "RUN curl -fsSL -k -o /tool https://example.com/tool", at: "-k" },
     clean: "RUN curl -fsSL --cacert /ca.pem -o /tool https://example.com/tool",
   },
   {

@@ -15,7 +15,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/"],
   rationale:
     "`serviceAccount` is kept only so that old manifests work; the API server copies it to `serviceAccountName`, which is what everything reads. With both written, the old one is ignored.",
-  safeFix: true,
+  safeFix: "the API server copies `serviceAccount` to `serviceAccountName`, so the stored object is the same",
   examples: [
     {
       title: "the old name",

@@ -15,7 +15,7 @@ export default defineRule({
   references: [],
   rationale:
     "A comment that silences nothing hides the next mistake of its kind on the same line. It is said only of rules that are switched on: one that is off today may come back.",
-  safeFix: true,
+  safeFix: "a comment is neither built nor deployed",
   examples: [
     {
       title: "nothing to silence",
