@@ -39,7 +39,11 @@ export default defineRules(tlsRows, (row): Rule<Node> => ({
     "Without the check of certificates whoever sits between the build and the server decides what is downloaded and what then runs in every container. " +
     `The usual reason is a proxy or a registry with an authority of its own. ${row.cure}`,
   examples: [
-    { title: "told to", source: `FROM debian:12\n${row.example.line}\n${annotation(row)}\n` },
+    {
+      title: "told to",
+      source: `FROM debian:12\n${row.example.line}\n${annotation(row)}\n`,
+      ...(isRemovable(row) ? { fixed: `FROM debian:12\n${row.example.line.replace(` ${row.example.at}`, "")}\n` } : {}),
+    },
     { title: "with its authority", source: `FROM debian:12\n${row.clean}\n` },
   ],
   on: nodes,
@@ -49,10 +53,16 @@ export default defineRules(tlsRows, (row): Rule<Node> => ({
   },
 }));
 
-function annotation({ what, example, flags }: TlsRow): string {
-  const start = example.line.indexOf(example.at);
-  const fix = flags?.some((flag) => example.at === flag) === true && !example.at.includes("trusted") ? "💡 " : "";
-  return `${" ".repeat(start)}${"^".repeat(example.at.length)} ${fix}warning: ${what} accepts any certificate here: what it downloads may come from anybody.`;
+function annotation(row: TlsRow): string {
+  const { what, example } = row;
+  const carets = " ".repeat(example.line.indexOf(example.at)) + "^".repeat(example.at.length);
+  const bulb = isRemovable(row) ? "💡 " : "";
+  return `${carets} ${bulb}warning: ${what} accepts any certificate here: what it downloads may come from anybody.`;
+}
+
+/** Whether the example's flag is a word that may simply go: pip's takes a value. */
+function isRemovable({ what, example, flags }: TlsRow): boolean {
+  return what !== "pip" && flags?.includes(example.at) === true;
 }
 
 interface Hit {
