@@ -88,7 +88,7 @@ export const ROWS: readonly Row[] = [
     name: "documentation and build settings",
     because: "it is the configuration of a build or documentation tool",
     when: nameIs(
-      /^(?:mkdocs|buildspec|appspec|codecov|\.codecov|\.readthedocs|\.pre-commit-config|\.goreleaser|_config|pubspec|dependabot|renovate|\.golangci|pnpm-workspace|pnpm-lock|Taskfile|serverless|docker-bake|netlify|vercel|app|openapi|swagger)\.(?:ya?ml|json)$|^(?:package|package-lock|tsconfig|composer|deno|biome|lerna|nx|turbo|bower)\.json$/,
+      /^(?:mkdocs|buildspec|appspec|codecov|\.codecov|\.readthedocs|\.pre-commit-config|\.goreleaser|_config|pubspec|dependabot|renovate|\.golangci|pnpm-workspace|pnpm-lock|Taskfile|serverless|docker-bake|netlify|vercel|openapi|swagger)\.(?:ya?ml|json)$|^(?:package|package-lock|tsconfig|composer|deno|biome|lerna|nx|turbo|bower)\.json$/,
     ),
   },
   {
@@ -100,7 +100,9 @@ export const ROWS: readonly Row[] = [
   {
     name: "templated text that is not YAML yet",
     because: "it is a template that another tool renders first",
-    when: nameIs(/\.gotmpl$|\.j2$|\.jinja2?$|\.erb$|\.tmpl$|\.tpl$|\.mustache$|\.hbs$|^NOTES\.txt$/),
+    when: nameIs(
+      /\.gotmpl$|\.j2$|\.jinja2?$|\.erb$|\.tmpl$|\.tpl$|\.mustache$|\.hbs$|^NOTES\.txt$|^(?:Dockerfile|Containerfile).*\.(?:template|in|md|sh|ya?ml|json)$/,
+    ),
   },
   {
     name: "Terraform test or lock file",
@@ -129,6 +131,13 @@ export const ROWS: readonly Row[] = [
   { name: ".dockerignore", kind: "dockerignore", because: "it says what a build leaves out", when: nameIs(/\.?dockerignore$/) },
   { name: ".env", kind: "dotenv", because: "Compose reads its variables", when: nameIs(/^\.env(?:\.[\w.-]+)?$|\.env$/) },
   // ours by their name
+  {
+    name: "templated Dockerfile",
+    because: "it is a template that another tool renders first",
+    when: (file, name) =>
+      (dockerfileName.test(name) || languageIs("dockerfile")(file)) &&
+      /^(?:FROM[ \t]+)?(?:\{\{|\{%|<%|\$\{templateOption:)/m.test(file.text),
+  },
   { name: "Dockerfile by language", kind: "dockerfile", because: "the editor calls it a Dockerfile", when: languageIs("dockerfile") },
   { name: "Dockerfile", kind: "dockerfile", because: "its name is that of a Dockerfile", when: nameIs(dockerfileName) },
   { name: "Terraform variables", kind: "tfvars", because: "it sets Terraform variables", when: nameIs(/\.tfvars(?:\.json)?$/) },
