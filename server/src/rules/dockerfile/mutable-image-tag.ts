@@ -1,5 +1,6 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { baseImage } from "../../languages/dockerfile/base-images.table";
 import type { ImageReference } from "../../languages/shared/image";
 import { describeTag, imageFinding } from "../../languages/shared/image-finding";
 import type { UsedImage } from "../../languages/dockerfile/queries";
@@ -81,7 +82,7 @@ COPY --from=build /app /app
     const { image, at } = used;
     if (image.state !== "known") return;
     const trouble = describeTag(image.value);
-    if (!trouble) return;
+    if (!trouble || mayBeContext(used, image.value)) return;
     const isWritten = used.node.reading.part.text.slice(at.start, at.end) === image.value.text;
     const finding = imageFinding(at, image.value, trouble, image.origin, at.start);
     const hasOnlyMoving = /^(?:gcr\.io\/distroless\/|cgr\.dev\/chainguard\/)/.test(image.value.text);
@@ -94,6 +95,10 @@ COPY --from=build /app /app
     };
   },
 });
+
+/** A plain word behind `--from` may be a context given to the build, or a misspelt stage, which dockerfile/unknown-stage reports. */
+const mayBeContext = ({ by }: UsedImage, image: ImageReference): boolean =>
+  by !== "FROM" && !/[./:@]/.test(image.text) && !baseImage(image);
 
 const isShipped = ({ stage }: UsedImage): boolean => stage?.stage.shipped === true;
 
