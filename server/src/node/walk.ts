@@ -32,11 +32,12 @@ export function walk(folder: string): Listing {
   let complete = true;
 
   const visit = (directory: string, rules: readonly { base: string; ignore: Ignore }[]): void => {
-    const own = gitignore(directory);
+    const entries = entriesOf(directory);
+    const own = entries.some((entry) => entry.name === ".gitignore") ? gitignore(directory) : undefined;
     const all = own ? [...rules, { base: directory, ignore: own }] : rules;
     const isIgnored = (full: string, isFolder: boolean): boolean =>
       all.some(({ base, ignore: matcher }) => matcher.ignores(path.relative(base, full).split(path.sep).join("/") + (isFolder ? "/" : "")));
-    for (const entry of entriesOf(directory)) {
+    for (const entry of entries) {
       const full = path.join(directory, entry.name);
       if (files.length >= MOST_FILES) {
         complete = false;

@@ -55,25 +55,81 @@ import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
 import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
 import dockerfileUpdateAlone from "./dockerfile/update-alone";
 import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
+import kubernetesAbandonedComponents from "./kubernetes/abandoned-components";
+import kubernetesAllAtOnceRollout from "./kubernetes/all-at-once-rollout";
+import kubernetesAnonymousBinding from "./kubernetes/anonymous-binding";
+import kubernetesAutomountedToken from "./kubernetes/automounted-token";
+import kubernetesBlockingDisruptionBudget from "./kubernetes/blocking-disruption-budget";
+import kubernetesClusterAdminBinding from "./kubernetes/cluster-admin-binding";
+import kubernetesCommittedSecret from "./kubernetes/committed-secret";
+import kubernetesConflictingProbeHandlers from "./kubernetes/conflicting-probe-handlers";
+import kubernetesCredentialInConfigMap from "./kubernetes/credential-in-config-map";
 import kubernetesCredentialInEnv from "./kubernetes/credential-in-env";
+import kubernetesDangerousCapabilities from "./kubernetes/dangerous-capabilities";
+import kubernetesDecimalFileMode from "./kubernetes/decimal-file-mode";
+import kubernetesDefaultServiceAccount from "./kubernetes/default-service-account";
+import kubernetesDeprecatedApiVersion from "./kubernetes/deprecated-api-version";
 import kubernetesDeprecatedServiceAccount from "./kubernetes/deprecated-service-account";
+import kubernetesDuplicateContainerName from "./kubernetes/duplicate-container-name";
+import kubernetesDuplicateEnv from "./kubernetes/duplicate-env";
 import kubernetesDuplicateKey from "./kubernetes/duplicate-key";
+import kubernetesDuplicatePort from "./kubernetes/duplicate-port";
+import kubernetesGitSyncCommand from "./kubernetes/git-sync-command";
 import kubernetesHostNamespaces from "./kubernetes/host-namespaces";
+import kubernetesHostPort from "./kubernetes/host-port";
+import kubernetesHostProcess from "./kubernetes/host-process";
+import kubernetesHpaRange from "./kubernetes/hpa-range";
+import kubernetesHpaWithFixedReplicas from "./kubernetes/hpa-with-fixed-replicas";
+import kubernetesHpaWithoutRequest from "./kubernetes/hpa-without-request";
+import kubernetesIdenticalProbes from "./kubernetes/identical-probes";
+import kubernetesIngressBackendMissing from "./kubernetes/ingress-backend-missing";
+import kubernetesIngressWithoutTls from "./kubernetes/ingress-without-tls";
+import kubernetesInvalidProbeNumbers from "./kubernetes/invalid-probe-numbers";
+import kubernetesJobWithoutRestartPolicy from "./kubernetes/job-without-restart-policy";
 import kubernetesLivenessBeforeStartup from "./kubernetes/liveness-before-startup";
+import kubernetesLowUid from "./kubernetes/low-uid";
+import kubernetesMemoryInMilli from "./kubernetes/memory-in-milli";
 import kubernetesMissingHardening from "./kubernetes/missing-hardening";
 import kubernetesMissingReadinessProbe from "./kubernetes/missing-readiness-probe";
 import kubernetesMissingResources from "./kubernetes/missing-resources";
 import kubernetesMissingSubset from "./kubernetes/missing-subset";
 import kubernetesMutableImageTag from "./kubernetes/mutable-image-tag";
+import kubernetesNginxSnippetAnnotations from "./kubernetes/nginx-snippet-annotations";
 import kubernetesNoRolloutHistory from "./kubernetes/no-rollout-history";
+import kubernetesNodePortService from "./kubernetes/node-port-service";
+import kubernetesNonStringValue from "./kubernetes/non-string-value";
 import kubernetesPrivilegedContainer from "./kubernetes/privileged-container";
+import kubernetesPrivilegedPort from "./kubernetes/privileged-port";
+import kubernetesProbeThatCannotFail from "./kubernetes/probe-that-cannot-fail";
+import kubernetesRbacCreatePods from "./kubernetes/rbac-create-pods";
+import kubernetesRbacEscalation from "./kubernetes/rbac-escalation";
+import kubernetesRbacPodExec from "./kubernetes/rbac-pod-exec";
+import kubernetesRbacSecretsAccess from "./kubernetes/rbac-secrets-access";
+import kubernetesRbacWebhooksAndCsr from "./kubernetes/rbac-webhooks-and-csr";
+import kubernetesRbacWildcard from "./kubernetes/rbac-wildcard";
+import kubernetesRejectedRestartPolicy from "./kubernetes/rejected-restart-policy";
+import kubernetesRemovedApiVersion from "./kubernetes/removed-api-version";
+import kubernetesRequestOverLimit from "./kubernetes/request-over-limit";
 import kubernetesRouteWeights from "./kubernetes/route-weights";
+import kubernetesRunsAsRoot from "./kubernetes/runs-as-root";
 import kubernetesRuntimeSocketMount from "./kubernetes/runtime-socket-mount";
+import kubernetesSecretInEnvironment from "./kubernetes/secret-in-environment";
 import kubernetesSelectorMismatch from "./kubernetes/selector-mismatch";
+import kubernetesSensitiveHostPath from "./kubernetes/sensitive-host-path";
+import kubernetesServiceExternalIps from "./kubernetes/service-external-ips";
+import kubernetesServiceSelectsNothing from "./kubernetes/service-selects-nothing";
+import kubernetesServiceTargetPort from "./kubernetes/service-target-port";
 import kubernetesSingleReplica from "./kubernetes/single-replica";
+import kubernetesSshPort from "./kubernetes/ssh-port";
 import kubernetesStatefulSetWithoutService from "./kubernetes/stateful-set-without-service";
 import kubernetesSyntaxError from "./kubernetes/syntax-error";
+import kubernetesUnconfinedProfiles from "./kubernetes/unconfined-profiles";
 import kubernetesUndeclaredProbePort from "./kubernetes/undeclared-probe-port";
+import kubernetesUnmaskedProc from "./kubernetes/unmasked-proc";
+import kubernetesUnsafeSysctls from "./kubernetes/unsafe-sysctls";
+import kubernetesUntrustedRegistry from "./kubernetes/untrusted-registry";
+import kubernetesUnusedVolume from "./kubernetes/unused-volume";
+import kubernetesVolumeMountWithoutVolume from "./kubernetes/volume-mount-without-volume";
 import plimsollExpiredSuppression from "./plimsoll/expired-suppression";
 import plimsollInvalidConfiguration from "./plimsoll/invalid-configuration";
 import plimsollPartTooLarge from "./plimsoll/part-too-large";
@@ -158,25 +214,81 @@ export const RULES: readonly Rule[] = [
   dockerfileUnsignedPackages,
   dockerfileUpdateAlone,
   dockerfileWholeContextCopied,
+  kubernetesAbandonedComponents,
+  kubernetesAllAtOnceRollout,
+  kubernetesAnonymousBinding,
+  kubernetesAutomountedToken,
+  kubernetesBlockingDisruptionBudget,
+  kubernetesClusterAdminBinding,
+  kubernetesCommittedSecret,
+  kubernetesConflictingProbeHandlers,
+  kubernetesCredentialInConfigMap,
   kubernetesCredentialInEnv,
+  kubernetesDangerousCapabilities,
+  kubernetesDecimalFileMode,
+  kubernetesDefaultServiceAccount,
+  kubernetesDeprecatedApiVersion,
   kubernetesDeprecatedServiceAccount,
+  kubernetesDuplicateContainerName,
+  kubernetesDuplicateEnv,
   kubernetesDuplicateKey,
+  kubernetesDuplicatePort,
+  kubernetesGitSyncCommand,
   kubernetesHostNamespaces,
+  kubernetesHostPort,
+  kubernetesHostProcess,
+  kubernetesHpaRange,
+  kubernetesHpaWithFixedReplicas,
+  kubernetesHpaWithoutRequest,
+  kubernetesIdenticalProbes,
+  kubernetesIngressBackendMissing,
+  kubernetesIngressWithoutTls,
+  kubernetesInvalidProbeNumbers,
+  kubernetesJobWithoutRestartPolicy,
   kubernetesLivenessBeforeStartup,
+  kubernetesLowUid,
+  kubernetesMemoryInMilli,
   kubernetesMissingHardening,
   kubernetesMissingReadinessProbe,
   kubernetesMissingResources,
   kubernetesMissingSubset,
   kubernetesMutableImageTag,
+  kubernetesNginxSnippetAnnotations,
   kubernetesNoRolloutHistory,
+  kubernetesNodePortService,
+  kubernetesNonStringValue,
   kubernetesPrivilegedContainer,
+  kubernetesPrivilegedPort,
+  kubernetesProbeThatCannotFail,
+  kubernetesRbacCreatePods,
+  kubernetesRbacEscalation,
+  kubernetesRbacPodExec,
+  kubernetesRbacSecretsAccess,
+  kubernetesRbacWebhooksAndCsr,
+  kubernetesRbacWildcard,
+  kubernetesRejectedRestartPolicy,
+  kubernetesRemovedApiVersion,
+  kubernetesRequestOverLimit,
   kubernetesRouteWeights,
+  kubernetesRunsAsRoot,
   kubernetesRuntimeSocketMount,
+  kubernetesSecretInEnvironment,
   kubernetesSelectorMismatch,
+  kubernetesSensitiveHostPath,
+  kubernetesServiceExternalIps,
+  kubernetesServiceSelectsNothing,
+  kubernetesServiceTargetPort,
   kubernetesSingleReplica,
+  kubernetesSshPort,
   kubernetesStatefulSetWithoutService,
   kubernetesSyntaxError,
+  kubernetesUnconfinedProfiles,
   kubernetesUndeclaredProbePort,
+  kubernetesUnmaskedProc,
+  kubernetesUnsafeSysctls,
+  kubernetesUntrustedRegistry,
+  kubernetesUnusedVolume,
+  kubernetesVolumeMountWithoutVolume,
   plimsollExpiredSuppression,
   plimsollInvalidConfiguration,
   plimsollPartTooLarge,

@@ -4,8 +4,11 @@ import type { Part } from "../../core/part";
 import { documentRoot, stringMap } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
+import type { Container } from "./container";
 import { containersOf } from "./container";
 import { KubernetesObject } from "./object";
+import type { Subject } from "./rbac";
+import { plainSubject, roleRefOf, subjectsOf } from "./rbac";
 
 /** Any object, by kind: `Service`, `ConfigMap` … */
 export interface ObjectFact {
@@ -24,6 +27,8 @@ export interface WorkloadFact extends ObjectFact {
   /** Whether the ports are all known. */
   readonly portsKnown: boolean;
   readonly replicas: number | undefined;
+  /** The containers that state neither a request nor a limit of a resource, by their names; nothing that a template may fill. */
+  readonly unrequested: { readonly cpu: readonly string[]; readonly memory: readonly string[] };
 }
 export const workloadFact = factKind<WorkloadFact>("kubernetes/workload");
 
@@ -45,6 +50,16 @@ export const subsetFact = factKind<SubsetFact>("istio/destination-rule");
 /** Something that scales a workload, by the workload's name. */
 export const scaledObjectFact = factKind<{ readonly kind: string; readonly minimum: number | undefined }>("kubernetes/scaled");
 
+/** Who is given a role, by the role's name. Subjects that a template decides are left out. */
+export interface BindingFact extends ObjectFact {
+  readonly roleKind: string | undefined;
+  readonly subjects: readonly Subject[];
+}
+export const bindingFact = factKind<BindingFact>("kubernetes/binding");
+
+/** Whether a ServiceAccount hands its token to pods, by its name; undefined where that is not known. */
+export const serviceAccountFact = factKind<ObjectFact & { readonly automount: boolean | undefined }>("kubernetes/service-account");
+
 /** What an object offers others. Templated values are undefined: facts may not depend on other files. */
 export function* kubernetesFacts(tree: YamlTree, part: Part): Iterable<FactDraft> {
   const root = documentRoot(tree, part);
@@ -64,6 +79,17 @@ export function* kubernetesFacts(tree: YamlTree, part: Part): Iterable<FactDraft
     const name = target.string("name");
     const minimum = object.spec.number("minReplicas") ?? object.spec.number("minReplicaCount");
     if (name !== undefined) yield fact(scaledObjectFact, name, { kind: target.string("kind") ?? "Deployment", minimum }, at);
+  }
+  if (object.is("rbac.authorization.k8s.io", "RoleBinding", "ClusterRoleBinding")) {
+    const { roleKind, roleName } = roleRefOf(object);
+    if (roleName !== undefined)
+      yield fact(bindingFact, roleName, { ...base, roleKind, subjects: subjectsOf(object).map(plainSubject) }, at);
+  }
+  if (object.is("", "ServiceAccount") && object.name !== undefined) {
+    const field = root.scalar("automountServiceAccountToken");
+    const automount =
+      field.state === "absent" ? true : field.state === "known" && typeof field.value === "boolean" ? field.value : undefined;
+    yield fact(serviceAccountFact, object.name, { ...base, automount }, at);
   }
   if (object.is("networking.istio.io", "DestinationRule")) {
     const subsets = object.spec.list("subsets");
@@ -88,5 +114,13 @@ function workload(object: KubernetesObject, base: ObjectFact): WorkloadFact {
     ports: containers.flatMap((container) => container.ports.map(({ name, number }) => ({ name, number }))),
     portsKnown: known && containers.every((container) => !container.root.list("ports").open && !container.root.open),
     replicas: object.spec.number("replicas"),
+    unrequested: { cpu: withoutRequest(containers, "cpu"), memory: withoutRequest(containers, "memory") },
   };
 }
+
+const withoutRequest = (containers: readonly Container[], key: string): string[] =>
+  containers.flatMap(({ role, root, name }) => {
+    const resources = root.map("resources");
+    const lacks = resources.map("requests").lacks(key) && resources.map("limits").lacks(key);
+    return role !== "init" && role !== "ephemeral" && name !== undefined && lacks ? [name] : [];
+  });

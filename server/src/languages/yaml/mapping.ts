@@ -49,13 +49,18 @@ export class Mapping {
   }
 
   pair(key: string): YamlPair | undefined {
-    return this.pairs.find((pair) => pair.key.source === key);
+    return this.#writers(key)[0];
+  }
+
+  /** Every pair that writes the key, in order. */
+  #writers(key: string): readonly YamlPair[] {
+    if (!this.node) return [];
+    return this.node.pairs.length <= FEW ? this.node.pairs.filter((pair) => pair.key.source === key) : (pairsByKey(this.node).get(key) ?? []);
   }
 
   /** The value of a key: a scalar, {@link Mapping} or {@link Sequence}. */
   field(key: string): Field<Scalar | Mapping | Sequence> {
-    const writers = this.pairs.filter((pair) => pair.key.source === key);
-    const [pair, second] = writers;
+    const [pair, second] = this.#writers(key);
     const adjusted = this.node && this.world.adjust?.(this.node, key);
     if (!pair) return this.open || adjusted === "maybe" ? MAYBE : ABSENT;
     const at = this.rangeOf(key);
@@ -157,6 +162,23 @@ export class Mapping {
     if (target.kind === "seq") return known(new Sequence(target, "written", anchor, this.world), at);
     return readScalar(target, this.world, at);
   }
+}
+
+/** Up to so many pairs are looked through faster than they are indexed. */
+const FEW = 16;
+const BY_KEY = new WeakMap<YamlMap, Map<string, YamlPair[]>>();
+
+/** The pairs of a long mapping: one of a thousand services is asked for each of them. */
+function pairsByKey(map: YamlMap): ReadonlyMap<string, readonly YamlPair[]> {
+  let byKey = BY_KEY.get(map);
+  if (byKey) return byKey;
+  BY_KEY.set(map, (byKey = new Map<string, YamlPair[]>()));
+  for (const pair of map.pairs) {
+    const same = byKey.get(pair.key.source);
+    if (same) same.push(pair);
+    else byKey.set(pair.key.source, [pair]);
+  }
+  return byKey;
 }
 
 type WrittenField = Extract<Field<Scalar>, { readonly at: Range }>;

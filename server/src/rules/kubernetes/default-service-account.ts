@@ -1,0 +1,82 @@
+import { yaml } from "../../core/example";
+import { defineRule } from "../../core/rule";
+import { workloads } from "../../languages/kubernetes/queries";
+import { accountOf } from "../../languages/kubernetes/service-account";
+
+export default defineRule({
+  id: "kubernetes/default-service-account",
+  summary: "Pod under the ServiceAccount that all others share",
+  severity: "hint",
+  preset: "strict",
+  category: "security",
+  since: "0.1.0",
+  guidance: ["ING-33", "ME-22", "LI-20"],
+  equivalents: [
+    "kube-linter:default-service-account",
+    "checkov:CKV_K8S_41",
+    "checkov:CKV_K8S_42",
+    "kics:default_sa_in_use",
+    "kics:sa_name_undefined",
+  ],
+  references: ["https://kubernetes.io/docs/concepts/security/service-accounts/"],
+  rationale:
+    "Whatever is granted to `default` later, somebody's quick fix for one program, every pod of the namespace has; a mesh cannot tell the pods apart either. An account of its own takes four lines. A pod that mounts no token is left alone.",
+  patient: true,
+  examples: [
+    {
+      title: "named, and by omission",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+        ^^^ hint: Pod "web" runs under the default ServiceAccount, which all pods of its namespace share.
+spec:
+  containers: []
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: worker
+        ^^^^^^ hint: Pod "worker" runs under the default ServiceAccount, which all pods of its namespace share.
+spec:
+  serviceAccountName: default
+  containers: []
+`,
+    },
+    {
+      title: "its own, none that counts, or left to a template",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  serviceAccountName: web
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: static
+spec:
+  automountServiceAccountToken: false
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: templated
+spec:
+  serviceAccountName: {{ .Values.account }}
+`,
+    },
+  ],
+  on: workloads,
+  *check(object, _context, scope) {
+    const account = accountOf(object, scope);
+    if (account?.name !== "default" || !account.mounted) return;
+    yield {
+      at: object.anchor,
+      message: `${object.title} runs under the default ServiceAccount, which all pods of its namespace share.`,
+    };
+  },
+});

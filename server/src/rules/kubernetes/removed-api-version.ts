@@ -1,0 +1,88 @@
+import { yaml } from "../../core/example";
+import { defineRule } from "../../core/rule";
+import { endOf, instead, minorOf, toSuccessor } from "../../languages/kubernetes/api-versions";
+import { OLDEST_MAINTAINED } from "../../languages/kubernetes/api-versions.table";
+import { objects } from "../../languages/kubernetes/queries";
+
+export default defineRule({
+  id: "kubernetes/removed-api-version",
+  summary: "API version that the cluster no longer serves",
+  severity: "error",
+  preset: "essential",
+  category: "reliability",
+  since: "0.1.0",
+  guidance: ["WRG-15"],
+  equivalents: [
+    "kube-linter:no-extensions-v1beta",
+    "kube-score:stable-version",
+    "trivy:KSV-0107",
+    "kics:object_is_using_a_deprecated_api_version",
+  ],
+  references: ["https://kubernetes.io/docs/reference/using-api/deprecation-guide/"],
+  rationale:
+    "The API server refuses a version it no longer serves: no matches for kind. Objects made with it keep running, so it is noticed by the first apply after the upgrade, often in the middle of a rollback or a disaster recovery. " +
+    "`kubernetesVersion` in .plimsoll.yaml says which cluster is meant; without it only what no maintained release serves is reported.",
+  examples: [
+    {
+      title: "served by no maintained release",
+      source: yaml`
+apiVersion: batch/v1beta1
+            ^^^^^^^^^^^^^ 💡 error: CronJob is not served as batch/v1beta1 since Kubernetes 1.25: use batch/v1.
+kind: CronJob
+metadata:
+  name: report
+`,
+      fixed: yaml`
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: report
+`,
+    },
+    {
+      title: "the fields changed too, so a person has to look",
+      source: yaml`
+apiVersion: networking.k8s.io/v1beta1
+            ^^^^^^^^^^^^^^^^^^^^^^^^^ error: Ingress is not served as networking.k8s.io/v1beta1 since Kubernetes 1.22: use networking.k8s.io/v1.
+kind: Ingress
+metadata:
+  name: web
+`,
+    },
+    {
+      title: "an older cluster that still serves it",
+      settings: { kubernetesVersion: "1.24" },
+      source: yaml`
+apiVersion: policy/v1beta1
+kind: PodDisruptionBudget
+metadata: { name: web }
+`,
+    },
+    {
+      title: "current, and a chart that asks the cluster",
+      source: yaml`
+{{- if .Capabilities.APIVersions.Has "batch/v1" }}
+apiVersion: batch/v1
+{{- else }}
+apiVersion: batch/v1beta1
+{{- end }}
+kind: CronJob
+metadata: { name: report }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+`,
+    },
+  ],
+  on: objects,
+  *check(object, { settings }) {
+    const end = endOf(object);
+    if (!end || end.removed > (minorOf(settings.kubernetesVersion) ?? OLDEST_MAINTAINED)) return;
+    yield {
+      at: object.root.rangeOf("apiVersion"),
+      message: `${object.kind} is not served as ${end.apiVersion} since Kubernetes 1.${end.removed}: ${instead(end)}.`,
+      fixes: toSuccessor(object, end),
+    };
+  },
+});
