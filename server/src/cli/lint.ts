@@ -48,6 +48,7 @@ export function lint(args: LintArguments, context: LintContext): Outcome {
     const report = project.report(file);
     if (!report) return [];
     const result = fileResult(report, name(file));
+    project.workspace.engine.release(file);
     const findings = result.findings.filter((finding) => !known.has(finding.fingerprint));
     silenced += result.findings.length - findings.length;
     return [{ ...result, findings }];

@@ -61,13 +61,19 @@ import kubernetesAnonymousBinding from "./kubernetes/anonymous-binding";
 import kubernetesAutomountedToken from "./kubernetes/automounted-token";
 import kubernetesBlockingDisruptionBudget from "./kubernetes/blocking-disruption-budget";
 import kubernetesClusterAdminBinding from "./kubernetes/cluster-admin-binding";
+import kubernetesCommentedOutProbe from "./kubernetes/commented-out-probe";
 import kubernetesCommittedSecret from "./kubernetes/committed-secret";
 import kubernetesConflictingProbeHandlers from "./kubernetes/conflicting-probe-handlers";
 import kubernetesCredentialInConfigMap from "./kubernetes/credential-in-config-map";
 import kubernetesCredentialInEnv from "./kubernetes/credential-in-env";
+import kubernetesCronjobWithoutDeadline from "./kubernetes/cronjob-without-deadline";
 import kubernetesDangerousCapabilities from "./kubernetes/dangerous-capabilities";
+import kubernetesDatabaseOnEphemeralStorage from "./kubernetes/database-on-ephemeral-storage";
+import kubernetesDeadlineShorterThanStartup from "./kubernetes/deadline-shorter-than-startup";
+import kubernetesDebugCommand from "./kubernetes/debug-command";
 import kubernetesDecimalFileMode from "./kubernetes/decimal-file-mode";
 import kubernetesDefaultServiceAccount from "./kubernetes/default-service-account";
+import kubernetesDeploymentWithDatabase from "./kubernetes/deployment-with-database";
 import kubernetesDeprecatedApiVersion from "./kubernetes/deprecated-api-version";
 import kubernetesDeprecatedServiceAccount from "./kubernetes/deprecated-service-account";
 import kubernetesDuplicateContainerName from "./kubernetes/duplicate-container-name";
@@ -81,6 +87,7 @@ import kubernetesHostProcess from "./kubernetes/host-process";
 import kubernetesHpaRange from "./kubernetes/hpa-range";
 import kubernetesHpaWithFixedReplicas from "./kubernetes/hpa-with-fixed-replicas";
 import kubernetesHpaWithoutRequest from "./kubernetes/hpa-without-request";
+import kubernetesHpaWithoutTarget from "./kubernetes/hpa-without-target";
 import kubernetesIdenticalProbes from "./kubernetes/identical-probes";
 import kubernetesIngressBackendMissing from "./kubernetes/ingress-backend-missing";
 import kubernetesIngressWithoutTls from "./kubernetes/ingress-without-tls";
@@ -90,14 +97,18 @@ import kubernetesLivenessBeforeStartup from "./kubernetes/liveness-before-startu
 import kubernetesLowUid from "./kubernetes/low-uid";
 import kubernetesMemoryInMilli from "./kubernetes/memory-in-milli";
 import kubernetesMissingHardening from "./kubernetes/missing-hardening";
+import kubernetesMissingJobTtl from "./kubernetes/missing-job-ttl";
+import kubernetesMissingNetworkPolicy from "./kubernetes/missing-network-policy";
 import kubernetesMissingReadinessProbe from "./kubernetes/missing-readiness-probe";
 import kubernetesMissingResources from "./kubernetes/missing-resources";
 import kubernetesMissingSubset from "./kubernetes/missing-subset";
 import kubernetesMutableImageTag from "./kubernetes/mutable-image-tag";
+import kubernetesNetworkPolicyOrInsteadOfAnd from "./kubernetes/network-policy-or-instead-of-and";
 import kubernetesNginxSnippetAnnotations from "./kubernetes/nginx-snippet-annotations";
 import kubernetesNoRolloutHistory from "./kubernetes/no-rollout-history";
 import kubernetesNodePortService from "./kubernetes/node-port-service";
 import kubernetesNonStringValue from "./kubernetes/non-string-value";
+import kubernetesOneShotCommandInDeployment from "./kubernetes/one-shot-command-in-deployment";
 import kubernetesPrivilegedContainer from "./kubernetes/privileged-container";
 import kubernetesPrivilegedPort from "./kubernetes/privileged-port";
 import kubernetesProbeThatCannotFail from "./kubernetes/probe-that-cannot-fail";
@@ -107,6 +118,7 @@ import kubernetesRbacPodExec from "./kubernetes/rbac-pod-exec";
 import kubernetesRbacSecretsAccess from "./kubernetes/rbac-secrets-access";
 import kubernetesRbacWebhooksAndCsr from "./kubernetes/rbac-webhooks-and-csr";
 import kubernetesRbacWildcard from "./kubernetes/rbac-wildcard";
+import kubernetesReferenceNotFound from "./kubernetes/reference-not-found";
 import kubernetesRejectedRestartPolicy from "./kubernetes/rejected-restart-policy";
 import kubernetesRemovedApiVersion from "./kubernetes/removed-api-version";
 import kubernetesRequestOverLimit from "./kubernetes/request-over-limit";
@@ -125,6 +137,7 @@ import kubernetesStatefulSetWithoutService from "./kubernetes/stateful-set-witho
 import kubernetesSyntaxError from "./kubernetes/syntax-error";
 import kubernetesUnconfinedProfiles from "./kubernetes/unconfined-profiles";
 import kubernetesUndeclaredProbePort from "./kubernetes/undeclared-probe-port";
+import kubernetesUnequalRequestsAndLimits from "./kubernetes/unequal-requests-and-limits";
 import kubernetesUnmaskedProc from "./kubernetes/unmasked-proc";
 import kubernetesUnsafeSysctls from "./kubernetes/unsafe-sysctls";
 import kubernetesUntrustedRegistry from "./kubernetes/untrusted-registry";
@@ -220,13 +233,19 @@ export const RULES: readonly Rule[] = [
   kubernetesAutomountedToken,
   kubernetesBlockingDisruptionBudget,
   kubernetesClusterAdminBinding,
+  kubernetesCommentedOutProbe,
   kubernetesCommittedSecret,
   kubernetesConflictingProbeHandlers,
   kubernetesCredentialInConfigMap,
   kubernetesCredentialInEnv,
+  kubernetesCronjobWithoutDeadline,
   kubernetesDangerousCapabilities,
+  kubernetesDatabaseOnEphemeralStorage,
+  kubernetesDeadlineShorterThanStartup,
+  kubernetesDebugCommand,
   kubernetesDecimalFileMode,
   kubernetesDefaultServiceAccount,
+  kubernetesDeploymentWithDatabase,
   kubernetesDeprecatedApiVersion,
   kubernetesDeprecatedServiceAccount,
   kubernetesDuplicateContainerName,
@@ -240,6 +259,7 @@ export const RULES: readonly Rule[] = [
   kubernetesHpaRange,
   kubernetesHpaWithFixedReplicas,
   kubernetesHpaWithoutRequest,
+  kubernetesHpaWithoutTarget,
   kubernetesIdenticalProbes,
   kubernetesIngressBackendMissing,
   kubernetesIngressWithoutTls,
@@ -249,14 +269,18 @@ export const RULES: readonly Rule[] = [
   kubernetesLowUid,
   kubernetesMemoryInMilli,
   kubernetesMissingHardening,
+  kubernetesMissingJobTtl,
+  kubernetesMissingNetworkPolicy,
   kubernetesMissingReadinessProbe,
   kubernetesMissingResources,
   kubernetesMissingSubset,
   kubernetesMutableImageTag,
+  kubernetesNetworkPolicyOrInsteadOfAnd,
   kubernetesNginxSnippetAnnotations,
   kubernetesNoRolloutHistory,
   kubernetesNodePortService,
   kubernetesNonStringValue,
+  kubernetesOneShotCommandInDeployment,
   kubernetesPrivilegedContainer,
   kubernetesPrivilegedPort,
   kubernetesProbeThatCannotFail,
@@ -266,6 +290,7 @@ export const RULES: readonly Rule[] = [
   kubernetesRbacSecretsAccess,
   kubernetesRbacWebhooksAndCsr,
   kubernetesRbacWildcard,
+  kubernetesReferenceNotFound,
   kubernetesRejectedRestartPolicy,
   kubernetesRemovedApiVersion,
   kubernetesRequestOverLimit,
@@ -284,6 +309,7 @@ export const RULES: readonly Rule[] = [
   kubernetesSyntaxError,
   kubernetesUnconfinedProfiles,
   kubernetesUndeclaredProbePort,
+  kubernetesUnequalRequestsAndLimits,
   kubernetesUnmaskedProc,
   kubernetesUnsafeSysctls,
   kubernetesUntrustedRegistry,

@@ -1,6 +1,5 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 /** What no text has: control characters other than tabs and line breaks. */
-// eslint-disable-next-line no-control-regex
 const HAS_CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 const ENCODED = /^[A-Za-z0-9+/]*={0,2}$/;
 

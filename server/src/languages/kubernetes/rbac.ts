@@ -93,7 +93,7 @@ export const EVERYBODY: readonly string[] = [
 
 /** Words in the names of programs that manage clusters and are given much because of it. */
 const OPERATOR =
-  /operator|controller|manager|admission|webhook|provisioner|autoscaler|scheduler|agent|daemon|(?:^|[-:/])(?:csi|cni|istio\w*|argocd?|argo-\w+|flux\w*|crossplane|kyverno|gatekeeper|velero|cert-manager|cainjector|external-secrets|keda|knative|tekton|rancher|cattle|prometheus|kube-state-metrics|metrics-server|cilium|calico|tigera|linkerd|kubevirt|longhorn|rook|openebs|vault|descheduler|karpenter|kubelet|kubeadm|system|backup|restore|reloader|reflector|k8s-sidecar|sonarqube|trivy|falco|datadog|newrelic)(?:[-:/.]|$)/i;
+  /operator|controller|manager|admission|webhook|provisioner|ingress|traefik|metallb|autoscaler|scheduler|agent|daemon|(?:^|[-:/])(?:csi|cni|istio\w*|argocd?|argo-\w+|flux\w*|crossplane|kyverno|gatekeeper|velero|cert-manager|cainjector|external-secrets|keda|knative|tekton|rancher|cattle|prometheus|kube-state-metrics|metrics-server|cilium|calico|tigera|linkerd|kubevirt|longhorn|rook|openebs|vault|descheduler|karpenter|kubelet|kubeadm|system|backup|restore|reloader|reflector|k8s-sidecar|sonarqube|trivy|falco|datadog|newrelic)(?:[-:/.]|$)/i;
 
 /** Whether a role or binding belongs to a program that manages the cluster, by its name as written or by its chart's. */
 export function isOperators(object: KubernetesObject, scope: Scope): boolean {

@@ -39,7 +39,7 @@ const ROWS: readonly Row[] = [
     summary: "Kubernetes Dashboard in the cluster",
     words: "is the Kubernetes Dashboard: a door to the API for whoever reaches it",
     rationale:
-      "Version 2 and older had their best-known break-ins through a Dashboard that was bound to a broad role and reachable from outside. Reach it through `kubectl port-forward`, give its account nothing, and let people use their own tokens; Headlamp or k9s run outside the cluster.",
+      "Well-known break-ins came through a Dashboard that was bound to a broad role and reachable from outside. Reach it through `kubectl port-forward`, give its account nothing, and let people use their own tokens; Headlamp or k9s run outside the cluster.",
     equivalents: ["checkov:CKV_K8S_33", "kics:dashboard"],
     reference: "https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/",
   },

@@ -56,6 +56,7 @@ metadata:
   name: web-tls
 type: kubernetes.io/tls
 data:
+  dh.pem: LS0tLS1CRUdJTiBESCBQQVJBTUVURVJTLS0tLS0K
   tls.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t
   tls.key: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUIK
            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Secret "web-tls" holds a private key under "tls.key", readable for everybody who has the repository.
@@ -134,11 +135,14 @@ data:
 
 /** Keys that stand beside a credential and are none. */
 const NO_SECRET =
-  /^(?:.*[-_.])?(?:user(?:[-_]?name)?|login|email|host(?:name)?|server|port|url|uri|endpoint|database|db(?:[-_]?name)?|name(?:space)?|type|project|region|realm|issuer|client[-_]?id|enable\w*|insecure|ca\.crt|tls\.crt|.*\.crt|.*\.pub)$/i;
+  /(?:user(?:[-_]?name)?(?:_in)?|login|email|host(?:name)?|server|address|port|ur[li]|endpoint|database|name|namespace|type|project|region|realm|issuer|client[-_]?id|crt|cert|certificate|pub)$|^(?:db|enabled?|insecure)$/i;
 
 /** What encrypts, refers or still has to be filled in. */
 const NO_VALUE =
   /^(?:ENC\[|AgA|\$[({]|\$\w+$|<|vault:|ref\+|op:\/\/|arn:|\{\{|\[)|^(?:change[-_ ]?me|replace[-_ ]?me|todo|tbd|fixme|example|placeholder|dummy|redacted|x{3,}|\*+|\.{3}|your[-_ ].*|none|null|true|false|-?\d{0,5})$/i;
+
+/** Certificates, public keys and parameters, which everybody may see. */
+const PUBLIC = /^\s*-----BEGIN (?!(?:[A-Z]+ )*PRIVATE KEY)/;
 
 interface Literal {
   readonly part: "data" | "stringData";
@@ -157,7 +161,7 @@ function literals(object: KubernetesObject): Literal[] {
       if (field.state !== "known" || field.origin || written === undefined) return [];
       const text = part === "data" ? (decodeBase64(written) ?? written) : written;
       const credential = classifyCredential(key, text.trim());
-      if (text.trim() === "" || NO_VALUE.test(text.trim()) || credential?.certainty === "placeholder") return [];
+      if (text.trim() === "" || NO_VALUE.test(text.trim()) || PUBLIC.test(text) || credential?.certainty === "placeholder") return [];
       return [{ part, key, at: mapping.rangeOf(key), credential }];
     });
   });

@@ -73,7 +73,7 @@ spec:
       securityContext:
         capabilities:
           add: [NET_ADMIN, SYS_ADMIN]
-                           ^^^^^^^^^ warning: Container "web" adds SYS_ADMIN and NET_ADMIN: with it one can mount file systems and leave the container.
+                           ^^^^^^^^^ warning: Container "web" adds SYS_ADMIN and NET_ADMIN: with SYS_ADMIN one can mount file systems and leave the container.
     - name: helper
       securityContext:
         capabilities:
@@ -153,9 +153,10 @@ spec:
     const [worst] = dangerous;
     if (worst) {
       const isSetUp = container.role === "init" && dangerous.every(({ name }) => name === "NET_ADMIN");
+      const consequence = DANGEROUS[worst.name] ?? "";
       yield {
         at: worst.at,
-        message: `${container.title} adds ${inWords(dangerous)}: ${DANGEROUS[worst.name] ?? ""}.`,
+        message: `${container.title} adds ${inWords(dangerous)}: ${dangerous.length > 1 ? consequence.replace("with it", `with ${worst.name}`) : consequence}.`,
         ...(isSetUp ? { severity: "info" as const } : {}),
       };
       return;

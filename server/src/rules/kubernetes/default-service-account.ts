@@ -24,7 +24,8 @@ export default defineRule({
   patient: true,
   examples: [
     {
-      title: "named, and by omission",
+      title: "by omission, in the preset all",
+      settings: { preset: "all" },
       source: yaml`
 apiVersion: v1
 kind: Pod
@@ -33,7 +34,11 @@ metadata:
         ^^^ hint: Pod "web" runs under the default ServiceAccount, which all pods of its namespace share.
 spec:
   containers: []
----
+`,
+    },
+    {
+      title: "by name",
+      source: yaml`
 apiVersion: v1
 kind: Pod
 metadata:
@@ -77,6 +82,10 @@ spec:
     yield {
       at: object.anchor,
       message: `${object.title} runs under the default ServiceAccount, which all pods of its namespace share.`,
+      // What is merely left out is said, with its token, by the rule on mounted tokens.
+      ...(object.podSpec?.has("serviceAccountName") || object.podSpec?.has("automountServiceAccountToken")
+        ? {}
+        : { preset: "all" as const }),
     };
   },
 });

@@ -16,7 +16,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/overview/"],
   rationale:
     "Only one pod per node can have the port, so replicas and rolling updates wait for a free node, and the port is open on the node's address past Services and, with many network plug-ins, past NetworkPolicies. " +
-    "Use a Service. DaemonSets, which have one pod a node anyway, are reported in the strict preset; agents of the node are left alone.",
+    "Use a Service. DaemonSets, which have one pod a node anyway, and ingress controllers are reported in the strict preset; agents of the node are left alone.",
   examples: [
     {
       title: "a Deployment with a port of the node",
@@ -33,7 +33,9 @@ spec:
           ports:
             - containerPort: 8080
               hostPort: 80
-                        ^^ 💡 warning: Container "web" takes port 80 of its node: only one pod a node can run.
+                        ^^ 💡 warning: Container "web" takes ports 80 and 443 of its node: only one pod a node can run.
+            - containerPort: 8443
+              hostPort: 443
 `,
       fixed: yaml`
 apiVersion: apps/v1
@@ -47,6 +49,7 @@ spec:
         - name: web
           ports:
             - containerPort: 8080
+            - containerPort: 8443
 `,
     },
     {
@@ -102,18 +105,32 @@ spec:
   *check(container) {
     const { object, podSpec } = container;
     if (isNodeAgent(object) || podSpec.is("hostNetwork", true)) return;
-    for (const port of container.root.list("ports").maps()) {
+    const taken = [...container.root.list("ports").maps()].flatMap((port) => {
       const field = port.scalar("hostPort");
-      if (field.state !== "known" || typeof field.value !== "number" || field.value === 0) continue;
-      const isDaemon = object.kind === "DaemonSet";
-      yield {
-        at: port.rangeOf("hostPort"),
-        message: `${container.title} takes port ${field.value} of its node${isDaemon ? "" : ": only one pod a node can run"}.`,
-        ...(isDaemon ? { severity: "info" as const, preset: "strict" as const } : {}),
-        ...(field.origin
-          ? { related: [{ at: field.origin, message: "The value is set here." }] }
-          : { fixes: [{ title: "Remove hostPort", safety: "suggestion" as const, edits: removeKey(port, "hostPort") }] }),
-      };
-    }
+      return field.state === "known" && typeof field.value === "number" && field.value !== 0
+        ? [{ port, number: field.value, at: port.rangeOf("hostPort"), origin: field.origin }]
+        : [];
+    });
+    const [first] = taken;
+    if (!first) return;
+    const isDaemon = object.kind === "DaemonSet";
+    const isEdge = EDGE.test(`${object.name ?? ""} ${container.name ?? ""} ${container.root.string("image") ?? ""}`);
+    const numbers = taken.map(({ number }) => String(number));
+    const ports = numbers.length < 2 ? `port ${numbers.join("")}` : `ports ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1) ?? ""}`;
+    yield {
+      at: first.at,
+      message: `${container.title} takes ${ports} of its node${isDaemon ? "" : ": only one pod a node can run"}.`,
+      ...(isDaemon || isEdge ? { severity: "info" as const, preset: "strict" as const } : {}),
+      ...(taken.some(({ origin }) => origin)
+        ? {}
+        : {
+            fixes: [
+              { title: "Remove hostPort", safety: "suggestion" as const, edits: taken.flatMap(({ port }) => removeKey(port, "hostPort")) },
+            ],
+          }),
+    };
   },
 });
+
+/** Programs that stand at the edge of a cluster, where the node's ports are the way in. */
+const EDGE = /ingress|traefik|haproxy|contour|envoy|kong|caddy|gateway/i;

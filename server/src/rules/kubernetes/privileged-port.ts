@@ -13,7 +13,7 @@ export default defineRule({
   equivalents: ["kube-linter:privileged-ports", "trivy:KSV-0117"],
   references: ["https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/"],
   rationale:
-    "With containerd and CRI-O of recent years anybody may listen on port 80 in a pod, so this costs nothing there; elsewhere it takes root or NET_BIND_SERVICE. Listen on 8080 and let the Service map 80 to it, and the question never comes up.",
+    "With containerd 2 anybody may listen on port 80 in a pod, so this costs nothing there; elsewhere it takes root or NET_BIND_SERVICE. Listen on 8080 and let the Service map 80 to it, and the question never comes up.",
   examples: [
     {
       title: "port 80",

@@ -22,7 +22,7 @@ export default defineRule({
   ],
   references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
   rationale:
-    "Whoever can run a command in a pod has what the pod has: its Secrets, its token, its network, its data, past every review. `get` is enough, because the connection starts with a GET. " +
+    "Whoever can run a command in a pod has what the pod has: its Secrets, its token, its network, its data, past every review. On most clusters `get` is enough, because a WebSocket starts with a GET. " +
     "People who need it should get it for a time, through a break-glass role. What belongs to an operator is information; a Role in one namespace is reported in the strict preset.",
   examples: [
     {

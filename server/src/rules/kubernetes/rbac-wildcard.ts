@@ -187,12 +187,12 @@ function judge(grant: Grant): Breadth | undefined {
     if (writes) return { list: "resources", what: `change every ${things}`, ...mild, ...strict };
     return isCore ? { list: "resources", what: `read every ${things}, Secrets included`, level: "info" } : undefined;
   }
-  if (!everyVerb || !grant.resources.length) return undefined;
-  const keys = grant.groups.some((group) => ["", "*", RBAC].includes(group))
-    ? grant.resources.filter((resource) => KEYS.includes(resource))
-    : [];
+  // Reporting the state of what one watches is what controllers do.
+  const resources = grant.resources.filter((resource) => !/\/(?:status|finalizers)$/.test(resource));
+  if (!everyVerb || !resources.length) return undefined;
+  const keys = grant.groups.some((group) => ["", "*", RBAC].includes(group)) ? resources.filter((resource) => KEYS.includes(resource)) : [];
   if (keys.length && grant.object.kind === "ClusterRole") return { list: "verbs", what: `do everything with ${keys.join(", ")}` };
-  return { list: "verbs", what: `do everything with ${grant.resources.join(", ")}`, level: "info", preset: "strict" };
+  return { list: "verbs", what: `do everything with ${resources.join(", ")}`, level: "info", preset: "strict" };
 }
 
 /** The binding that gives a role to every pod of a namespace, or to everybody there is. */

@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import type { Range } from "../../core/text";
 import { isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { workloads } from "../../languages/kubernetes/queries";
 
@@ -93,7 +94,9 @@ spec:
       volumes:
         - name: proc
           hostPath: { path: /proc }
-                            ^^^^^ info: DaemonSet "node-exporter" mounts /proc of its node: every process of the node.
+                            ^^^^^ info: DaemonSet "node-exporter" mounts /proc, /sys of its node.
+        - name: sys
+          hostPath: { path: /sys }
 `,
     },
     {
@@ -131,18 +134,23 @@ spec:
   on: workloads,
   *check(object) {
     const isExpected = isNodeAgent(object) || object.namespace === "kube-system";
+    const found: { readonly path: string; readonly what: string; readonly at: Range }[] = [];
     for (const volume of object.podSpec?.list("volumes").maps() ?? []) {
       const hostPath = volume.map("hostPath");
       const path = hostPath.string("path");
       if (path === undefined || hostPath.scalar("path").state !== "known") continue;
       const plain = path.length > 1 ? path.replace(/\/+$/, "") : path;
-      const found = SENSITIVE.find((folder) => plain === folder.path || (folder.deep && plain.startsWith(`${folder.path}/`)));
-      if (!found) continue;
-      yield {
-        at: hostPath.rangeOf("path"),
-        message: `${object.title} mounts ${path} of its node: ${found.what}.`,
-        ...(isExpected ? { severity: "info" as const, preset: "strict" as const } : {}),
-      };
+      const folder = SENSITIVE.find(({ path: known, deep }) => plain === known || (deep && plain.startsWith(`${known}/`)));
+      if (folder) found.push({ path, what: folder.what, at: hostPath.rangeOf("path") });
     }
+    const [first] = found;
+    if (first && isExpected)
+      yield {
+        at: first.at,
+        message: `${object.title} mounts ${found.map(({ path }) => path).join(", ")} of its node.`,
+        severity: "info",
+        preset: "strict",
+      };
+    else for (const { path, what, at } of found) yield { at, message: `${object.title} mounts ${path} of its node: ${what}.` };
   },
 });

@@ -17,7 +17,7 @@ export default defineRule({
     "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#denyserviceexternalips",
   ],
   rationale:
-    "Nobody checks who owns the address: whatever pods and nodes of the cluster send to it goes to this Service (CVE-2020-8554), which is why many clusters refuse the field with DenyServiceExternalIPs, and Kubernetes has begun to retire it. Use a LoadBalancer Service, with MetalLB or the like on own hardware, or an Ingress.",
+    "Nobody checks who owns the address: whatever pods and nodes of the cluster send to it goes to this Service (CVE-2020-8554), which is why many clusters refuse the field with DenyServiceExternalIPs. Use a LoadBalancer Service, with MetalLB or the like on own hardware, or an Ingress.",
   examples: [
     {
       title: "an address claimed",

@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
     summary: "System call filter switched off",
     consequence: "it may make every system call of the kernel",
     rationale:
-      "The runtime's own filter blocks about sixty system calls that services never make and exploits of the kernel often do. A program that needs one of them is better served by a `Localhost` profile.",
+      "The runtime's own filter blocks dozens of system calls that services never make and exploits of the kernel often do. A program that needs one of them is better served by a `Localhost` profile.",
     guidance: ["DKR-10"],
     equivalents: ["kube-score:container-seccomp-profile", "trivy:KSV-0104", "trivy:KSV-0030", "checkov:CKV_K8S_31"],
     reference: "https://kubernetes.io/docs/tutorials/security/seccomp/",

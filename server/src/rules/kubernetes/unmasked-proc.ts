@@ -15,7 +15,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"],
   rationale:
     "The runtime hides files such as /proc/kcore and makes /proc/sys read-only, because they speak for the whole node. `procMount: Unmasked` opens them again. " +
-    "Its only good use is a container that runs containers, and Kubernetes accepts it there only together with `hostUsers: false`.",
+    "Its only good use is a container that runs containers, and current Kubernetes accepts it only together with `hostUsers: false`.",
   examples: [
     {
       title: "unmasked",
