@@ -76,6 +76,7 @@ const CASES: readonly Case[] = [
   { row: "Kubernetes", path: "/w/deploy.yaml", text: MANIFEST },
   { row: "Kubernetes", path: "/w/pod.json", text: '{ "apiVersion": "v1", "kind": "Pod" }' },
   { row: undefined, path: "/w/playbook.yml", text: "- hosts: all\n  tasks: []\n" },
+  { row: undefined, path: "/w/notes/1.yaml", text: "apiVersion: release-notes/v2\nkind: bug-fix\n" },
   { row: undefined, path: "/w/config.yaml", text: "services:\n  web: {}\n" },
 ];
 

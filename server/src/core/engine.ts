@@ -126,9 +126,8 @@ export class Engine {
   /** Forgets what was computed of a file, its text and facts aside: nobody will ask for its findings soon. */
   release(path: Path): void {
     const state = this.#files.get(path);
-    if (!state) return;
-    state.memos.clear();
-    this.#trees.drop(state);
+    state?.memos.clear();
+    if (state) this.#trees.drop(state);
   }
 
   /** Tells which files and folders are there; `known.has` is asked anew for everything that was ever asked. */

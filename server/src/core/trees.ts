@@ -1,6 +1,6 @@
 import type { Part } from "./part";
 
-/** How many characters of source may keep their trees; a tree takes some ten to thirty times its text. */
+/** How many characters of source may keep their trees; a tree takes some hundred bytes a character. */
 const BUDGET = 500_000;
 
 /** The parsed trees of the files that were used last. A file gives up all of its trees at once. */

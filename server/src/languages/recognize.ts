@@ -45,7 +45,10 @@ const TOOL_CONFIGURATION =
   /^apiVersion:\s*["']?(?:skaffold\/|kind\.x-k8s\.io\/|kubeadm\.k8s\.io\/|eksctl\.io\/|backstage\.io\/|k3d\.io\/|audit\.k8s\.io\/|kubelet\.config\.k8s\.io\/|kubeproxy\.config\.k8s\.io\/|kubescheduler\.config\.k8s\.io\/|apiserver\.config\.k8s\.io\/|apiserver\.k8s\.io\/|client\.authentication\.k8s\.io\/|credentialprovider\.kubelet\.k8s\.io\/|kops\.k8s\.io\/|minikube\.|devspace|v\d+(?:alpha|beta)\d*["']?\s*$)/m;
 
 const topLevel = (key: string) => new RegExp(`^["']?${key}["']?\\s*:`, "m");
-const hasManifestHead = (text: string): boolean => topLevel("apiVersion").test(text) && topLevel("kind").test(text);
+/** Groups that go to a cluster: the core versions, the old groups without a dot, and names with one. A template may say it, too. */
+const CLUSTER_GROUP =
+  /^["']?apiVersion["']?\s*:\s*["']?(?:v\d\w*|(?:apps|batch|autoscaling|policy|extensions|[\w-]+(?:\.[\w-]+)+)\/v\d\w*|.*\{\{)/m;
+const hasManifestHead = (text: string): boolean => CLUSTER_GROUP.test(text) && topLevel("kind").test(text);
 const jsonManifest = (text: string): boolean => /^\s*[{[]/.test(text) && /"apiVersion"\s*:/.test(text) && /"kind"\s*:/.test(text);
 
 /** First match wins. */

@@ -40,7 +40,9 @@ export class Project {
     for (const folder of folders) this.#listings.set(toPath(folder), walk(folder));
     this.configurations.setRoots([...this.#listings.keys()]);
     const files = [...this.#listings.values()].flatMap((listing) => listing.files);
-    this.workspace.list(files, (file) => [...this.#listings].some(([root, listing]) => listing.complete && relative(root, file) !== undefined));
+    this.workspace.list(files, (file) =>
+      [...this.#listings].some(([root, listing]) => listing.complete && relative(root, file) !== undefined),
+    );
     const byFolder = new Map<Path, Path[]>();
     for (const file of files) {
       if (!mayBeOurs(file) || this.configurations.ignored(file) !== undefined) continue;
@@ -77,7 +79,8 @@ export class Project {
       for (const name of CONFIGURATION_NAMES) if (existsSync(`${folder}/${name}`)) above.push(`${folder}/${name}`);
       if (folder === "") break;
     }
-    for (const file of new Set([...above, ...[...files].filter((name) => CONFIGURATION_NAMES.includes(basename(name)))])) this.loadConfiguration(file);
+    for (const file of new Set([...above, ...[...files].filter((name) => CONFIGURATION_NAMES.includes(basename(name)))]))
+      this.loadConfiguration(file);
   }
 
   loadConfiguration(file: Path, shown = file): void {
@@ -102,7 +105,8 @@ export class Project {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const wanted = this.workspace.engine.takeWanted();
       if (!wanted.length) break;
-      for (const other of wanted) this.workspace.engine.setText(other, this.workspace.has(other) === "present" ? readText(other) : undefined);
+      for (const other of wanted)
+        this.workspace.engine.setText(other, this.workspace.has(other) === "present" ? readText(other) : undefined);
       report = this.workspace.reportNow(file);
     }
     return report;

@@ -53,8 +53,8 @@ export function containersOf(object: KubernetesObject): Container[] {
   const podSpec = object.podSpec;
   if (!podSpec) return [];
   return LISTS.flatMap(([key, role]) =>
-    [...podSpec.list(key).maps()].map(
-      (root) => new Container(root, role === "init" && root.is("restartPolicy", "Always") ? "sidecar" : role, podSpec, object),
-    ),
+    [...podSpec.list(key).maps()]
+      .filter((root) => !root.is("image", "auto"))
+      .map((root) => new Container(root, role === "init" && root.is("restartPolicy", "Always") ? "sidecar" : role, podSpec, object)),
   );
 }

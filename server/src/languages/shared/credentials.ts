@@ -19,7 +19,7 @@ const SHAPES: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/\bAIza[\w-]{35}\b/, "a Google API key"],
   [/\bnpm_[A-Za-z0-9]{36}\b/, "an npm token"],
   [/\bSG\.[\w-]{22}\.[\w-]{43}\b/, "a SendGrid key"],
-  [/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/, "a private key"],
+  [/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s|\\[nr])+(?:[A-Za-z-]+: [^\n]*\s+)*[A-Za-z0-9+/=]{20,}/, "a private key"],
   [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}\b/, "a signed token (JWT)"],
 ];
 
@@ -27,17 +27,17 @@ const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/@?#]*):([^\s/@?#]+)@[^
 
 /** Names are compared word by word in lower case: `redisPassword`, `REDIS_PASSWORD` and `redis.password` are one. */
 const SECRET_NAME =
-  /(?:^|_)(?:pass(?:word|wd|phrase)?|pwd|secrets?|tokens?|credentials?|(?:api|private|access|signing|encryption|auth|secret|master|account|storage|shared)_?keys?)(?:_|\d*$)/;
+  /(?:^|_)(?:pass(?:word|wd|phrase)?|pwd|secrets?|tokens?|credentials?|(?:api|private|signing|encryption|auth|secret|master|account|storage|shared)_?keys?)(?:_|\d*$)/;
 const SECRET_END = /(?:password|passwd|passphrase|secret|apikey|token)\d*$/;
 
 const NOT_A_SECRET_NAME =
-  /_(?:file|path|dir|names?|arn|ids?|ur[li]|host|port|ttl|expiry|expiration|expires|timeout|lifetime|duration|interval|length|size|min|max|count|limit|header|enabled|disabled|required|type|mode|algorithm|alg|issuer|audience|policy|version|prefix|suffix|ref|format|endpoint|location|field|method|rotation|store|manager|provider|class|namespace|username|user|env|encoder|hash|hint|reset|validation|sources?|servers?|protocol|mechanism|backend|driver|engine|group|role|scope|scopes|claim|field|column|table|key_id|service|account)$|(?:^|_)(?:public|publishable|anon|site|pub|no|allow|disable|enable|use|require|random|empty|show|hide|min|max)_/;
+  /_(?:file|path|dir|names?|arn|ids?|ur[li]|host|port|ttl|expiry|expiration|expires|timeout|lifetime|duration|interval|length|size|min|max|count|limit|header|enabled|disabled|required|type|mode|algorithm|alg|issuer|audience|policy|version|prefix|suffix|ref|format|endpoint|location|field|method|rotation|store|manager|provider|class|namespace|username|user|env|encoder|hash|hint|reset|validation|expression|schedule|sources?|servers?|protocol|mechanism|backend|driver|engine|group|role|scope|scopes|claim|field|column|table|key_id|service|account)$|(?:^|_)(?:public|publishable|anon|site|pub|no|allow|disable|enable|use|require|random|empty|show|hide|min|max)_/;
 
 const REFERENCE =
   /^\$[({A-Za-z_]|\$\{|\{\{|\}\}|^!|^%[{(]|^<.*>$|^(?:vault|ref\+\w+|op|awssm|aws-sm|gcpsm|azurekv|secretref|secret|env|file|ssm|sops|bws|doppler|infisical|keyvault|secretsmanager):|^arn:|^ENC\[|^\{cipher\}|^\{\{?resolve:|^resolve:|^AgA[A-Za-z0-9+/]{40}|^(?:var|local|data|module|each|self|random_\w+|aws_\w+)\.|^\$\{?\(/i;
 
 const PLACEHOLDER =
-  /^(?:change[-_ ]?(?:me|it|this)?\w*|replace(?:[-_ ].*)?|replaceme|example\w*|placeholder|dummy|fake|sample|todo|tbd|fixme|none|null|nil|undefined|unset|redacted|xxx+|\*+|\.\.\.+|-+|_+|your[-_ ].*|my[-_ ]?(?:password|secret|token|api[-_]?key)|<.*>|\[.*\]|insert[-_ ].*|set[-_ ]?(?:me|in|by|out)?.*|password|passwd|secret|token|pass|test|testing|foo|bar|foobar|abc|abc123|123456?7?8?9?0?|admin|root|user|default|string|value|some[-_ ].*|not[-_ ]?(?:a|the|for|so)[-_ ].*|super[-_ ]?secret.*|s3cr3t.*|secret[-_ ]?(?:key|value|password|token)|.*(?:[-_ ]here|change[-_]?me|placeholder|dummy|EXAMPLE(?:KEY)?))$/i;
+  /^(?:change[-_ ]?(?:me|it|this)?\w*|replace(?:[-_ ].*)?|replaceme|example\w*|placeholder|(?:dummy|fake|sample|demo)(?:[-_ ].*|\w*)|your\w+|\w+_val(?:ue)?|todo|tbd|fixme|none|null|nil|undefined|unset|redacted|xxx+|\*+|\.\.\.+|-+|_+|your[-_ ].*|my[-_ ]?(?:password|secret|token|api[-_]?key)|<.*>|\[.*\]|insert[-_ ].*|set[-_ ]?(?:me|in|by|out)?.*|password|passwd|secret|token|pass|test|testing|foo|bar|foobar|abc|abc123|123456?7?8?9?0?|admin|root|user|default|string|value|some[-_ ].*|not[-_ ]?(?:a|the|for|so)[-_ ].*|super[-_ ]?secret.*|s3cr3t.*|secret[-_ ]?(?:key|value|password|token)|.*(?:[-_ ]here|change[-_]?me|placeholder|dummy|EXAMPLE(?:KEY)?))$/i;
 
 const PLAIN_VALUE =
   /^(?:true|false|yes|no|on|off|enabled?|disabled?|always|never|optional|required|auto|bearer|basic|jwt|opaque|plain|md5|sha\d*|scram.*|bcrypt|argon2.*|rs\d{3}|hs\d{3}|es\d{3})$|^-?[\d.,_]+$|^-?\d+(?:\.\d+)?\s*(?:ns|us|ms|s|m|h|d|w|y|sec\w*|min\w*|hours?|days?|[kmgt]i?b?)$|^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$|^[a-z][\w+.-]*:\/\/[^\s@]*$/i;

@@ -55,7 +55,9 @@ export class Mapping {
   /** Every pair that writes the key, in order. */
   #writers(key: string): readonly YamlPair[] {
     if (!this.node) return [];
-    return this.node.pairs.length <= FEW ? this.node.pairs.filter((pair) => pair.key.source === key) : (pairsByKey(this.node).get(key) ?? []);
+    return this.node.pairs.length <= FEW
+      ? this.node.pairs.filter((pair) => pair.key.source === key)
+      : (pairsByKey(this.node).get(key) ?? []);
   }
 
   /** The value of a key: a scalar, {@link Mapping} or {@link Sequence}. */

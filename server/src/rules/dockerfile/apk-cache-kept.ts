@@ -67,7 +67,10 @@ COPY --from=build /app /app
 function keepsIndex(run: RunPackages): boolean {
   const { packages } = run;
   if (packages.manager !== "apk" || packages.action !== "install") return false;
-  if (hasFlag(packages, "--no-cache", "--cache-dir", "--root", "-p") || packages.packages.some((each) => /^\$/.test(each.word.raw)))
+  if (
+    hasFlag(packages, "--no-cache", "--no-network", "--cache-dir", "--root", "-p") ||
+    packages.packages.some((each) => /^\$/.test(each.word.raw))
+  )
     return false;
   return staysInImage(run, "/var/cache/apk") && staysInImage(run, "/etc/apk/cache");
 }

@@ -58,8 +58,8 @@ type: kubernetes.io/tls
 data:
   dh.pem: LS0tLS1CRUdJTiBESCBQQVJBTUVURVJTLS0tLS0K
   tls.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t
-  tls.key: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUIK
-           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Secret "web-tls" holds a private key under "tls.key", readable for everybody who has the repository.
+  tls.key: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUJWZ0lCQURBTkJna3Foa2lHOXcwQkFRCg==
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Secret "web-tls" holds a private key under "tls.key", readable for everybody who has the repository.
 `,
     },
     {
