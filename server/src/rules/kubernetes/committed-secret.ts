@@ -47,8 +47,8 @@ kind: Secret
 metadata:
   name: web
 stringData:
-  github: ghp_aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5
-          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Secret "web" holds a GitHub token under "github", readable for everybody who has the repository.
+  gitlab: glpat-aB3dE5fG7hI9jK1lM3nO
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Secret "web" holds a GitLab token under "gitlab", readable for everybody who has the repository.
 ---
 apiVersion: v1
 kind: Secret
