@@ -100,6 +100,7 @@ describe("which environment a file belongs to", () => {
 describe("what is not linted, or only mildly", () => {
   it("knows folders of others, vendored charts and what the configuration ignores", () => {
     const configurations = configured({ "/w/.plimsoll.yaml": 'ignore: ["generated/**"]\n' });
+    configurations.setPresence((path) => path === "/w/chart/Chart.yaml");
     for (const path of [
       "/w/node_modules/a/x.yaml",
       "/w/.terraform/modules/x/main.tf",
@@ -108,7 +109,7 @@ describe("what is not linted, or only mildly", () => {
       "/w/generated/x.yaml",
     ])
       assert.ok(configurations.ignored(path), path);
-    for (const path of ["/w/charts/web/templates.yaml", "/w/k8s/x.yaml"]) assert.equal(configurations.ignored(path), undefined, path);
+    for (const path of ["/w/charts/web/templates/web.yaml", "/w/k8s/x.yaml"]) assert.equal(configurations.ignored(path), undefined, path);
   });
 
   it("says nothing above info below tests and examples", () => {

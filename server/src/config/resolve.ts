@@ -11,7 +11,8 @@ export const CONFIGURATION_NAMES: readonly string[] = [".plimsoll.yaml", ".plims
 /** What never is a file of somebody's own. */
 const ALWAYS_IGNORED =
   /(?:^|\/)(?:node_modules|\.terraform|\.terragrunt-cache|vendor|dist|build|\.git|\.svn|\.hg|__pycache__|\.venv|bower_components)\//;
-const VENDORED_CHART = /(?:^|\/)charts\/[^/]+\/(?:.*\/)?(?:templates\/|values[^/]*\.ya?ml$|Chart\.ya?ml$)/;
+/** The folder above a `charts/`: what lies in that is vendored when the folder is a chart itself. */
+const ABOVE_CHARTS = /^(.*)\/charts\/[^/]+\//;
 const SAMPLE = /(?:^|\/)(?:tests?|testdata|test-data|__tests__|fixtures|__fixtures__|examples?|samples?|docs?)\//;
 const PRODUCTION = /^(?:prod|production|live)$/;
 const OTHER_ENVIRONMENT = /^(?:dev|develop|development|local|test|testing|staging|stage|sandbox|preview|qa)$/;
@@ -33,6 +34,7 @@ export class Configurations {
   #editor: (path: Path) => Configuration = () => EMPTY_CONFIGURATION;
   #only: Path | undefined;
   #forced: Configuration | undefined;
+  #has: (path: Path) => boolean = () => false;
   #standDown: (kind: FileKind) => readonly string[] = () => [];
 
   constructor(private readonly knownRules: readonly string[]) {}
@@ -58,6 +60,11 @@ export class Configurations {
   setForced(forced: Configuration): void {
     this.#forced = forced;
     this.#resolved.clear();
+  }
+
+  /** Says which files are there: a `charts/` folder is vendored only in a chart. */
+  setPresence(has: (path: Path) => boolean): void {
+    this.#has = has;
   }
 
   setStandDown(standDown: (kind: FileKind) => readonly string[]): void {
@@ -90,7 +97,8 @@ export class Configurations {
   ignored(path: Path): string | undefined {
     const name = this.#relativeToRoot(path);
     if (ALWAYS_IGNORED.test(`/${name}`)) return "it lies in a folder of generated or third-party files";
-    if (VENDORED_CHART.test(`/${name}`)) return "it belongs to a chart that another chart vendors";
+    const above = ABOVE_CHARTS.exec(path)?.[1];
+    if (above !== undefined && this.#has(`${above}/Chart.yaml`)) return "it belongs to a chart that another chart vendors";
     const file = this.fileFor(path);
     const { configuration, folder } = this.#chain(path);
     if (globMatcher(configuration.ignore)(relative(folder, path) ?? name))

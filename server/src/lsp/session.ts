@@ -53,6 +53,7 @@ export class Session {
         connection.console.error(message);
       },
     });
+    this.configurations.setPresence((path) => this.workspace.has(path) === "present");
     this.configurations.setStandDown((kind) => standDown(kind, this.neighbours, this.#schemaValidation));
   }
 

@@ -33,6 +33,7 @@ export class Project {
       today: () => options.today,
       log: options.log,
     });
+    this.configurations.setPresence((file) => this.workspace.has(file) === "present");
   }
 
   /** Lists and reads the folders; returns the files that are ours. */
