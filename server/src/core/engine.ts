@@ -2,8 +2,10 @@ import type { EngineOptions, FileAnalysis, RawFinding } from "./analysis";
 import { FactIndex } from "./fact";
 import type { FactKind } from "./fact";
 import type { LanguageSupport } from "./language";
-import type { Cell } from "./memo";
-import { Derived, Input, Reads, Revision } from "./memo";
+import type { Cell, Selector } from "./memo";
+import { Derived, Reads, Revision } from "./memo";
+import { Outside } from "./outside";
+import type { Presence } from "./outside";
 import type { Part, PlacedPart } from "./part";
 import { placeParts } from "./part";
 import type { Path } from "./path";
@@ -18,6 +20,8 @@ interface PartMemo {
   readonly today: string;
   readonly reads: Reads;
   readonly findings: readonly RawFinding[];
+  /** The revision at which the reads were seen to hold. */
+  checkedAt: number;
 }
 
 interface FileState {
@@ -40,13 +44,10 @@ export class Engine {
   readonly #support = new Map<FileKind, LanguageSupport>();
   readonly #rules = new Map<FileKind, Rule[]>();
   readonly #enabled = new WeakMap<Settings, Map<FileKind, { rule: Rule; context: Context }[]>>();
-  readonly #views = new Map<string, Derived<unknown>>();
-  readonly #presence = new Map<Path, Input<"present" | "absent" | "unknown">>();
-  readonly #texts = new Map<Path, Input<string | undefined>>();
-  readonly #wanted = new Set<Path>();
+  readonly #views = new Map<string, Map<string, Derived<unknown>>>();
+  readonly #outside = new Outside(this.#revision);
   readonly #trees = new TreeCache<FileState>();
   #nextId = 1;
-  #known: { has(path: Path): "present" | "absent" | "unknown" } = { has: () => "unknown" };
   /** Counts the parts whose rules ran: what the memo spares is seen here. */
   checkedParts = 0;
 
@@ -111,7 +112,7 @@ export class Engine {
     const had = new Set(before.map((placed) => placed.part));
     for (const { part } of state.parts)
       if (!had.has(part)) this.#index.add(scope, path, part, support.facts(this.#tree(state, part), part, { path, kind, scope }));
-    this.#texts.get(path)?.set(text);
+    this.#outside.changeText(path, text);
   }
 
   remove(path: Path): void {
@@ -120,7 +121,9 @@ export class Engine {
     for (const { part } of state.parts) this.#index.remove(part);
     this.#trees.drop(state);
     this.#files.delete(path);
-    this.#texts.get(path)?.set(undefined);
+    // Whoever still reads these views keeps them; who asks next gets new ones that say the same.
+    this.#views.delete(state.scope);
+    this.#outside.changeText(path, undefined);
   }
 
   /** Forgets what was computed of a file, its text and facts aside: nobody will ask for its findings soon. */
@@ -131,24 +134,18 @@ export class Engine {
   }
 
   /** Tells which files and folders are there; `known.has` is asked anew for everything that was ever asked. */
-  setPresence(known: { has(path: Path): "present" | "absent" | "unknown" }): void {
-    this.#known = known;
-    for (const [path, input] of this.#presence) input.set(known.has(path));
+  setPresence(known: { has(path: Path): Presence }): void {
+    this.#outside.setPresence(known);
   }
 
   /** Gives the text of a file that no language of ours reads, such as one a rule asked for. */
   setText(path: Path, text: string | undefined): void {
-    this.#wanted.delete(path);
-    const input = this.#texts.get(path);
-    if (input) input.set(text);
-    else this.#texts.set(path, new Input(this.#revision, text));
+    this.#outside.setText(path, text);
   }
 
   /** The paths whose text a rule asked for and nobody has given yet. Emptied by asking. */
   takeWanted(): Path[] {
-    const wanted = [...this.#wanted];
-    this.#wanted.clear();
-    return wanted;
+    return this.#outside.takeWanted();
   }
 
   /** Findings of a file's own parts. Yields after each part that had to be checked. Undefined when the file is not there (any more). */
@@ -161,12 +158,12 @@ export class Engine {
     const findings: RawFinding[] = [];
     for (const { part } of state.parts) {
       let memo = state.memos.get(part);
-      if (memo?.settings !== settings || memo.today !== today || !memo.reads.hold()) {
+      if (memo?.settings !== settings || memo.today !== today || (memo.checkedAt !== this.#revision.number && !memo.reads.hold())) {
         memo = this.#check(state, part, settings, today);
         state.memos.set(part, memo);
         yield undefined;
         if (this.#files.get(path) !== state) return undefined;
-      }
+      } else memo.checkedAt = this.#revision.number;
       findings.push(...memo.findings);
     }
     return { path, kind: state.kind, text: state.text, parts: state.parts, settings, findings };
@@ -221,7 +218,7 @@ export class Engine {
         );
       }
     }
-    return { settings, today, reads, findings };
+    return { settings, today, reads, findings, checkedAt: this.#revision.number };
   }
 
   #rulesFor(kind: FileKind, settings: Settings, today: string): readonly { rule: Rule; context: Context }[] {
@@ -261,36 +258,24 @@ export class Engine {
       id,
       all: <V>(kind: FactKind<V>, key = "") => reads.read(this.#index.bucket(id, kind, key)) as readonly never[],
       effective: <V>(view: ViewKind<V>, key = "") => reads.read(this.#view(id, view, key)) as V | undefined,
-      file: (path) => reads.read(this.#presenceOf(path)),
-      text: (path) => reads.read(this.#textOf(path)),
+      select: <V, A, S>(view: ViewKind<V>, key: string, select: Selector<V | undefined, A, S>, argument: A) =>
+        reads.select(this.#view(id, view, key) as Cell<V | undefined>, select, argument),
+      file: (path) => reads.read(this.#outside.presence(path)),
+      text: (path) => reads.read(this.#outside.text(path, this.#files.get(path)?.text)),
       in: (other) => this.#scope(other, reads),
     };
   }
 
   #view<V>(scope: string, view: ViewKind<V>, key: string): Cell<unknown> {
-    const name = `${scope}\n${view.name}\n${key}`;
-    let cell = this.#views.get(name);
+    let views = this.#views.get(scope);
+    if (!views) this.#views.set(scope, (views = new Map<string, Derived<unknown>>()));
+    const name = `${view.name}\n${key}`;
+    let cell = views.get(name);
     if (!cell) {
       cell = new Derived<unknown>(this.#revision, (reads) => view.compute(key, this.#scope(scope, reads)), undefined);
-      this.#views.set(name, cell);
+      views.set(name, cell);
     }
     return cell;
-  }
-
-  #presenceOf(path: Path): Cell<"present" | "absent" | "unknown"> {
-    let input = this.#presence.get(path);
-    if (!input) this.#presence.set(path, (input = new Input(this.#revision, this.#known.has(path))));
-    return input;
-  }
-
-  #textOf(path: Path): Cell<string | undefined> {
-    let input = this.#texts.get(path);
-    if (!input) {
-      const text = this.#files.get(path)?.text;
-      if (text === undefined && this.#presenceOf(path).current() !== "absent") this.#wanted.add(path);
-      this.#texts.set(path, (input = new Input(this.#revision, text)));
-    }
-    return input;
   }
 
   #tree(state: FileState, part: Part): unknown {

@@ -47,7 +47,8 @@ const NO_FACTS: readonly Fact[] = [];
 
 /** All facts of one kind and key in one scope, by path and place. */
 class Bucket implements Cell<readonly Fact[]> {
-  readonly members = new Set<Member>();
+  /** In no order. A list and no set: most have one member, and there are many. */
+  members: Member[] = [];
   #facts: readonly Fact[] = NO_FACTS;
 
   current(): readonly Fact[] {
@@ -97,16 +98,16 @@ export class FactIndex {
       return { path, part, value: draft.value, range: draft.range, ordinal, bucket };
     });
     for (const member of members) {
-      member.bucket.members.add(member);
+      member.bucket.members.push(member);
       this.#pending.add(member.bucket);
     }
     if (members.length) this.#members.set(part, members);
   }
 
   remove(part: Part): void {
-    for (const member of this.#members.get(part) ?? []) {
-      member.bucket.members.delete(member);
-      this.#pending.add(member.bucket);
+    for (const bucket of new Set((this.#members.get(part) ?? []).map((member) => member.bucket))) {
+      bucket.members = bucket.members.filter((member) => member.part !== part);
+      this.#pending.add(bucket);
     }
     this.#members.delete(part);
   }

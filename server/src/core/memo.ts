@@ -15,26 +15,66 @@ export class Revision {
   number = 0;
 }
 
+/** Picks something out of a value. It must depend on nothing but the value, the argument and the number of a part in it. */
+export type Selector<V, A, S> = (value: V, argument: A) => S;
+
+/** A read: of a whole value, or of what a selector makes of it. */
+interface Read {
+  readonly cell: Cell<unknown>;
+  readonly select: Selector<unknown, unknown, unknown> | undefined;
+  readonly argument: unknown;
+  readonly selected: unknown;
+  /** The value when it was last looked at. */
+  value: unknown;
+}
+
+/** Up to so many reads one that was made before is looked for, so that it is written down once. */
+const FEW = 16;
+
 /** Writes down which cells were read, and what they said. */
 export class Reads {
-  /** Made by the first read: most parts read nothing, and there are many. */
-  #seen: Map<Cell<unknown>, unknown> | undefined;
+  /** Made by the first read: most parts read little, and there are many. */
+  #reads: Read[] | undefined;
 
   read<V>(cell: Cell<V>): V {
     const value = cell.current();
-    this.#seen ??= new Map<Cell<unknown>, unknown>();
-    this.#seen.set(cell, value);
+    if (!this.#find(cell, undefined, undefined)) this.#add({ cell, select: undefined, argument: undefined, selected: value, value });
     return value;
   }
 
+  /**
+   * Reads only what a selector makes of a value; while that is equal, the rest of the value may change. The selector is a function of a
+   * module and gets what it needs as an argument: a closure would keep the tree of its part alive as long as the memo.
+   */
+  select<V, A, S>(cell: Cell<V>, select: Selector<V, A, S>, argument: A): S {
+    const any = select as Selector<unknown, unknown, unknown>;
+    const value = cell.current();
+    const found = this.#find(cell, any, argument);
+    if (found) return found.selected as S;
+    const selected = select(value, argument);
+    this.#add({ cell, select: any, argument, selected, value });
+    return selected;
+  }
+
   hold(): boolean {
-    if (!this.#seen) return true;
-    for (const [cell, value] of this.#seen) if (cell.current() !== value) return false;
+    if (!this.#reads) return true;
+    for (const read of this.#reads) {
+      const value = read.cell.current();
+      if (value === read.value) continue;
+      if (!read.select || !equal(read.select(value, read.argument), read.selected)) return false;
+      read.value = value;
+    }
     return true;
   }
 
-  get size(): number {
-    return this.#seen?.size ?? 0;
+  #find(cell: Cell<unknown>, select: Read["select"], argument: unknown): Read | undefined {
+    if (!this.#reads || this.#reads.length > FEW) return undefined;
+    return this.#reads.find((read) => read.cell === cell && read.select === select && equal(read.argument, argument));
+  }
+
+  #add(read: Read): void {
+    if (this.#reads) this.#reads.push(read);
+    else this.#reads = [read];
   }
 }
 

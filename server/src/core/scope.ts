@@ -1,4 +1,5 @@
 import type { Fact, FactKind } from "./fact";
+import type { Selector } from "./memo";
 import type { Path } from "./path";
 
 /** A value derived from facts: the merged Compose project, the objects a kustomization builds, a Dockerfile's stages. Plain data. */
@@ -20,6 +21,8 @@ export interface Scope {
   all<V>(kind: FactKind<V>, key?: string): readonly Fact<V>[];
   /** A view's value; undefined while it is being computed itself (a cycle). Equal content gives the identical object. */
   effective<V>(view: ViewKind<V>, key?: string): V | undefined;
+  /** What a selector picks out of a view's value: who reads that is checked again only when that changes. */
+  select<V, A, S>(view: ViewKind<V>, key: string, select: Selector<V | undefined, A, S>, argument: A): S;
   /** Whether a file or folder is there. `unknown` where nobody has looked. */
   file(path: Path): "present" | "absent" | "unknown";
   /** The text of a file, where the loader could and may read it. Asking puts it on the analysis' wanted list. */

@@ -4,7 +4,7 @@ import { platformArguments } from "./keywords.table";
 import { resolveTemplate } from "./variables";
 import type { Binding, Template } from "./variables";
 
-/** A variable's value from the instruction with this number on. */
+/** A variable's value from the instruction with this number on; instructions count from their FROM, or from the file's start before it. */
 export interface Assignment extends DockerfileVariable {
   readonly order: number;
   /** Its value, or its name where it has none. */

@@ -149,3 +149,12 @@ function copyTemplates(instruction: Instruction): { sources: readonly (Template 
         .map((word) => word.template);
   return { sources: templates.slice(0, -1), destination: templates.at(-1) };
 }
+
+/** `COPY . /app`: whatever the build context holds. */
+export const takesWholeContext = (header: InstructionHeader): boolean =>
+  (header.keyword === "COPY" || header.keyword === "ADD") &&
+  header.from === undefined &&
+  header.sources.some((source) => source?.length === 1 && typeof source[0] === "string" && WHOLE_CONTEXT.has(source[0]));
+
+/** How people write it. */
+export const WHOLE_CONTEXT: ReadonlySet<string> = new Set(["", ".", "./", "/", "*", "./*", "/."]);

@@ -1,5 +1,6 @@
 import { ABSENT, known, unknown } from "../../core/field";
 import type { Field } from "../../core/field";
+import type { Selector } from "../../core/memo";
 import type { Anchor } from "../../core/place";
 import type { Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
@@ -17,6 +18,7 @@ import { fromWords } from "./facts";
 import type { InstructionHeader } from "./facts";
 import type { Instruction } from "./instruction";
 import { scriptOf, setsPipefail } from "./scripts";
+import { dockerfileStages } from "./stages";
 import type { DockerfileStage, DockerfileStages, Effective, StageInstruction } from "./stages";
 import { resolveTemplate } from "./variables";
 import type { Binding, Template } from "./variables";
@@ -56,7 +58,7 @@ export class InstructionNode {
 
   /** The other instructions of these keywords in its stage, of all where none is given. */
   neighbours(...keywords: readonly InstructionHeader["keyword"][]): Neighbours {
-    return neighboursOf(this.#place, keywords);
+    return neighboursOf(this.#place, keywords.join(" "));
   }
 
   /** The instructions above this one, for one that stands before the first FROM. */
@@ -66,7 +68,7 @@ export class InstructionNode {
 
   /** Whether this is the first COPY or ADD of the file that takes the whole build context. */
   get isFirstWholeCopy(): boolean {
-    return !this.onbuild && isFirstWholeCopy(this.#place, this.reading.part.id);
+    return !this.onbuild && isFirstWholeCopy(this.#place);
   }
 
   /** What a variable is here. */
@@ -129,7 +131,7 @@ export class InstructionNode {
   }
 
   get #place(): InstructionPlace {
-    return { scope: this.reading.scope, path: this.reading.path, order: this.reading.part.order };
+    return { scope: this.reading.scope, path: this.reading.path, part: this.reading.part };
   }
 
   protected fill(template: Template | undefined, at: Range): Field<string> {
@@ -146,7 +148,6 @@ export class StageNode extends InstructionNode {
     reading: Reading,
     instruction: Instruction,
     readonly stage: DockerfileStage,
-    private readonly view: DockerfileStages,
   ) {
     super(reading, instruction, false);
   }
@@ -175,8 +176,7 @@ export class StageNode extends InstructionNode {
 
   /** The stage this one starts from. */
   get baseStage(): DockerfileStage | undefined {
-    const { base } = this.stage;
-    return base.kind === "stage" ? this.view.stages[base.index] : undefined;
+    return stageBelow(this.reading, this.stage);
   }
 
   /** The image this stage starts from; absent when that is a stage. Its origin is the first ARG default that was filled in. */
@@ -196,12 +196,12 @@ export class StageNode extends InstructionNode {
 
   /** The ARGs before the first FROM: all that FROM itself can use. */
   get globals(): readonly Assignment[] {
-    return this.view.globals;
+    return this.ofFile(globalsOf, undefined) ?? [];
   }
 
-  /** Every stage of the file. */
-  get all(): readonly DockerfileStage[] {
-    return this.view.stages;
+  /** What a selector picks out of all stages of the file. */
+  ofFile<A, S>(select: Selector<DockerfileStages | undefined, A, S>, argument: A): S {
+    return this.reading.scope.select(dockerfileStages, this.reading.path, select, argument);
   }
 
   /** The instructions of a keyword, those of the stages below not counted. */
@@ -216,7 +216,7 @@ export class StageNode extends InstructionNode {
     for (let stage: DockerfileStage | undefined = this.stage; stage;) {
       const found = stage.instructions.findLast((each) => each.header.keyword === keyword);
       if (found) return found;
-      stage = stage.base.kind === "stage" ? this.view.stages[stage.base.index] : undefined;
+      stage = stageBelow(this.reading, stage);
     }
     return undefined;
   }
@@ -230,6 +230,13 @@ export class StageNode extends InstructionNode {
     return valueAt(this.stage.workdirs, Infinity);
   }
 }
+
+const stageBelow = ({ scope, path }: Reading, { base }: DockerfileStage): DockerfileStage | undefined =>
+  base.kind === "stage" ? scope.select(dockerfileStages, path, stageAt, base.index) : undefined;
+
+const stageAt = (view: DockerfileStages | undefined, index: number) => view?.stages[index];
+
+const globalsOf = (view: DockerfileStages | undefined) => view?.globals;
 
 export type HeaderOf<K extends InstructionHeader["keyword"]> = Extract<InstructionHeader, { readonly keyword: K }>;
 

@@ -1,11 +1,12 @@
 import type { Field } from "../../core/field";
 import { known, mapField } from "../../core/field";
+import type { Part } from "../../core/part";
 import { query } from "../../core/rule";
 import type { Query, Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
 import type { ImageReference } from "../shared/image";
 import { parseImage } from "../shared/image";
-import { stageAt } from "./context";
+import { stageOf } from "./context";
 import type { Directive } from "./directives";
 import { mountOptions } from "./flags";
 import type { Keyword } from "./keywords.table";
@@ -13,7 +14,7 @@ import { InstructionNode, RunCommand, RunPackages, StageNode } from "./nodes";
 import type { DockerfilePart } from "./part";
 import type { SyntaxProblem } from "./problem";
 import { dockerfileStages } from "./stages";
-import type { DockerfileStage } from "./stages";
+import type { DockerfileStages } from "./stages";
 import type { Pair } from "./words";
 
 const treeOf = (reading: Reading): DockerfilePart => reading.tree as DockerfilePart;
@@ -36,13 +37,18 @@ export const instructions = (...keywords: readonly Keyword[]): Query<Instruction
     nodesOf(reading).filter((node) => keywords.length === 0 || (keywords as readonly string[]).includes(node.keyword)),
   );
 
+const STAGE = {};
+
+const ownStage = (view: DockerfileStages | undefined, part: Part) => view && stageOf(view, part);
+
 /** Every stage, at its FROM. */
 export const stages: Query<StageNode> = query(["dockerfile"], (reading) => {
   const { instruction } = treeOf(reading);
   if (instruction?.keyword !== "FROM") return [];
-  const view = reading.scope.effective(dockerfileStages, reading.path);
-  const stage = stageAt(view, reading.part.order);
-  return view && stage ? [new StageNode(reading, instruction, stage, view)] : [];
+  return reading.once(STAGE, () => {
+    const stage = reading.scope.select(dockerfileStages, reading.path, ownStage, reading.part);
+    return stage ? [new StageNode(reading, instruction, stage)] : [];
+  });
 });
 
 /** The last stage: what a build makes unless told otherwise. */
@@ -105,21 +111,23 @@ function namedImages(node: InstructionNode): { by: "COPY" | "RUN"; name: Field<s
   });
 }
 
-/** Whether a name is that of a stage before the node's own, or the number of one. */
-function isStage(node: InstructionNode, name: string): boolean {
-  if (/^\d+$/.test(name)) return true;
-  const view = node.reading.scope.effective(dockerfileStages, node.reading.path);
-  return view?.stages.some((stage) => stage.name?.toLowerCase() === name.toLowerCase()) ?? true;
-}
+/** Whether a name is that of a stage of the file, or the number of one. */
+const isStage = ({ reading: { scope, path } }: InstructionNode, name: string): boolean =>
+  /^\d+$/.test(name) || scope.select(dockerfileStages, path, hasStage, name.toLowerCase());
+
+const hasStage = (view: DockerfileStages | undefined, name: string) => view?.named.has(name) ?? true;
 
 /** A name that is written where a stage may be named: `COPY --from`, `RUN --mount=from=…`. */
 export interface StageSource {
   readonly node: InstructionNode;
   readonly name: string;
   readonly at: Range;
-  /** Every stage of the file, and the number of the one this is in. */
-  readonly stages: readonly DockerfileStage[];
-  readonly own: number | undefined;
+  /** How many stages the file has. */
+  readonly count: number;
+  /** What the name is: a stage before or after, only the one that this is in, or no stage of the file. */
+  readonly names: "stage" | "itself" | "nothing";
+  /** The names of all stages, as they are written. */
+  readonly allNames: () => readonly string[];
 }
 
 /** Names of stages and images that files are taken from, as far as they are known. */
@@ -128,12 +136,26 @@ export const stageSources: Query<StageSource> = query(["dockerfile"], (reading) 
     node.onbuild
       ? []
       : namedImages(node).flatMap(({ name }) => {
-          const view = name.state === "known" ? reading.scope.effective(dockerfileStages, reading.path) : undefined;
-          if (name.state !== "known" || !view) return [];
-          return [{ node, name: name.value, at: name.at, stages: view.stages, own: node.context.stage }];
+          if (name.state !== "known") return [];
+          const { scope, path } = reading;
+          const found = scope.select(dockerfileStages, path, lookUp, { name: name.value, own: node.context.stage });
+          const allNames = () => scope.select(dockerfileStages, path, namesOfStages, undefined);
+          return found ? [{ node, name: name.value, at: name.at, allNames, ...found }] : [];
         }),
   ),
 );
+
+function lookUp(
+  view: DockerfileStages | undefined,
+  { name, own }: { readonly name: string; readonly own: number | undefined },
+): Pick<StageSource, "count" | "names"> | undefined {
+  if (!view) return undefined;
+  const count = view.stages.length;
+  const indexes = /^\d+$/.test(name) ? [Number(name)].filter((index) => index < count) : (view.named.get(name.toLowerCase()) ?? []);
+  return { count, names: indexes.length === 0 ? "nothing" : indexes.every((index) => index === own) ? "itself" : "stage" };
+}
+
+const namesOfStages = (view: DockerfileStages | undefined) => (view?.stages ?? []).flatMap((stage) => stage.name ?? []);
 
 /** A name that ARG, ENV or LABEL sets. */
 export interface PairNode {

@@ -7,7 +7,7 @@ import { baseImage } from "./base-images.table";
 import { parseImage } from "../shared/image";
 import { bindingAt, globalBinding } from "./bindings";
 import type { Assignment, Variables } from "./bindings";
-import { dockerfileHeader, dockerfileVariable } from "./facts";
+import { dockerfileHeader, dockerfileVariable, takesWholeContext } from "./facts";
 import type { DockerfileVariable, InstructionHeader } from "./facts";
 import { resolveTemplate } from "./variables";
 import type { Resolved, Template } from "./variables";
@@ -16,15 +16,14 @@ import type { Resolved, Template } from "./variables";
 export type Effective<V> =
   { readonly state: "known"; readonly value: V; readonly at?: Anchor } | { readonly state: "unknown"; readonly at?: Anchor };
 
+/** Its number is its place in the list of its stage, or in the preamble: what is added elsewhere does not change it. */
 export interface StageInstruction {
-  /** The number of the instruction in the file, which is the place of its part. */
-  readonly order: number;
   readonly header: InstructionHeader;
   /** Its keyword. */
   readonly at: Anchor;
 }
 
-/** A value from the instruction with this number on. */
+/** A value from the instruction of the stage with this number on. */
 export interface Change<V> {
   readonly order: number;
   readonly value: Effective<V>;
@@ -65,6 +64,10 @@ export interface DockerfileStages extends Variables {
   readonly stages: readonly DockerfileStage[];
   /** What stands before the first FROM. */
   readonly preamble: readonly StageInstruction[];
+  /** The numbers of the stages of a name, which is in lower case: names of stages know no case. */
+  readonly named: ReadonlyMap<string, readonly number[]>;
+  /** The first COPY or ADD that takes the whole build context. */
+  readonly wholeCopy: Anchor | undefined;
 }
 
 /** The stages of a Dockerfile; the key is its path. */
@@ -86,22 +89,30 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
   const stages: Draft[] = [];
   const preamble: StageInstruction[] = [];
   const globals: Assignment[] = [];
-  const known = { stages, globals };
+  const named = new Map<string, number[]>();
+  const known = { stages, globals, named };
+  let wholeCopy: Anchor | undefined;
   let nextVariable = 0;
 
-  headers.forEach(({ value: header, at }, order) => {
-    const instruction: StageInstruction = { order, header, at };
-    if (header.keyword === "FROM") stages.push(startStage(known, instruction, header));
+  for (const { value: header, at } of headers) {
+    if (header.keyword === "FROM") {
+      stages.push(startStage(known, header));
+      const name = header.name?.toLowerCase();
+      if (name !== undefined) named.set(name, [...(named.get(name) ?? []), stages.length - 1]);
+    }
     const stage = stages.at(-1);
-    (stage?.instructions ?? preamble).push(instruction);
+    if (stage && takesWholeContext(header)) wholeCopy ??= at;
+    const instructions = stage?.instructions ?? preamble;
+    const order = instructions.length;
+    instructions.push({ header, at });
     if (header.keyword === "ARG" || header.keyword === "ENV") {
       const own = variables.slice(nextVariable, nextVariable + header.variables);
       nextVariable += header.variables;
       (stage?.assignments ?? globals).push(...own.map((fact) => ({ ...fact.value, order, at: fact.at })));
-    } else if (stage) applyTo(stage, known, instruction);
-  });
+    } else if (stage) applyTo(stage, known, { order, header, at });
+  }
 
-  for (const stage of stages) stage.takesFrom = sourcesOf(stage, stages);
+  for (const stage of stages) stage.takesFrom = sourcesOf(stage, named);
   const final = stages.at(-1);
   if (final) {
     final.final = true;
@@ -109,17 +120,15 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
     markShipped(final, stages);
     markTargets(stages);
   }
-  return { stages, preamble, globals };
+  return { stages, preamble, globals, named, wholeCopy };
 }
 
 function startStage(
-  known: { stages: readonly DockerfileStage[]; globals: readonly Assignment[] },
-  { order }: StageInstruction,
+  { stages, globals, named }: Pick<DockerfileStages, "stages" | "globals" | "named">,
   header: InstructionHeader & { keyword: "FROM" },
 ): Draft {
-  const { stages, globals } = known;
-  const resolved = header.image && resolveTemplate<Anchor>(header.image, (name) => globalBinding(globals, order, name));
-  const base = baseOf(resolved, stages);
+  const resolved = header.image && resolveTemplate<Anchor>(header.image, (name) => globalBinding(globals, Infinity, name));
+  const base = baseOf(resolved, named);
   const image = base.kind === "image" ? base.image : base.kind === "stage" ? stages[base.index]?.image : undefined;
   const draft: Draft = {
     index: stages.length,
@@ -140,22 +149,16 @@ function startStage(
   };
   const below = base.kind === "stage" ? stages[base.index] : undefined;
   const defaults = imageDefaults(image, header.platform);
-  draft.users.push({ order, value: below?.users.at(-1)?.value ?? defaults.user });
-  draft.workdirs.push({ order, value: below?.workdirs.at(-1)?.value ?? defaults.workdir });
-  draft.shells.push({ order, value: below?.shells.at(-1)?.value ?? defaults.shell });
+  draft.users.push({ order: 0, value: below?.users.at(-1)?.value ?? defaults.user });
+  draft.workdirs.push({ order: 0, value: below?.workdirs.at(-1)?.value ?? defaults.workdir });
+  draft.shells.push({ order: 0, value: below?.shells.at(-1)?.value ?? defaults.shell });
   return draft;
 }
 
-function baseOf(resolved: Resolved<Anchor> | undefined, stages: readonly DockerfileStage[]): StageBase {
+function baseOf(resolved: Resolved<Anchor> | undefined, named: DockerfileStages["named"]): StageBase {
   if (!resolved || resolved.value === "") return { kind: "unknown" };
-  const index = stageNamed(stages, resolved.value);
+  const index = named.get(resolved.value.toLowerCase())?.at(-1);
   return index === undefined ? { kind: "image", image: resolved.value, origins: resolved.origins } : { kind: "stage", index };
-}
-
-/** Names of stages know no case. */
-function stageNamed(stages: readonly DockerfileStage[], name: string): number | undefined {
-  const index = stages.findLastIndex((stage) => stage.name?.toLowerCase() === name.toLowerCase());
-  return index < 0 ? undefined : index;
 }
 
 function imageDefaults(
@@ -174,7 +177,7 @@ function imageDefaults(
   };
 }
 
-function applyTo(stage: Draft, known: Variables, { order, header, at }: StageInstruction): void {
+function applyTo(stage: Draft, known: Variables, { order, header, at }: StageInstruction & { readonly order: number }): void {
   const resolve = (template: Template | undefined) =>
     template && resolveTemplate<Anchor>(template, (name) => bindingAt(known, stage.index, order, name))?.value;
   if (header.keyword === "USER") {
@@ -194,13 +197,12 @@ function joinWorkdir(before: Effective<string> | undefined, path: string): strin
   return before?.state === "known" ? `${before.value.replace(/\/$/, "")}/${path}` : undefined;
 }
 
-function sourcesOf(stage: DockerfileStage, stages: readonly DockerfileStage[]): number[] {
-  const earlier = stages.slice(0, stage.index);
+function sourcesOf(stage: DockerfileStage, named: DockerfileStages["named"]): number[] {
   const sources = new Set<number>();
   if (stage.base.kind === "stage") sources.add(stage.base.index);
   for (const { header } of stage.instructions) {
     for (const name of namedSources(header)) {
-      const index = /^\d+$/.test(name) ? Number(name) : stageNamed(earlier, name);
+      const index = /^\d+$/.test(name) ? Number(name) : named.get(name.toLowerCase())?.findLast((each) => each < stage.index);
       if (index !== undefined && index < stage.index) sources.add(index);
     }
   }

@@ -1,6 +1,7 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { stages } from "../../languages/dockerfile/queries";
+import type { DockerfileStages } from "../../languages/dockerfile/stages";
 
 export default defineRule({
   id: "dockerfile/duplicate-stage",
@@ -38,9 +39,9 @@ COPY --from=build /app /app
   on: stages,
   *check(stage) {
     const name = stage.name;
-    const first = name && stage.all.find((other) => other.index < stage.index && other.name?.toLowerCase() === name.raw.toLowerCase());
-    const at = first?.instructions[0]?.at;
-    if (!name || !at) return;
+    if (!name) return;
+    const at = stage.ofFile(firstOfName, { name: name.raw.toLowerCase(), before: stage.index });
+    if (!at) return;
     yield {
       at: name.range,
       message: `Stage name "${name.raw}" is taken already: what comes from it depends on the order of the lines.`,
@@ -48,3 +49,8 @@ COPY --from=build /app /app
     };
   },
 });
+
+function firstOfName(view: DockerfileStages | undefined, { name, before }: { readonly name: string; readonly before: number }) {
+  const [first = before] = view?.named.get(name) ?? [];
+  return first < before ? view?.stages[first]?.instructions[0]?.at : undefined;
+}

@@ -3,7 +3,7 @@ import { dockerfile, files } from "../../core/example";
 import { dirname, join } from "../../core/path";
 import { defineRule } from "../../core/rule";
 import type { Scope } from "../../core/scope";
-import { takesWholeContext } from "../../languages/dockerfile/context";
+import { takesWholeContext } from "../../languages/dockerfile/facts";
 import type { Neighbour } from "../../languages/dockerfile/context";
 import { insertCopyBelow, replaceArguments } from "../../languages/dockerfile/edit";
 import type { InstructionHeader } from "../../languages/dockerfile/facts";

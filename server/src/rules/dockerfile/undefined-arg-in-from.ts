@@ -4,6 +4,7 @@ import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { StageNode } from "../../languages/dockerfile/nodes";
 import { stages } from "../../languages/dockerfile/queries";
+import type { DockerfileStages } from "../../languages/dockerfile/stages";
 import type { VariableReference } from "../../languages/dockerfile/words";
 
 export default defineRule({
@@ -87,11 +88,14 @@ const isPredefined = (name: string): boolean => /^(?:https?|ftp|no|all)_proxy$/i
 
 function why(stage: StageNode, name: string, meant: string | undefined): string {
   if (meant !== undefined) return `. Did you mean ${meant}?`;
-  const isBelow = stage.all.some((other) => other.assignments.some((assignment) => assignment.by === "ARG" && assignment.name === name));
+  const isBelow = stage.ofFile(isDeclaredInStage, name);
   return isBelow
     ? ": its ARG stands in a stage, and FROM sees only those above the first FROM."
     : ": no ARG above the first FROM declares it.";
 }
+
+const isDeclaredInStage = (view: DockerfileStages | undefined, name: string) =>
+  view?.stages.some(({ assignments }) => assignments.some((each) => each.by === "ARG" && each.name === name)) === true;
 
 /** Whether what is left is no image at all. A platform must not be empty either. */
 const isRefused = (stage: StageNode, inPlatform: boolean): boolean => inPlatform || stage.image.state !== "known";

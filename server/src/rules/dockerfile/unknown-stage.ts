@@ -81,27 +81,19 @@ COPY --from=$X /a /b
     },
   ],
   on: stageSources,
-  *check({ node, name, at, stages, own }): Iterable<Finding> {
-    if (/^\d+$/.test(name)) {
-      const index = Number(name);
-      if (index >= stages.length) yield { at, message: `There is no stage ${name}: the file has ${stages.length}, counted from 0.` };
-      else if (index === own) yield { at, message: `Stage ${name} cannot take files from itself.` };
-      return;
+  *check({ node, name, at, names, count, allNames }): Iterable<Finding> {
+    if (names === "stage") return;
+    const isNumber = /^\d+$/.test(name);
+    if (names === "itself") yield { at, message: `Stage ${isNumber ? name : `"${name}"`} cannot take files from itself.` };
+    else if (isNumber) yield { at, message: `There is no stage ${name}: the file has ${count}, counted from 0.` };
+    else {
+      const image = parseImage(name);
+      if (/[./:@]/.test(name) || (image && baseImage(image))) return;
+      const written = new Map(allNames().map((stage) => [stage.toLowerCase(), stage]));
+      const meant = written.get(closest(name.toLowerCase(), [...written.keys()]) ?? "");
+      if (meant === undefined) return;
+      yield { at, message: `There is no stage "${name}". Did you mean "${meant}"?`, fixes: rename(node, at, name, meant) };
     }
-    const found = stages.filter((stage) => stage.name?.toLowerCase() === name.toLowerCase());
-    if (found.length > 0) {
-      if (found.every((stage) => stage.index === own)) yield { at, message: `Stage "${name}" cannot take files from itself.` };
-      return;
-    }
-    const image = parseImage(name);
-    if (/[./:@]/.test(name) || (image && baseImage(image))) return;
-    const meant = closest(
-      name.toLowerCase(),
-      stages.flatMap((stage) => stage.name?.toLowerCase() ?? []),
-    );
-    if (meant === undefined) return;
-    const written = stages.find((stage) => stage.name?.toLowerCase() === meant)?.name ?? meant;
-    yield { at, message: `There is no stage "${name}". Did you mean "${written}"?`, fixes: rename(node, at, name, written) };
   },
 });
 

@@ -3,7 +3,7 @@ import type { Fix } from "../../core/edit";
 import { basename, dirname, foldersAbove, join } from "../../core/path";
 import { defineRule, where } from "../../core/rule";
 import type { Scope } from "../../core/scope";
-import { WHOLE_CONTEXT } from "../../languages/dockerfile/context";
+import { WHOLE_CONTEXT } from "../../languages/dockerfile/facts";
 import { breakOf } from "../../languages/dockerfile/edit";
 import type { InstructionNode } from "../../languages/dockerfile/nodes";
 import { instructions } from "../../languages/dockerfile/queries";
