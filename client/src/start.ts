@@ -1,20 +1,18 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions, Neighbours } from "../../server/src/lsp/protocol";
 import { METHODS } from "../../server/src/lsp/protocol";
 import { registerCommands } from "./commands";
+import { followBuildKit } from "./buildkit";
 import { LANGUAGE_IDS, TELLING_FILES } from "./contributions";
 import { isOurs } from "./ours";
 import { StatusItem } from "./status";
 
-/** What differs between Node and the browser. */
+/** What differs between Node and the browser. The library that talks to a server is loaded with the first client: it is most of the bundle. */
 export interface Runtime {
-  createClient(options: LanguageClientOptions): BaseLanguageClient | Promise<BaseLanguageClient>;
+  createClient(options: LanguageClientOptions): Promise<BaseLanguageClient>;
   /** More initialization options, such as the wasm a worker cannot read itself. */
   initializationOptions(): Promise<Partial<InitializationOptions>>;
-  /** Answers what a server without a disk asks. */
-  serve?(client: BaseLanguageClient): void;
 }
 
 /** What tests and other extensions get from `activate`. */
@@ -27,10 +25,18 @@ export interface Api {
   readonly considered: Promise<void>;
 }
 
+let running: ClientSession | undefined;
+
+/** Ends the server's process. */
+export async function stop(): Promise<void> {
+  await running?.stop();
+}
+
 /** Composes the extension. The server starts when a file of ours is open or the workspace has one, and not before. */
 export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
   const output = vscode.window.createOutputChannel("Plimsoll", { log: true });
   const session = new ClientSession(context, runtime, output);
+  running = session;
   context.subscriptions.push(output, session, ...registerCommands(session, output));
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument((document) => {
@@ -114,7 +120,6 @@ export class ClientSession implements vscode.Disposable {
     const client = await this.runtime.createClient({
       documentSelector: LANGUAGE_IDS.map((language) => ({ language })),
       outputChannel: this.output,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions,
       diagnosticCollectionName: "plimsoll",
       diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false },
@@ -122,13 +127,13 @@ export class ClientSession implements vscode.Disposable {
       middleware: { provideCodeLenses: (document, token, next) => (codeLenses() ? next(document, token) : []) },
     });
     this.client = client;
-    this.runtime.serve?.(client);
     await client.start();
     this.#subscriptions.push(
       vscode.extensions.onDidChange(() => {
         void client.sendNotification(METHODS.neighbours, neighbours());
       }),
     );
+    this.#subscriptions.push(followBuildKit(client));
     this.#status.follow(client);
     this.output.info("language server started");
     this.#resolveReady();

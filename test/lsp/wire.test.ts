@@ -41,6 +41,25 @@ describe("the language server over the wire", () => {
     await wire.close();
   });
 
+  it("leaves BuildKit's checks to an extension that shows them, in that file and as long as it does", async () => {
+    const text = "FROM alpine:3.22\nMAINTAINER somebody\nCMD a\nCMD b\nADD file.txt /srv/\n";
+    const wire = await Wire.start({ Dockerfile: text, "web/Dockerfile": text });
+    const codesIn = async (path: string) => {
+      await wire.open(path, "dockerfile");
+      const report = await wire.report(path);
+      assert.ok(report.kind === "full");
+      return codes(report.items).filter((code) => !String(code).endsWith("root-user") && !String(code).endsWith("shell-form-command"));
+    };
+    const all = ["dockerfile/maintainer", "dockerfile/several-commands", "dockerfile/add-for-plain-copy"];
+    assert.deepEqual(await codesIn("Dockerfile"), all);
+    await wire.connection.sendNotification("plimsoll/buildKitShown", { uris: [wire.uri("Dockerfile")] });
+    assert.deepEqual(await codesIn("Dockerfile"), ["dockerfile/add-for-plain-copy"]);
+    assert.deepEqual(await codesIn("web/Dockerfile"), all);
+    await wire.connection.sendNotification("plimsoll/buildKitShown", { uris: [] });
+    assert.deepEqual(await codesIn("Dockerfile"), all);
+    await wire.close();
+  });
+
   it("pushes to a client that cannot pull, and never clears before it sets", async () => {
     const wire = await Wire.start({ "pod.yaml": POD }, { pull: false });
     await wire.open("pod.yaml", "yaml");

@@ -35,7 +35,7 @@ export class Configurations {
   #only: Path | undefined;
   #forced: Configuration | undefined;
   #has: (path: Path) => boolean = () => false;
-  #standDown: (kind: FileKind) => readonly string[] = () => [];
+  #standDown: (kind: FileKind, path: Path) => readonly string[] = () => [];
 
   constructor(private readonly knownRules: readonly string[]) {}
 
@@ -67,9 +67,9 @@ export class Configurations {
     this.#has = has;
   }
 
-  setStandDown(standDown: (kind: FileKind) => readonly string[]): void {
+  /** Which families of rules stay silent in a file, because another extension shows the same there. */
+  setStandDown(standDown: (kind: FileKind, path: Path) => readonly string[]): void {
     this.#standDown = standDown;
-    this.#resolved.clear();
   }
 
   /** Reads a configuration file. Its errors are returned; with any of them what held before still holds. */
@@ -112,6 +112,7 @@ export class Configurations {
     const matching = configuration.overrides.map((override) => globMatcher(override.files)(within));
     const environment = this.#environment(path, within, configuration, matching);
     const sample = SAMPLE.test(`/${this.#relativeToRoot(path)}`);
+    const standDown = this.#standDown(kind, path);
     const key = JSON.stringify([
       this.fileFor(path),
       dirname(path) === folder ? "" : this.#rootOf(path),
@@ -119,6 +120,7 @@ export class Configurations {
       environment,
       sample,
       kind,
+      standDown,
     ]);
     let settings = this.#resolved.get(key);
     if (!settings) {
@@ -134,7 +136,7 @@ export class Configurations {
         kubernetesVersion: configuration.kubernetesVersion,
         requiredTags: configuration.requiredTags ?? [],
         trustedRegistries: configuration.trustedRegistries ?? [],
-        standDown: this.#standDown(kind),
+        standDown,
       };
       this.#resolved.set(key, settings);
     }

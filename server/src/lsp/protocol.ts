@@ -17,6 +17,11 @@ export interface Neighbours {
 
 export const NO_NEIGHBOURS: Neighbours = { yaml: false, kubernetes: false, docker: false, terraform: false };
 
+/** The Dockerfiles in which another extension shows what BuildKit's own checks found. */
+export interface BuildKitShown {
+  readonly uris: readonly string[];
+}
+
 /** An edit of a document, as LSP writes it. */
 export interface PlainEdit {
   readonly range: { readonly start: { line: number; character: number }; readonly end: { line: number; character: number } };
@@ -26,6 +31,8 @@ export interface PlainEdit {
 export const METHODS = {
   /** Notification to the server: {@link Neighbours}. */
   neighbours: "plimsoll/neighbours",
+  /** Notification to the server: {@link BuildKitShown}. */
+  buildKitShown: "plimsoll/buildKitShown",
   /** Every safe fix of one document: `{ uri }` → `PlainEdit[]`. */
   fixAll: "plimsoll/fixAll",
   /** Every safe fix of the workspace: → `{ uri, edits }[]`. */

@@ -16,7 +16,7 @@ import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits } from "./actio
 import { toRange } from "./convert";
 import { Diagnostics } from "./diagnostics";
 import type { Host } from "./host";
-import type { InitializationOptions, Neighbours } from "./protocol";
+import type { BuildKitShown, InitializationOptions, Neighbours } from "./protocol";
 import { METHODS } from "./protocol";
 import { scan } from "./scan";
 import { Session } from "./session";
@@ -111,6 +111,11 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onNotification(METHODS.neighbours, (neighbours: Neighbours) => {
     session.setNeighbours(neighbours);
+    diagnostics.refresh();
+  });
+
+  connection.onNotification(METHODS.buildKitShown, ({ uris }: BuildKitShown) => {
+    session.setBuildKitShown(uris.map(toPath));
     diagnostics.refresh();
   });
 

@@ -54,9 +54,10 @@ export class Session {
       },
     });
     this.configurations.setPresence((path) => this.workspace.has(path) === "present");
-    this.configurations.setStandDown((kind) => standDown(kind, this.neighbours, this.#schemaValidation));
+    this.#standDown();
   }
 
+  #buildKitShown: ReadonlySet<Path> = new Set();
   #schemaValidation: "auto" | "on" | "off" = "auto";
 
   get openPaths(): Iterable<Path> {
@@ -157,7 +158,20 @@ export class Session {
 
   setNeighbours(neighbours: Neighbours): void {
     this.neighbours = neighbours;
-    this.configurations.setStandDown((kind) => standDown(kind, neighbours, this.#schemaValidation));
+    this.#standDown();
+  }
+
+  /** BuildKit's checks run in Docker only while Docker runs: ours stand down where theirs are seen, and nowhere else. */
+  setBuildKitShown(paths: Iterable<Path>): void {
+    this.#buildKitShown = new Set(paths);
+    this.#standDown();
+  }
+
+  #standDown(): void {
+    this.configurations.setStandDown((kind, path) => [
+      ...standDown(kind, this.neighbours, this.#schemaValidation),
+      ...(this.#buildKitShown.has(path) ? ["buildkit:"] : []),
+    ]);
   }
 
   async #drive(path: Path, token: CancellationToken | undefined): Promise<FileReport | undefined> {

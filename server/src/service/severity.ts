@@ -6,7 +6,7 @@ import { PRESETS, SEVERITIES, presetIncludes, settingOf } from "../core/settings
 export function isOn(rule: Rule, settings: Settings): boolean {
   const setting = settingOf(rule.id, settings);
   if (setting?.level === "off") return false;
-  if (settings.standDown.some((family) => rule.id.endsWith(`/${family}`))) return false;
+  if (settings.standDown.some((family) => isOfFamily(rule, family))) return false;
   if (setting) return true;
   if (presetIncludes(settings.preset, rule.preset)) return true;
   return Object.keys(rule.checks ?? {}).some((id) => {
@@ -14,6 +14,10 @@ export function isOn(rule: Rule, settings: Settings): boolean {
     return own !== undefined && own.level !== "off";
   });
 }
+
+/** A family is the end of rule ids (`syntax-error`) or, with a colon, a peer whose checks the rules repeat (`buildkit:`). */
+const isOfFamily = (rule: Rule, family: string): boolean =>
+  family.endsWith(":") ? rule.equivalents.some((id) => id.startsWith(family)) : rule.id.endsWith(`/${family}`);
 
 /** The level a finding ends up with; undefined when nothing is to be said. */
 export function severityOf(rule: Rule, finding: Finding, settings: Settings): Severity | undefined {
