@@ -1,13 +1,27 @@
-import type { Fact } from "../../core/fact";
+import type { Fact, FactKind } from "../../core/fact";
 import { closest } from "../../core/closest";
 import type { Scope } from "../../core/scope";
+import { buildOf } from "../kustomize/build";
 import { changesIn } from "../kustomize/patches";
 import type { ObjectFact, WorkloadFact } from "./facts";
 import { workloadFact } from "./facts";
 import { selects } from "./labels";
 
-/** Whether two objects can be in one namespace: where one leaves it to the installation, they can. */
-export const mayShareNamespace = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
+/** The facts of everything that is deployed with the objects of a scope: a kustomization's bases and overlays count. */
+export function deployed<V>(scope: Scope, kind: FactKind<V>, key = ""): readonly Fact<V>[] {
+  const { scopes } = buildOf(scope);
+  return scopes.length === 1 ? scope.all(kind, key) : scopes.flatMap((id) => scope.in(id).all(kind, key));
+}
+
+/** The facts about objects that can be in a namespace: where an object leaves it to the installation, or a kustomization sets it, it can. */
+export function inNamespace<F extends Fact<{ readonly namespace: string | undefined }>>(
+  facts: readonly F[],
+  namespace: string | undefined,
+  scope: Scope,
+): readonly F[] {
+  if (namespace === undefined || buildOf(scope).namespaced) return facts;
+  return facts.filter(({ value }) => value.namespace === undefined || value.namespace === namespace);
+}
 
 /**
  * Whether facts about other objects of the scope can be taken at their word: an overlay that patches something changes what a file says,
@@ -26,17 +40,21 @@ export interface Selected {
 
 /** The workloads whose pods a selector of equalities picks. */
 export function selectedBy(selector: Readonly<Record<string, string>>, namespace: string | undefined, scope: Scope): Selected {
-  const near = scope.all(workloadFact).filter(({ value }) => mayShareNamespace(value.namespace, namespace));
+  const near = inNamespace(deployed(scope, workloadFact), namespace, scope);
+  const { labels } = buildOf(scope);
   return {
-    workloads: near.filter(({ value }) => value.labels && selects(selector, value.labels)),
+    workloads: near.filter(({ value }) => value.labels && selects(selector, { ...value.labels, ...labels })),
     open: near.some(({ value }) => !value.labels),
   };
 }
 
 /** The objects of a kind that a name may mean, and whether a template names one that nobody can read. */
-export function named<V extends ObjectFact>(facts: readonly Fact<V>[], name: string, namespace: string | undefined) {
-  const near = facts.filter(({ value }) => mayShareNamespace(value.namespace, namespace));
-  return { found: near.find(({ value }) => value.name === name), open: near.some(({ value }) => value.name === undefined), near };
+export function named<V extends ObjectFact>(facts: readonly Fact<V>[], name: string, namespace: string | undefined, scope: Scope) {
+  const near = inNamespace(facts, namespace, scope);
+  const { affixes } = buildOf(scope);
+  const isNamed = ({ value }: Fact<V>) =>
+    value.name === name || affixes.some(({ prefix, suffix }) => `${prefix}${value.name ?? ""}${suffix}` === name);
+  return { found: near.find(isNamed), open: near.some(({ value }) => value.name === undefined), near };
 }
 
 /** Below this many letters two names are often alike by chance. */

@@ -1,6 +1,7 @@
 import type { Scope } from "../../core/scope";
 import { serviceAccountFact } from "./facts";
 import type { KubernetesObject } from "./object";
+import { deployed, inNamespace } from "./related";
 
 /** The ServiceAccount a workload's pods run under, and whether they get its token. */
 export interface PodAccount {
@@ -17,9 +18,7 @@ export function accountOf(object: KubernetesObject, scope: Scope): PodAccount | 
   const own = podSpec.scalar("automountServiceAccountToken");
   if (own.state === "known") return { name, mounted: own.value !== false };
   if (own.state !== "absent") return undefined;
-  const accounts = scope
-    .all(serviceAccountFact, name)
-    .filter(({ value }) => value.namespace === object.namespace || value.namespace === undefined || object.namespace === undefined);
+  const accounts = inNamespace(deployed(scope, serviceAccountFact, name), object.namespace, scope);
   return { name, mounted: accounts.every(({ value }) => value.automount === true) };
 }
 

@@ -3,7 +3,7 @@ import { fact, factKind } from "../../core/fact";
 import type { LanguageSupport } from "../../core/language";
 import type { Path } from "../../core/path";
 import { dirname, join } from "../../core/path";
-import { documentRoot } from "../yaml/document";
+import { documentRoot, stringMap } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import { parseYaml } from "../yaml/parse";
@@ -21,6 +21,15 @@ export interface KustomizationFact {
   readonly replicas: readonly string[];
   /** Components, transformers or generators we do not read: anything may be added. */
   readonly opaque: boolean;
+  /** The folders whose objects it builds beside its own. */
+  readonly builds: readonly Path[];
+  /** Labels it gives to every pod. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** `namePrefix` and `nameSuffix`. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Whether it says which namespace everything is in. */
+  readonly namespaced: boolean;
 }
 
 export interface PatchSource {
@@ -49,19 +58,35 @@ export const kustomizationFiles: LanguageSupport<YamlTree> = {
 
 function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
   const sources = patchSources(root, folder);
+  const built = ["resources", "bases", "components"]
+    .flatMap((key) => root.list(key).strings())
+    .filter((target) => !target.includes("://"))
+    .map((target) => join(folder, isFile(target) ? dirname(target) : target));
   const value: KustomizationFact = {
     folder,
     patches: sources,
     images: [...root.list("images").maps()].flatMap((image) => image.string("name") ?? []),
     replicas: [...root.list("replicas").maps()].flatMap((entry) => entry.string("name") ?? []),
     opaque: ["components", "transformers", "generators", "helmCharts"].some((key) => root.has(key)),
+    builds: [...new Set(built)].filter((target) => target !== folder),
+    labels: podLabels(root),
+    prefix: root.string("namePrefix") ?? "",
+    suffix: root.string("nameSuffix") ?? "",
+    namespaced: root.has("namespace"),
   };
-  const built = ["resources", "bases"]
-    .flatMap((key) => root.list(key).strings())
-    .filter((target) => !target.includes("://") && !/\.ya?ml$|\.json$/.test(target));
-  for (const target of [folder, ...built.map((name) => join(folder, name))])
-    yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
+  for (const target of [folder, ...value.builds]) yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
   for (const { path } of sources) if (path !== undefined) yield fact(isPatchFile, path, true, root.anchor, KUSTOMIZE);
+}
+
+const isFile = (target: string): boolean => /\.(?:ya?ml|json)$/.test(target);
+
+/** `commonLabels`, and those `labels` that reach the pods. */
+function podLabels(root: Mapping): Record<string, string> {
+  const reaching = [...root.list("labels").maps()].filter(
+    (entry) => entry.is("includeSelectors", true) || entry.is("includeTemplates", true),
+  );
+  const maps = [root.map("commonLabels"), ...reaching.map((entry) => entry.map("pairs"))];
+  return Object.assign({}, ...maps.map((map) => stringMap(map) ?? {})) as Record<string, string>;
 }
 
 /** Every way a kustomization writes patches, old ones included. Source: the Kustomization reference on kubectl.docs.kubernetes.io. */

@@ -3,7 +3,7 @@ import { defineRule } from "../../core/rule";
 import { scaledObjectFact } from "../../languages/kubernetes/facts";
 import { isWrittenHere } from "../../languages/kubernetes/quantity";
 import { kinds } from "../../languages/kubernetes/queries";
-import { isChangedElsewhere, selectedBy } from "../../languages/kubernetes/related";
+import { deployed, isChangedElsewhere, selectedBy } from "../../languages/kubernetes/related";
 import { stringMap } from "../../languages/yaml/document";
 import { renameKey, setAt } from "../../languages/yaml/edit";
 
@@ -158,7 +158,7 @@ spec: { maxUnavailable: 1 }
     const [only] = workloads;
     if (open || workloads.length !== 1 || only?.value.replicas === undefined || only.value.name === undefined) return;
     const { kind, name, replicas } = only.value;
-    if (replicas > value || replicas === 0 || scope.all(scaledObjectFact, name).length) return;
+    if (replicas > value || replicas === 0 || deployed(scope, scaledObjectFact, name).length) return;
     yield {
       at: spec.rangeOf(key),
       message: `${title} wants ${value} ${value === 1 ? "pod" : "pods"} and ${kind} "${name}" has ${replicas}: draining a node waits for ever.`,

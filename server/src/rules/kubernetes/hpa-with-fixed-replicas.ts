@@ -3,6 +3,7 @@ import { defineRule } from "../../core/rule";
 import { scaledObjectFact } from "../../languages/kubernetes/facts";
 import { isWrittenHere } from "../../languages/kubernetes/quantity";
 import { kinds } from "../../languages/kubernetes/queries";
+import { deployed } from "../../languages/kubernetes/related";
 import { removeKey } from "../../languages/yaml/edit";
 
 export default defineRule({
@@ -98,7 +99,7 @@ spec: { scaleTargetRef: { kind: Deployment, name: cart }, maxReplicas: 9 }
     const replicas = object.spec.number("replicas");
     // Zero switches the autoscaler off, on purpose.
     if (replicas === undefined || replicas === 0 || object.name === undefined) return;
-    const scaler = scope.all(scaledObjectFact, object.name).find(({ value }) => value.kind === object.kind);
+    const scaler = deployed(scope, scaledObjectFact, object.name).find(({ value }) => value.kind === object.kind);
     if (!scaler) return;
     yield {
       at: object.spec.rangeOf("replicas"),

@@ -2,7 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { objectFact, workloadFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
-import { isChangedElsewhere, named } from "../../languages/kubernetes/related";
+import { deployed, isChangedElsewhere, named } from "../../languages/kubernetes/related";
 
 export default defineRule({
   id: "kubernetes/hpa-without-request",
@@ -98,11 +98,12 @@ spec: { template: { spec: { containers: [{ name: cart }] } } }
   *check(object, _context, scope) {
     const target = object.spec.map("scaleTargetRef");
     const name = target.string("name");
-    if (name === undefined || scope.all(objectFact, "LimitRange").length || isChangedElsewhere(scope)) return;
+    if (name === undefined || deployed(scope, objectFact, "LimitRange").length || isChangedElsewhere(scope)) return;
     const { found } = named(
-      scope.all(workloadFact).filter(({ value }) => value.kind === (target.string("kind") ?? "Deployment")),
+      deployed(scope, workloadFact).filter(({ value }) => value.kind === (target.string("kind") ?? "Deployment")),
       name,
       object.namespace,
+      scope,
     );
     if (!found) return;
     const metrics = [...object.spec.list("metrics").maps()]

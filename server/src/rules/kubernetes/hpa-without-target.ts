@@ -3,7 +3,7 @@ import { defineRule } from "../../core/rule";
 import { isComplete } from "../../languages/kubernetes/completeness";
 import { workloadFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
-import { mistyped, named } from "../../languages/kubernetes/related";
+import { deployed, mistyped, named } from "../../languages/kubernetes/related";
 
 const KINDS = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
 
@@ -74,9 +74,10 @@ spec: { scaleTargetRef: { kind: Deployment, name: web } }
     const [kind, name] = [target.string("kind"), target.string("name")];
     if (kind === undefined || name === undefined || !KINDS.includes(kind) || !isComplete(scope)) return;
     const { found, open, near } = named(
-      scope.all(workloadFact).filter(({ value }) => value.kind === kind),
+      deployed(scope, workloadFact).filter(({ value }) => value.kind === kind),
       name,
       object.namespace,
+      scope,
     );
     if (found || open) return;
     const meant = mistyped(

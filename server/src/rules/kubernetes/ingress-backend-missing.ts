@@ -4,7 +4,7 @@ import { isComplete } from "../../languages/kubernetes/completeness";
 import { serviceFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
 import { isWrittenHere } from "../../languages/kubernetes/quantity";
-import { isChangedElsewhere, mistyped, named } from "../../languages/kubernetes/related";
+import { deployed, isChangedElsewhere, mistyped, named } from "../../languages/kubernetes/related";
 import { setAt } from "../../languages/yaml/edit";
 
 export default defineRule({
@@ -90,14 +90,14 @@ spec:
         [...rule.map("http").list("paths").maps()].map((path) => path.map("backend")),
       ),
     ];
-    const services = scope.all(serviceFact);
+    const services = deployed(scope, serviceFact);
     if (!services.length || isChangedElsewhere(scope)) return;
     for (const backend of backends) {
       const service = backend.map("service");
       const name = service.string("name");
       // The AWS controller lets a made-up name stand for an annotation.
       if (name === undefined || service.map("port").is("name", "use-annotation")) continue;
-      const { found, open, near } = named(services, name, object.namespace);
+      const { found, open, near } = named(services, name, object.namespace, scope);
       if (found || open) continue;
       const meant = mistyped(
         name,

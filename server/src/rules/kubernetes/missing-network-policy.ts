@@ -2,6 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { objectFact, workloadFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
+import { deployed } from "../../languages/kubernetes/related";
 
 const SYSTEM = /^(?:kube-|default$)/;
 const POLICIES = ["NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy", "AdminNetworkPolicy"];
@@ -79,8 +80,8 @@ metadata: { name: kube-system }
   *check(object, _context, scope) {
     const { name } = object;
     if (name === undefined || SYSTEM.test(name)) return;
-    const policies = POLICIES.flatMap((kind) => scope.all(objectFact, kind));
-    if (!scope.all(workloadFact).some(({ value }) => value.namespace === name)) return;
+    const policies = POLICIES.flatMap((kind) => deployed(scope, objectFact, kind));
+    if (!deployed(scope, workloadFact).some(({ value }) => value.namespace === name)) return;
     if (policies.some(({ value }) => value.namespace === undefined || value.namespace === name)) return;
     yield {
       at: object.anchor,

@@ -4,6 +4,7 @@ import type { Container } from "../../languages/kubernetes/container";
 import { serviceFact } from "../../languages/kubernetes/facts";
 import { selects } from "../../languages/kubernetes/labels";
 import { servingContainers } from "../../languages/kubernetes/queries";
+import { deployed } from "../../languages/kubernetes/related";
 import { setAt, TabStop } from "../../languages/yaml/edit";
 
 /** Containers beside the main one that serve no users: readiness of the pod is not theirs to say. */
@@ -213,7 +214,7 @@ spec:
     const [port] = container.ports;
     const isAlone = container.podSpec.list("containers").length === 1;
     if (!isAlone && (!port || HELPER.test(container.name ?? ""))) return;
-    if (!port && !isSelected(container, scope.all(serviceFact))) return;
+    if (!port && !isSelected(container, deployed(scope, serviceFact))) return;
     yield {
       at: container.anchor,
       message: `${container.title} has no readiness probe: traffic reaches it before it can answer.`,

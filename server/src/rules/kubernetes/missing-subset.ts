@@ -3,6 +3,7 @@ import { closest } from "../../core/closest";
 import { defineRule } from "../../core/rule";
 import { subsetFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
+import { deployed } from "../../languages/kubernetes/related";
 import { setAt } from "../../languages/yaml/edit";
 
 export default defineRule({
@@ -98,7 +99,7 @@ spec:
   ],
   on: kinds("networking.istio.io", "VirtualService"),
   *check(object, _context, scope) {
-    const rules = scope.all(subsetFact);
+    const rules = deployed(scope, subsetFact);
     for (const protocol of ["http", "tcp", "tls"])
       for (const rule of object.spec.list(protocol).maps())
         for (const route of rule.list("route").maps()) {

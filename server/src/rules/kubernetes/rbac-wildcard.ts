@@ -6,6 +6,7 @@ import { bindingFact } from "../../languages/kubernetes/facts";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
 import type { Grant } from "../../languages/kubernetes/rbac";
 import { EVERYBODY, RBAC, grants, isOperators } from "../../languages/kubernetes/rbac";
+import { deployed } from "../../languages/kubernetes/related";
 
 export default defineRule({
   id: "kubernetes/rbac-wildcard",
@@ -198,7 +199,7 @@ function judge(grant: Grant): Breadth | undefined {
 /** The binding that gives a role to every pod of a namespace, or to everybody there is. */
 function boundToEverybody(role: KubernetesObject, scope: Scope): { title: string; at: Place } | undefined {
   if (role.name === undefined) return undefined;
-  for (const { value, at } of scope.all(bindingFact, role.name)) {
+  for (const { value, at } of deployed(scope, bindingFact, role.name)) {
     if (value.roleKind !== role.kind) continue;
     const reaches = value.subjects.some(({ kind, name }) =>
       kind === "ServiceAccount" ? name === "default" : EVERYBODY.some((group) => name === group),

@@ -6,7 +6,7 @@ import { containersOf } from "../../languages/kubernetes/container";
 import { objectFact } from "../../languages/kubernetes/facts";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
 import { workloads } from "../../languages/kubernetes/queries";
-import { mayShareNamespace, mistyped } from "../../languages/kubernetes/related";
+import { deployed, inNamespace, mistyped } from "../../languages/kubernetes/related";
 import type { Mapping } from "../../languages/yaml/mapping";
 
 /** What every namespace has without anybody declaring it. */
@@ -92,8 +92,8 @@ spec:
   *check(object, _context, scope) {
     if (!isComplete(scope)) return;
     for (const { kind, name, at } of referencesOf(object)) {
-      const all = scope.all(objectFact, kind).filter(({ value }) => value.group === "");
-      const near = all.filter(({ value }) => mayShareNamespace(value.namespace, object.namespace));
+      const all = deployed(scope, objectFact, kind).filter(({ value }) => value.group === "");
+      const near = inNamespace(all, object.namespace, scope);
       if (BUILT_IN.includes(name) || near.some(({ value }) => value.name === name || value.name === undefined)) continue;
       const elsewhere = all.find(({ value }) => value.name === name);
       const meant = mistyped(

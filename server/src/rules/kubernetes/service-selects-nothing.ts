@@ -3,7 +3,7 @@ import { defineRule } from "../../core/rule";
 import { isComplete } from "../../languages/kubernetes/completeness";
 import { workloadFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
-import { isChangedElsewhere, mayShareNamespace, mistyped, selectedBy } from "../../languages/kubernetes/related";
+import { deployed, inNamespace, isChangedElsewhere, mistyped, selectedBy } from "../../languages/kubernetes/related";
 import { stringMap } from "../../languages/yaml/document";
 import { setAt } from "../../languages/yaml/edit";
 
@@ -101,7 +101,7 @@ spec:
     if (!selector || !Object.keys(selector).length || object.spec.is("type", "ExternalName") || isChangedElsewhere(scope)) return;
     const { workloads, open } = selectedBy(selector, object.namespace, scope);
     if (open || workloads.length) return;
-    const candidates = scope.all(workloadFact).filter(({ value }) => mayShareNamespace(value.namespace, object.namespace));
+    const candidates = inNamespace(deployed(scope, workloadFact), object.namespace, scope);
     for (const { value, at } of candidates) {
       const differing = Object.entries(selector).filter(([key, wanted]) => value.labels?.[key] !== wanted);
       const [key, wanted] = differing.length === 1 ? (differing[0] ?? []) : [];

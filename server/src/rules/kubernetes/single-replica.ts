@@ -2,6 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { scaledObjectFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
+import { deployed } from "../../languages/kubernetes/related";
 import { setAt, TabStop } from "../../languages/yaml/edit";
 
 export default defineRule({
@@ -82,7 +83,7 @@ spec:
     const { spec } = object;
     const single = spec.lacks("replicas") || spec.is("replicas", 1);
     if (!single || spec.presence !== "written" || spec.map("strategy").is("type", "Recreate")) return;
-    if (object.name === undefined || scope.all(scaledObjectFact, object.name).length) return;
+    if (object.name === undefined || deployed(scope, scaledObjectFact, object.name).length) return;
     const environment = settings.environment?.production === true ? settings.environment : undefined;
     yield {
       at: spec.has("replicas") ? spec.rangeOf("replicas") : object.anchor,
