@@ -25,7 +25,7 @@ startServer(connection, {
   },
   async list(folder) {
     const listing = await connection.sendRequest<{ files: string[]; complete: boolean } | null>(METHODS.list, { folder: toUri(folder) });
-    return listing ? { files: listing.files.map(toPath), complete: listing.complete } : undefined;
+    return listing ? { files: listing.files.map(toPath), lacks: () => listing.complete } : undefined;
   },
   async read(path) {
     return (await connection.sendRequest<string | null>(METHODS.read, { uri: toUri(path) })) ?? undefined;

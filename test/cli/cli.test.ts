@@ -213,6 +213,17 @@ describe("plimsoll lint", () => {
       ["pod.yaml"],
     );
   });
+
+  it("does not miss what Git ignores: it may be on another machine", () => {
+    const compose = "services:\n  web:\n    image: shop/web:1.4.2\n    env_file: [.env, lost.env]\n";
+    const { out } = runIn({ ".git/HEAD": "", ".gitignore": ".env\n", "compose.yaml": compose }, [
+      "lint",
+      "--rule",
+      "compose/missing-env-file",
+    ]);
+    assert.match(out, /lost\.env/);
+    assert.match(out, /1 error|1 warning|1 info/);
+  });
 });
 
 describe("wrong usage", () => {

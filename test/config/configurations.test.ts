@@ -36,6 +36,17 @@ describe("which configuration holds", () => {
     assert.equal(configurations.settingsFor("/w/x.yaml", "kubernetes").preset, "strict");
   });
 
+  it("is one for all, with what that extends, where it is told", () => {
+    const configurations = configured({
+      "/etc/base.yaml": "extends: strict\n",
+      "/etc/ours.yaml": "extends: base.yaml\nrules:\n  kubernetes/*: off\n",
+      "/w/.plimsoll.yaml": "rules:\n  kubernetes/*: hint\n",
+    });
+    configurations.setOnly("/etc/ours.yaml");
+    assert.equal(levelOf(configurations, "/w/x.yaml"), "off");
+    assert.equal(configurations.settingsFor("/w/x.yaml", "kubernetes").preset, "strict");
+  });
+
   it("survives a circle of extends", () => {
     const configurations = configured({
       "/w/a.yaml": "extends: .plimsoll.yaml\nrules:\n  terraform/*: off\n",

@@ -39,7 +39,7 @@ export class Wire {
           files: Object.keys(files)
             .map((path) => `/w/${path}`)
             .filter((path) => path.startsWith(`${folder}/`)),
-          complete: true,
+          lacks: () => true,
         }),
       read: (path) => Promise.resolve(files[path.slice("/w/".length)]),
       pause: () => new Promise((resolve) => setImmediate(resolve)),

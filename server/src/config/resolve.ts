@@ -151,10 +151,13 @@ export class Configurations {
 
   #written(path: Path): { configuration: Configuration; folder: Path } {
     const file = this.fileFor(path);
-    if (file === undefined || file === this.#only) {
-      const own = file === undefined ? undefined : this.#files.get(file)?.configuration;
-      return { configuration: own ?? this.#editor(path), folder: this.#rootOf(path) ?? dirname(path) };
-    }
+    const root = this.#rootOf(path) ?? dirname(path);
+    if (file === undefined) return { configuration: this.#editor(path), folder: root };
+    return { configuration: this.#extended(file), folder: file === this.#only ? root : dirname(file) };
+  }
+
+  /** What a file says over what it extends. */
+  #extended(file: Path): Configuration {
     const seen = new Set<Path>();
     let configuration = this.#files.get(file)?.configuration ?? EMPTY_CONFIGURATION;
     let from = file;
@@ -167,7 +170,7 @@ export class Configurations {
       configuration = base.extendsFile === undefined ? withoutBase(next) : { ...next, extendsFile: base.extendsFile };
       from = target;
     }
-    return { configuration, folder: dirname(file) };
+    return configuration;
   }
 
   #environment(path: Path, within: string, configuration: Configuration, matching: readonly boolean[]): Environment | undefined {

@@ -1,5 +1,11 @@
 import type { Path } from "../core/path";
 
+/** The files below a folder that are not ignored; `lacks` says whether a path that is not among them is not there. */
+export interface FolderListing {
+  readonly files: readonly Path[];
+  readonly lacks: (path: Path) => boolean;
+}
+
 /** The world of a server: Node and the browser each bring their own. */
 export interface Host {
   /** `YYYY-MM-DD`. */
@@ -8,8 +14,8 @@ export interface Host {
   now(): number;
   /** Makes the wasm grammars ready; `options` are the client's initialization options. */
   loadGrammars(options: unknown): Promise<void>;
-  /** All files below a folder that are not ignored; undefined where nobody can list. */
-  list(folder: Path): Promise<{ readonly files: readonly Path[]; readonly complete: boolean } | undefined>;
+  /** Undefined where nobody can list. */
+  list(folder: Path): Promise<FolderListing | undefined>;
   /** A file's text; undefined when it is not there, not text, too large or outside the workspace. */
   read(path: Path): Promise<string | undefined>;
   /** Lets waiting messages in: resolves in a later turn of the event loop. */

@@ -2,6 +2,7 @@ import type { Path } from "../core/path";
 import { basename } from "../core/path";
 import { CONFIGURATION_NAMES } from "../config/resolve";
 import { mayBeOurs } from "../languages/recognize";
+import type { FolderListing } from "./host";
 import type { Session } from "./session";
 
 /** A scan that takes longer than this shows its progress, in milliseconds. */
@@ -13,10 +14,12 @@ const BATCH = 32;
 export async function scan(session: Session): Promise<void> {
   const started = session.host.now();
   const listed: Path[] = [];
+  const lacking = new Map<Path, FolderListing["lacks"]>();
   for (const root of session.roots) {
     const listing = await session.host.list(root);
     if (!listing) return;
     listed.push(...listing.files);
+    lacking.set(root, listing.lacks);
   }
   session.workspace.list(listed, () => false);
   // Configuration first: it says what to ignore.
@@ -36,7 +39,6 @@ export async function scan(session: Session): Promise<void> {
     progress.report(Math.round((100 * (i + BATCH)) / files.length));
   }
   progress?.done();
-  session.scanned = true;
-  session.workspace.list([], (path) => session.isListed(path));
+  session.setScanned(lacking);
   session.connection.console.info(`read ${files.length} files in ${Math.round(session.host.now() - started)} ms`);
 }

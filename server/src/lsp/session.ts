@@ -12,7 +12,7 @@ import { RULE_IDS } from "../rules/ids.generated";
 import { RULES } from "../rules/index.generated";
 import type { FileReport } from "../service/workspace";
 import { Workspace } from "../service/workspace";
-import type { Host } from "./host";
+import type { FolderListing, Host } from "./host";
 import type { Neighbours } from "./protocol";
 import { NO_NEIGHBOURS } from "./protocol";
 
@@ -38,6 +38,7 @@ export class Session {
   /** Resolves when the grammars are loaded; analysis waits for it. */
   ready: Promise<void> = Promise.resolve();
   scanned = false;
+  #lacking: ReadonlyMap<Path, FolderListing["lacks"]> = new Map();
   readonly #open = new Map<Path, OpenDocument>();
   readonly #lines = new Map<Path, LineIndex>();
 
@@ -112,7 +113,7 @@ export class Session {
   async load(path: Path): Promise<void> {
     if (this.#open.has(path)) return;
     if (!mayBeOurs(path) && !CONFIGURATION_NAMES.includes(basename(path))) {
-      this.workspace.list([path], (other) => this.isListed(other));
+      this.workspace.list([path], (other) => this.#lacks(other));
       return;
     }
     if (this.configurations.ignored(path) !== undefined) return;
@@ -121,8 +122,15 @@ export class Session {
     else if (!this.#open.has(path)) this.setText(path, text);
   }
 
-  isListed(path: Path): boolean {
-    return this.scanned && this.roots.some((root) => relative(root, path) !== undefined);
+  /** The workspace was read: what its folders lack is not there. */
+  setScanned(lacking: ReadonlyMap<Path, FolderListing["lacks"]>): void {
+    this.scanned = true;
+    this.#lacking = lacking;
+    this.workspace.list([], (path) => this.#lacks(path));
+  }
+
+  #lacks(path: Path): boolean {
+    return [...this.#lacking].some(([root, lacks]) => relative(root, path) !== undefined && lacks(path));
   }
 
   /** The report of a file; undefined when it is not ours. Throws when cancelled. */

@@ -42,7 +42,7 @@ export class Project {
     this.configurations.setRoots([...this.#listings.keys()]);
     const files = [...this.#listings.values()].flatMap((listing) => listing.files);
     this.workspace.list(files, (file) =>
-      [...this.#listings].some(([root, listing]) => listing.complete && relative(root, file) !== undefined),
+      [...this.#listings].some(([root, listing]) => relative(root, file) !== undefined && listing.lacks(file)),
     );
     const byFolder = new Map<Path, Path[]>();
     for (const file of files) {

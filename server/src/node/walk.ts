@@ -12,8 +12,13 @@ const MOST_FILES = 200_000;
 
 export interface Listing {
   readonly files: Path[];
-  /** Whether the list is all there is below the folder. */
-  readonly complete: boolean;
+  /** Whether a path below the folder that is not in the list is not there. What Git ignores is on some machines and not on others. */
+  readonly lacks: (path: Path) => boolean;
+}
+
+interface Rules {
+  readonly base: string;
+  readonly ignore: Ignore;
 }
 
 /** A system path as the engine writes it: absolute, with `/`, a Windows drive in lower case behind a slash, as file URIs have it. */
@@ -29,14 +34,14 @@ export const toFile = (file: Path): string => (/^\/[a-z]:\//.test(file) ? file.s
 export function walk(folder: string): Listing {
   const files: Path[] = [];
   const root = realpathSync(folder);
+  const seen: Rules[] = [];
   let complete = true;
 
-  const visit = (directory: string, rules: readonly { base: string; ignore: Ignore }[]): void => {
+  const visit = (directory: string, rules: readonly Rules[]): void => {
     const entries = entriesOf(directory);
     const own = entries.some((entry) => entry.name === ".gitignore") ? gitignore(directory) : undefined;
+    if (own) seen.push({ base: directory, ignore: own });
     const all = own ? [...rules, { base: directory, ignore: own }] : rules;
-    const isIgnored = (full: string, isFolder: boolean): boolean =>
-      all.some(({ base, ignore: matcher }) => matcher.ignores(path.relative(base, full).split(path.sep).join("/") + (isFolder ? "/" : "")));
     for (const entry of entries) {
       const full = path.join(directory, entry.name);
       if (files.length >= MOST_FILES) {
@@ -44,15 +49,27 @@ export function walk(folder: string): Listing {
         return;
       }
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name) && !isIgnored(full, true)) visit(full, all);
+        if (!SKIPPED.has(entry.name) && !isIgnored(all, full, true)) visit(full, all);
       } else if (entry.isFile() || (entry.isSymbolicLink() && staysInside(full, root))) {
-        if (!isIgnored(full, false)) files.push(toPath(full));
+        if (!isIgnored(all, full, false)) files.push(toPath(full));
       }
     }
   };
-  visit(folder, gitignoresAbove(folder));
-  return { files: files.sort(), complete };
+  const above = gitignoresAbove(folder);
+  visit(folder, above);
+  const rules = [...above, ...seen];
+  const lacks = (file: Path): boolean => {
+    const full = toFile(file);
+    const below = rules.filter(({ base }) => full.startsWith(`${base}${path.sep}`));
+    return (
+      complete && !isIgnored(below, full, false) && !isIgnored(below, full, true) && !file.split("/").some((name) => SKIPPED.has(name))
+    );
+  };
+  return { files: files.sort(), lacks };
 }
+
+const isIgnored = (rules: readonly Rules[], full: string, isFolder: boolean): boolean =>
+  rules.some(({ base, ignore: matcher }) => matcher.ignores(path.relative(base, full).split(path.sep).join("/") + (isFolder ? "/" : "")));
 
 const entriesOf = (directory: string) => {
   try {
@@ -71,8 +88,8 @@ function gitignore(directory: string): Ignore | undefined {
 }
 
 /** The .gitignore files between the repository's root and the folder. */
-function gitignoresAbove(folder: string): { base: string; ignore: Ignore }[] {
-  const found: { base: string; ignore: Ignore }[] = [];
+function gitignoresAbove(folder: string): Rules[] {
+  const found: Rules[] = [];
   for (let directory = path.resolve(folder); !entriesOf(directory).some((entry) => entry.name === ".git");) {
     const parent = path.dirname(directory);
     if (parent === directory) return [];
