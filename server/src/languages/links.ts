@@ -5,6 +5,8 @@ import type { Range } from "../core/text";
 import { composeLinks } from "./compose/links";
 import { valuesPath } from "./helm/mask";
 import { helmValue } from "./helm/values";
+import { kustomizeLinks } from "./kustomize/links";
+import { terraformLinks } from "./terraform/links";
 import type { YamlTree } from "./yaml/node";
 
 /** A stretch of a part that leads somewhere. */
@@ -29,4 +31,4 @@ const helmValues: Query<PartLink> = query(["helm-template"], function* (reading)
 });
 
 /** Everything that makes links, by file kind. */
-export const LINKS: readonly Query<PartLink>[] = [helmValues, composeLinks];
+export const LINKS: readonly Query<PartLink>[] = [helmValues, composeLinks, kustomizeLinks, terraformLinks];
