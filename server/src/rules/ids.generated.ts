@@ -114,6 +114,7 @@ export const RULE_IDS: readonly string[] = [
   "kubernetes/missing-cpu-request",
   "kubernetes/missing-hardening",
   "kubernetes/missing-job-ttl",
+  "kubernetes/missing-kustomize-file",
   "kubernetes/missing-memory-limit",
   "kubernetes/missing-memory-request",
   "kubernetes/missing-network-policy",

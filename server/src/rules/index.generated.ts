@@ -98,6 +98,7 @@ import kubernetesLowUid from "./kubernetes/low-uid";
 import kubernetesMemoryInMilli from "./kubernetes/memory-in-milli";
 import kubernetesMissingHardening from "./kubernetes/missing-hardening";
 import kubernetesMissingJobTtl from "./kubernetes/missing-job-ttl";
+import kubernetesMissingKustomizeFile from "./kubernetes/missing-kustomize-file";
 import kubernetesMissingNetworkPolicy from "./kubernetes/missing-network-policy";
 import kubernetesMissingReadinessProbe from "./kubernetes/missing-readiness-probe";
 import kubernetesMissingResources from "./kubernetes/missing-resources";
@@ -270,6 +271,7 @@ export const RULES: readonly Rule[] = [
   kubernetesMemoryInMilli,
   kubernetesMissingHardening,
   kubernetesMissingJobTtl,
+  kubernetesMissingKustomizeFile,
   kubernetesMissingNetworkPolicy,
   kubernetesMissingReadinessProbe,
   kubernetesMissingResources,
