@@ -1,0 +1,69 @@
+import type { ContainerPlan, ProbePlan, RolloutPlan } from "./plan";
+
+/** How a pod starts, in seconds from the start of its containers. */
+export interface Start {
+  /** When it is ready; undefined when it never gets there. */
+  readonly ready: number | undefined;
+  /** When the kubelet first kills a container that is still starting; undefined when it does not. */
+  readonly killed: number | undefined;
+  /** The container that decides it. */
+  readonly container: string | undefined;
+}
+
+/**
+ * When a pod whose processes answer `answersAfter` seconds after their start is ready. Probes run at their initial delay and every period
+ * after it; liveness and readiness wait for the startup probe. Undefined answers never.
+ * Source: Kubernetes documentation, "Configure Liveness, Readiness and Startup Probes".
+ */
+export function startOf(plan: Pick<RolloutPlan, "containers">, answersAfter: number | undefined): Start {
+  const starts = plan.containers.map((container) => containerStart(container, answersAfter));
+  const failing = starts.find(({ ready }) => ready === undefined);
+  if (failing) return failing;
+  return starts.reduce<Start>((slowest, each) => ((each.ready ?? 0) > (slowest.ready ?? 0) ? each : slowest), {
+    ready: 0,
+    killed: undefined,
+    container: undefined,
+  });
+}
+
+function containerStart({ name, startup, liveness, readiness }: ContainerPlan, answersAfter: number | undefined): Start {
+  const answers = answersAfter ?? Infinity;
+  const never = (killed: number | undefined): Start => ({ ready: undefined, killed, container: name });
+  let started = 0;
+  if (startup) {
+    if (firstTick(startup, answers) > lastChance(startup)) return never(lastChance(startup) + startup.timeout);
+    started = firstTick(startup, answers);
+  }
+  if (liveness) {
+    // The first probes that run; one that answers by then keeps the container alive.
+    const first = firstTick(liveness, started);
+    const last = first + (liveness.failureThreshold - 1) * liveness.period;
+    if (answers > last) return never(last + liveness.timeout);
+  }
+  if (!readiness) return answersAfter === undefined && startup ? never(undefined) : { ready: started, killed: undefined, container: name };
+  if (answersAfter === undefined) return never(undefined);
+  const ready = firstTick(readiness, Math.max(started, answers)) + (readiness.successThreshold - 1) * readiness.period;
+  return { ready, killed: undefined, container: name };
+}
+
+/** The first time the probe runs at or after a moment. */
+const firstTick = ({ initialDelay, period }: ProbePlan, from: number): number =>
+  from <= initialDelay ? initialDelay : initialDelay + Math.ceil((from - initialDelay) / period) * period;
+
+/** When the last of the probes runs that may fail. */
+const lastChance = ({ initialDelay, period, failureThreshold }: ProbePlan): number => initialDelay + (failureThreshold - 1) * period;
+
+/** The longest start that all probes of a pod bear, in seconds; undefined when nothing ends it. */
+export function startWindow({ containers }: Pick<RolloutPlan, "containers">): number | undefined {
+  const windows = containers.flatMap(({ startup, liveness }) => {
+    const decides = startup ?? liveness;
+    return decides ? [lastChance(decides)] : [];
+  });
+  return windows.length ? Math.min(...windows) : undefined;
+}
+
+/** The longest time until a pod that starts at the end of its window is ready, in seconds. */
+export function latestReady(plan: Pick<RolloutPlan, "containers">): number | undefined {
+  const window = startWindow(plan);
+  return window === undefined ? undefined : startOf(plan, window).ready;
+}
