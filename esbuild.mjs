@@ -62,6 +62,7 @@ const forBrowser = {
 const bundles = [
   { from: "client/src/extension.ts", to: "extension.js", options: { ...forNode, external: ["vscode"] } },
   { from: "client/src/extension.web.ts", to: "extension.web.js", options: { ...forBrowser, format: "cjs", external: ["vscode"] } },
+  { from: "client/pages/preview.ts", to: "preview.js", options: { ...forBrowser, format: "iife" } }, // a webview
   { from: "server/src/main.ts", to: "server.js", options: forNode },
   { from: "server/src/browser.ts", to: "server.web.js", options: { ...forBrowser, format: "iife" } }, // a web worker
   { from: "server/src/cli.ts", to: "cli.js", options: { ...forNode, banner: { js: "#!/usr/bin/env node" } } },

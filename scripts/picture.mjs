@@ -13,6 +13,7 @@
  *   --quickfix        show the quick fix menu at the cursor
  *   --keys KEYS       press keys, such as Control+Shift+M; may be repeated
  *   --wait SELECTOR   wait for an element of the window; may be repeated
+ *   --page SELECTOR   wait for an element of a webview; may be repeated
  *   --setting K=JSON  a user setting; may be repeated
  *   --size WxH        of the window, else 1280x800
  *   --scale N         pixels of the picture for one of the window, else 1
@@ -83,6 +84,7 @@ function readArguments() {
       quickfix: flag,
       keys: list,
       wait: list,
+      page: list,
       setting: list,
       size: { ...text, default: "1280x800" },
       scale: { ...text, default: "1" },
@@ -155,6 +157,13 @@ async function act(page, file, values) {
   if (values.quickfix) await pressUntil(page, ["Control+."], quickFixMenu);
   for (const keys of values.keys) await page.keyboard.press(keys);
   for (const selector of values.wait) await page.locator(selector).first().waitFor();
+  for (const selector of values.page) await inWebview(page, selector);
+}
+
+/** A webview is a frame in a frame. @param {import("playwright-core").Page} page @param {string} selector */
+async function inWebview(page, selector) {
+  const frame = page.frameLocator("iframe.webview.ready").first().frameLocator("iframe").first();
+  await frame.locator(selector).first().waitFor();
 }
 
 /** @param {import("playwright-core").Page} page @param {readonly string[]} keys @param {string} selector what has to appear then */

@@ -5,6 +5,7 @@ export const COMMANDS = {
   fixWorkspace: { command: "plimsoll.fixWorkspace", title: "Apply Every Safe Fix in the Workspace" },
   explainRule: { command: "plimsoll.explainRule", title: "Explain Rule…" },
   why: { command: "plimsoll.why", title: "Why Is (Not) This File Linted?" },
+  previewRollout: { command: "plimsoll.previewRollout", title: "Preview Rollout" },
   createConfiguration: { command: "plimsoll.createConfiguration", title: "Create .plimsoll.yaml" },
   copyReport: { command: "plimsoll.copyReport", title: "Copy Diagnostic Report" },
   showOutput: { command: "plimsoll.showOutput", title: "Show Output" },

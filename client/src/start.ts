@@ -6,6 +6,7 @@ import { registerCommands } from "./commands";
 import { followBuildKit } from "./buildkit";
 import { LANGUAGE_IDS, TELLING_FILES } from "./contributions";
 import { isOurs } from "./ours";
+import { RolloutPreviews } from "./rollout/preview";
 import { StatusItem } from "./status";
 
 /** What differs between Node and the browser. The library that talks to a server is loaded with the first client: it is most of the bundle. */
@@ -37,7 +38,7 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
   const output = vscode.window.createOutputChannel("Plimsoll", { log: true });
   const session = new ClientSession(context, runtime, output);
   running = session;
-  context.subscriptions.push(output, session, ...registerCommands(session, output));
+  context.subscriptions.push(output, session, new RolloutPreviews(context, session), ...registerCommands(session, output));
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument((document) => {
       session.consider(document);

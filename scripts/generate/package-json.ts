@@ -3,6 +3,9 @@ import { OPTIONS } from "../../server/src/config/options";
 import type { Generated } from "./files";
 import { read } from "./files";
 
+/** The active editor may show a manifest. */
+const MANIFEST = "editorLangId == yaml || editorLangId == helm";
+
 /** package.json with what the editor is told: commands, settings, languages, activation. Everything else in it is written by hand. */
 export function packageJson(): Generated {
   const manifest = JSON.parse(read("package.json")) as Record<string, unknown>;
@@ -16,7 +19,9 @@ export function packageJson(): Generated {
       commandPalette: [
         { command: COMMANDS.fixFile.command, when: "editorIsOpen" },
         { command: COMMANDS.why.command, when: "editorIsOpen" },
+        { command: COMMANDS.previewRollout.command, when: MANIFEST },
       ],
+      "editor/context": [{ command: COMMANDS.previewRollout.command, when: MANIFEST, group: "z_plimsoll" }],
     },
     configuration: { title: "Plimsoll", properties: settings() },
     languages: [

@@ -131,11 +131,11 @@ describe("a pod's start", () => {
 describe("a rolling update", () => {
   it("of four pods goes 25% up and 25% down", () => {
     const course = play({});
-    assert.deepEqual(shown(course), ["0: 3/2 3 +1", "5: 3/2 3 +0", "10: 1/4 3 +2", "15: 1/4 3 +0", "20: 0/4 4 +1"]);
+    assert.deepEqual(shown(course), ["0: 3/2 3 +1", "5: 3/2 3 +0", "10: 1/4 3 +2", "15: 1/4 3 +0", "20: 0/4 4 +1", "25: 0/4 4 +0"]);
     assert.deepEqual([course.done, course.noticed, course.peak, course.lowest], [20, undefined, 7, 3]);
     assert.deepEqual(
       course.moments.map(({ share }) => share),
-      [0, 0, 67, 67, 100],
+      [0, 0, 67, 67, 100, 100],
     );
   });
 
@@ -157,6 +157,20 @@ describe("a rolling update", () => {
     const course = play({ spec: "replicas: 4\n  progressDeadlineSeconds: 120" }, { broken: true });
     assert.deepEqual([course.done, course.noticed, course.lowest], [undefined, 120, 3]);
     assert.equal(course.moments.at(-1)?.share, 0);
+  });
+
+  it("where no probe asks sends traffic to pods that do not answer yet", () => {
+    const course = play({ probes: "stdin: false", spec: "replicas: 2" });
+    assert.deepEqual([course.done, course.lowest, course.fewestAnswering], [0, 2, 0]);
+    assert.deepEqual(
+      course.moments.map(({ time, available, answering }) => [time, available, answering]),
+      [
+        [0, 2, 0],
+        [5, 2, 0],
+        [10, 2, 2],
+      ],
+    );
+    assert.equal(play({}).fewestAnswering, 3);
   });
 
   it("of a version that never answers goes through where no probe asks", () => {
@@ -217,6 +231,7 @@ describe("other strategies", () => {
         [320, 50, 4],
         [620, 50, 4],
         [630, 100, 0],
+        [635, 100, 0],
       ],
     );
     assert.match(course.notes.join(), /A person ends the pause at 5 min 20 s/);
@@ -240,6 +255,7 @@ describe("other strategies", () => {
         [0, 0, 2, 2],
         [10, 0, 2, 2],
         [70, 100, 0, 2],
+        [75, 100, 0, 2],
       ],
     );
   });

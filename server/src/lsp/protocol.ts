@@ -1,3 +1,5 @@
+import type { Assumptions } from "../languages/kubernetes/rollout/course";
+
 /** What client and server say to each other besides the protocol. Names and plain types: both sides import this file. */
 
 export interface InitializationOptions {
@@ -20,6 +22,13 @@ export const NO_NEIGHBOURS: Neighbours = { yaml: false, kubernetes: false, docke
 /** The Dockerfiles in which another extension shows what BuildKit's own checks found. */
 export interface BuildKitShown {
   readonly uris: readonly string[];
+}
+
+/** Where a workload stands, and what is assumed of it instead of what is typical. */
+export interface PreviewParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+  readonly assumptions?: Partial<Assumptions>;
 }
 
 /** An edit of a document, as LSP writes it. */
@@ -45,6 +54,8 @@ export const METHODS = {
   rules: "plimsoll/rules",
   /** Versions, settings and counts for a bug report, without the text of any file. */
   report: "plimsoll/report",
+  /** How the rollout of a workload goes: `{ uri, position, assumptions }` → RolloutPreview, or null. */
+  preview: "plimsoll/preview",
   /** Asked of the client by a server without a disk: the files below `{ folder }`. */
   list: "plimsoll/list",
   /** The text of `{ uri }`, or null. */

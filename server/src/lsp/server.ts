@@ -12,11 +12,12 @@ import { explainRule } from "../service/explain";
 import { hover } from "../service/hover";
 import { lenses } from "../service/lenses";
 import { links } from "../service/links";
+import { rolloutPreview } from "../service/rollout-preview";
 import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits } from "./actions";
 import { toRange } from "./convert";
 import { Diagnostics } from "./diagnostics";
 import type { Host } from "./host";
-import type { BuildKitShown, InitializationOptions, Neighbours } from "./protocol";
+import type { BuildKitShown, InitializationOptions, Neighbours, PreviewParams } from "./protocol";
 import { METHODS } from "./protocol";
 import { scan } from "./scan";
 import { Session } from "./session";
@@ -196,6 +197,11 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onRequest(METHODS.fixWorkspace, async () => {
     await session.ready;
     return fixWorkspaceEdits(session);
+  });
+  connection.onRequest(METHODS.preview, async ({ uri, position, assumptions }: PreviewParams) => {
+    await session.ready;
+    const path = toPath(uri);
+    return rolloutPreview(session.workspace, path, session.linesOf(path).offset(position), assumptions) ?? null;
   });
   connection.onRequest(METHODS.explain, ({ rule }: { rule: string }) => {
     const found = RULES.find((candidate) => candidate.id === rule || rule in (candidate.checks ?? {}));

@@ -17,8 +17,10 @@ export interface Moment {
   readonly time: number;
   readonly old: number;
   readonly new: number;
-  /** Pods that take traffic, of both versions. */
+  /** Pods that Kubernetes calls available and sends traffic to, of both versions. */
   readonly available: number;
+  /** Those of them whose process does answer. Fewer where no probe asks. */
+  readonly answering: number;
   readonly newAvailable: number;
   readonly terminating: number;
   /** Wanted and not available. */
@@ -36,8 +38,9 @@ export interface Course {
   readonly noticed: number | undefined;
   /** The most pods at a time, those that are ending included. */
   readonly peak: number;
-  /** The fewest available pods at a time. */
+  /** The fewest available pods at a time, and the fewest that answer. */
   readonly lowest: number;
+  readonly fewestAnswering: number;
   /** What a person should know of this course. */
   readonly notes: readonly string[];
 }

@@ -7,6 +7,7 @@ interface Pod {
   readonly isNew: boolean;
   /** Infinity: never. */
   readonly availableAt: number;
+  readonly answersAt: number;
   goneAt: number | undefined;
 }
 
@@ -34,7 +35,12 @@ class Simulation {
     private readonly plan: RolloutPlan,
     private readonly assumptions: Assumptions,
   ) {
-    this.#pods = Array.from({ length: plan.pods }, () => ({ isNew: false, availableAt: -Infinity, goneAt: undefined }));
+    this.#pods = Array.from({ length: plan.pods }, () => ({
+      isNew: false,
+      availableAt: -Infinity,
+      answersAt: -Infinity,
+      goneAt: undefined,
+    }));
     const start = startOf(plan, assumptions.broken ? undefined : assumptions.startup);
     this.#startTime = start.ready === undefined ? Infinity : start.ready + plan.minReady;
     this.#stopTime = Math.min(assumptions.shutdown, plan.grace);
@@ -48,6 +54,7 @@ class Simulation {
 
   run(): Course {
     this.#play();
+    this.#wait();
     const last = this.#moments.at(-1);
     if (this.#done === undefined && last && last.time < this.#time) this.#moments.push({ ...last, time: this.#time });
     return {
@@ -56,8 +63,14 @@ class Simulation {
       noticed: this.#noticed,
       peak: Math.max(...this.#moments.map((moment) => moment.old + moment.new + moment.terminating)),
       lowest: Math.min(...this.#moments.map((moment) => moment.available)),
+      fewestAnswering: Math.min(...this.#moments.map((moment) => moment.answering)),
       notes: this.#notes,
     };
+  }
+
+  /** What is done may still not answer. */
+  #wait(): void {
+    for (let next = this.#nextEvent(); this.#done !== undefined && next !== undefined; next = this.#nextEvent()) this.#advance(next);
   }
 
   #play(): void {
@@ -204,10 +217,7 @@ class Simulation {
         }
         return;
       }
-      if (this.#pods.some((pod) => pod.isNew && pod.availableAt === next)) this.#progressAt = next;
-      this.#time = next;
-      const gone = this.#pods.filter((pod) => pod.goneAt !== undefined && pod.goneAt <= next);
-      for (const pod of gone) this.#pods.splice(this.#pods.indexOf(pod), 1);
+      this.#advance(next);
     }
   }
 
@@ -221,6 +231,14 @@ class Simulation {
     }
   }
 
+  #advance(to: number): void {
+    if (this.#pods.some((pod) => pod.isNew && pod.availableAt === to)) this.#progressAt = to;
+    this.#time = to;
+    for (const pod of this.#pods.filter(({ goneAt }) => goneAt !== undefined && goneAt <= to))
+      this.#pods.splice(this.#pods.indexOf(pod), 1);
+    this.#record();
+  }
+
   #deadline(): number | undefined {
     const { progressDeadline } = this.plan;
     return progressDeadline === undefined || this.#noticed !== undefined ? undefined : this.#progressAt + progressDeadline;
@@ -228,14 +246,16 @@ class Simulation {
 
   #nextEvent(): number | undefined {
     const events = this.#pods.flatMap((pod) =>
-      pod.goneAt !== undefined ? [pod.goneAt] : pod.availableAt > this.#time ? [pod.availableAt] : [],
+      pod.goneAt === undefined ? [pod.availableAt, pod.answersAt].filter((at) => at > this.#time) : [pod.goneAt],
     );
     const next = Math.min(...events);
     return next === Infinity ? undefined : next;
   }
 
   #create(count: number): void {
-    for (let i = 0; i < count; i++) this.#pods.push({ isNew: true, availableAt: this.#time + this.#startTime, goneAt: undefined });
+    const availableAt = this.#time + this.#startTime;
+    const answersAt = this.#time + (this.assumptions.broken ? Infinity : this.assumptions.startup);
+    for (let i = 0; i < count; i++) this.#pods.push({ isNew: true, availableAt, answersAt, goneAt: undefined });
   }
 
   #stop(count: number, isNew: boolean): void {
@@ -260,6 +280,7 @@ class Simulation {
       new: this.#living(true).length,
       available,
       newAvailable,
+      answering: this.#living().filter((pod) => this.#isAvailable(pod) && pod.answersAt <= this.#time).length,
       terminating: this.#pods.filter((pod) => pod.goneAt !== undefined).length,
       unavailable: Math.max(0, this.plan.pods - available),
       share: this.#shareOf(available, newAvailable),

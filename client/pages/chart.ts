@@ -1,0 +1,90 @@
+import { CategoryScale, Chart, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
+import type { Moment } from "../../server/src/languages/kubernetes/rollout/course";
+
+Chart.register(CategoryScale, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
+
+/** The lines: told apart by colour, by dashes and by the shape of their points, so that colour is never alone. */
+const LINES = [
+  { label: "Old", of: (moment: Moment) => moment.old, colour: "--vscode-charts-blue", dash: [], point: "circle" },
+  { label: "New", of: (moment: Moment) => moment.new, colour: "--vscode-charts-orange", dash: [8, 4], point: "rect" },
+  { label: "Available", of: (moment: Moment) => moment.available, colour: "--vscode-foreground", dash: [2, 3], point: "triangle" },
+  { label: "Answering", of: (moment: Moment) => moment.answering, colour: "--vscode-charts-green", dash: [1, 5], point: "crossRot" },
+  {
+    label: "Traffic to new, %",
+    of: (moment: Moment) => moment.share,
+    colour: "--vscode-charts-purple",
+    dash: [12, 3, 2, 3],
+    point: "rectRot",
+  },
+] as const;
+
+const colourOf = (name: string): string => getComputedStyle(document.body).getPropertyValue(name).trim() || "#888";
+
+/** Pods over time, and the share of the traffic. */
+export class PodChart {
+  readonly canvas = document.createElement("canvas");
+  #chart: Chart<"line", { x: number; y: number }[]> | undefined;
+  #shown: readonly [moments: readonly Moment[], label: string] | undefined;
+
+  constructor() {
+    this.canvas.setAttribute("role", "img");
+    // The theme has changed: the colours are read again.
+    new MutationObserver(() => {
+      if (this.#shown) this.show(...this.#shown);
+    }).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  }
+
+  show(moments: readonly Moment[], label: string): void {
+    this.#shown = [moments, label];
+    this.canvas.setAttribute("aria-label", label);
+    const last = moments.at(-1)?.time ?? 0;
+    const [text, grid] = [colourOf("--vscode-foreground"), colourOf("--vscode-editorWidget-border")];
+    const datasets = LINES.map(({ label: name, of, colour, dash, point }) => ({
+      label: name,
+      data: moments.map((moment) => ({ x: moment.time, y: of(moment) })),
+      yAxisID: name.endsWith("%") ? "share" : "pods",
+      borderColor: colourOf(colour),
+      backgroundColor: colourOf(colour),
+      borderDash: [...dash],
+      borderWidth: 2,
+      pointStyle: point,
+      pointRadius: 3,
+      stepped: "before" as const,
+    }));
+    this.#chart?.destroy();
+    this.#chart = new Chart(this.canvas, {
+      type: "line",
+      data: { datasets },
+      options: {
+        animation: false,
+        maintainAspectRatio: false,
+        interaction: { mode: "nearest", axis: "x", intersect: false },
+        plugins: { legend: { labels: { color: text, usePointStyle: true, boxWidth: 40 } }, tooltip: { enabled: true } },
+        scales: {
+          x: {
+            type: "linear",
+            min: 0,
+            max: Math.max(1, last),
+            title: { display: true, text: "Seconds", color: text },
+            ticks: { color: text },
+            grid: { color: grid },
+          },
+          pods: {
+            beginAtZero: true,
+            title: { display: true, text: "Pods", color: text },
+            ticks: { color: text, precision: 0 },
+            grid: { color: grid },
+          },
+          share: {
+            position: "right",
+            min: 0,
+            max: 100,
+            title: { display: true, text: "%", color: text },
+            ticks: { color: text },
+            grid: { display: false },
+          },
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import type { RolloutPreview } from "../../server/src/service/rollout-preview";
+import { PodChart } from "./chart";
+import type { PreviewMessage } from "./messages";
+import { STYLE } from "./preview.css";
+
+declare function acquireVsCodeApi(): { postMessage(message: PreviewMessage): void };
+
+const host = acquireVsCodeApi();
+const page = document.getElementById("page") ?? document.body;
+
+/** An element with attributes and children; texts become text, never markup. */
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+const list = (sentences: readonly string[], style = ""): HTMLElement =>
+  element("ul", style === "" ? {} : { class: style }, ...sentences.map((sentence) => element("li", {}, sentence)));
+
+const NUMBERS = [
+  ["startup", "Start-up of the new version, s"],
+  ["shutdown", "Shutdown of the old one, s"],
+  ["attention", "Until a person ends a pause, s"],
+] as const;
+
+class Page {
+  readonly #title = element("h1");
+  readonly #summary = element("div");
+  readonly #plan = element("div");
+  readonly #chart = new PodChart();
+  readonly #table = element("tbody");
+  readonly #mermaid = element("pre", { tabindex: "0" });
+  readonly #inputs = new Map(NUMBERS.map(([name]) => [name, element("input", { type: "number", min: "0", max: "86400", id: name })]));
+  readonly #broken = element("input", { type: "checkbox", id: "broken" });
+
+  constructor() {
+    const form = element(
+      "form",
+      { "aria-label": "Assumptions" },
+      ...NUMBERS.map(([name, label]) => element("label", { for: name }, label, this.#inputs.get(name) ?? "")),
+      element("label", { class: "check", for: "broken" }, this.#broken, "The new version never answers"),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+    });
+    form.addEventListener("change", () => {
+      this.#assume();
+    });
+    const copy = element("button", { type: "button" }, "Copy Mermaid");
+    copy.addEventListener("click", () => {
+      host.postMessage({ kind: "copy", text: this.#mermaid.textContent });
+    });
+    const heads = ["Time", "Old", "New", "Available", "Answering", "Unavailable", "Ending", "Traffic to new"];
+    page.append(
+      this.#title,
+      this.#summary,
+      element("h2", {}, "Assumptions"),
+      form,
+      element("h2", {}, "Course"),
+      element("div", { class: "chart" }, this.#chart.canvas),
+      element(
+        "div",
+        { class: "scroll" },
+        element(
+          "table",
+          {},
+          element("caption", {}, "Pods at each moment something changes"),
+          element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+          this.#table,
+        ),
+      ),
+      element("h2", {}, "From the manifest"),
+      this.#plan,
+      element("details", {}, element("summary", {}, "Mermaid"), this.#mermaid, copy),
+    );
+  }
+
+  show(preview: RolloutPreview): void {
+    this.#title.textContent = `Rollout of ${preview.title}`;
+    this.#summary.replaceChildren(list(preview.summary, "first"));
+    this.#plan.replaceChildren(list(preview.plan));
+    for (const [name] of NUMBERS) {
+      const input = this.#inputs.get(name);
+      if (input && document.activeElement !== input) input.value = String(preview.assumptions[name]);
+    }
+    this.#broken.checked = preview.assumptions.broken;
+    this.#chart.show(preview.moments, `${preview.title}. ${preview.summary.join(" ")} The table below has the values.`);
+    this.#table.replaceChildren(
+      ...preview.table.map((row) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, row.time),
+          ...[row.old, row.new, row.available, row.answering, row.unavailable, row.terminating].map((value) =>
+            element("td", {}, String(value)),
+          ),
+          element("td", {}, `${row.share}%`),
+        ),
+      ),
+    );
+    this.#mermaid.textContent = preview.mermaid;
+  }
+
+  #assume(): void {
+    const numbers = NUMBERS.flatMap(([name]) => {
+      const value = this.#inputs.get(name)?.valueAsNumber ?? NaN;
+      return Number.isFinite(value) && value >= 0 ? [[name, value] as const] : [];
+    });
+    host.postMessage({ kind: "assume", assumptions: { ...Object.fromEntries(numbers), broken: this.#broken.checked } });
+  }
+}
+
+// The nonce of the script allows the style: there is no file of styles to load.
+const { currentScript } = document;
+const style = element("style", { nonce: currentScript?.dataset["nonce"] ?? "" }, STYLE);
+document.head.append(style);
+const shown = new Page();
+window.addEventListener("message", ({ data }: MessageEvent<RolloutPreview>) => {
+  shown.show(data);
+});
+host.postMessage({ kind: "ready" });

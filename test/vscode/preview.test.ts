@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { RolloutPreview } from "../../server/src/service/rollout-preview.js";
+import { closeAll, openDocument, waitUntil } from "./support.js";
+
+describe("the rollout preview", () => {
+  after(closeAll);
+
+  it("opens beside the manifest and plays its rollout through", async () => {
+    const document = await openDocument("k8s/base/orders.yaml");
+    const start = document.positionAt(document.getText().indexOf("kind: Deployment"));
+    const preview = await vscode.commands.executeCommand<RolloutPreview>("plimsoll.previewRollout", document.uri.toString(), start);
+    assert.equal(preview.title, 'Deployment "orders"');
+    assert.deepEqual(
+      preview.table.map(({ time, old, new: fresh, available, answering }) => [time, old, fresh, available, answering]),
+      [
+        ["0 s", 0, 2, 2, 0],
+        ["5 s", 0, 2, 2, 0],
+        ["10 s", 0, 2, 2, 2],
+      ],
+    );
+    assert.match(preview.summary.join(" "), /For a while no pod answers, though Kubernetes sends traffic to 2/);
+    const isShown = () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Rollout of Deployment "orders"'));
+    await waitUntil(isShown, "the preview has a tab");
+  });
+
+  it("is a command of the palette for manifests", async () => {
+    assert.ok((await vscode.commands.getCommands()).includes("plimsoll.previewRollout"));
+  });
+});
