@@ -27,6 +27,7 @@ export default defineRule({
     "Two builds of one commit may start from different systems, and the one that works cannot be made again. Name the version you tested; a digest makes " +
     "it exact. Images that only help to build are reported as information, and tags that move within a line (`3`, `alpine`, `bookworm`) in the strict preset. " +
     "Distroless images have no other tags than moving ones: for them, too, strict asks for the digest.",
+  patient: true,
   examples: [
     {
       title: "the image that is shipped, and one that only helps",

@@ -24,6 +24,7 @@ export default defineRule({
   rationale:
     "A pod that restarts on another node pulls the tag again and may get another program: two replicas of one Deployment then run two versions, and a rollback to the revision before changes nothing, because both revisions name the same tag. " +
     "Name the version you tested. Tags that merely move within a line (`1`, `alpine`, `stable`) are reported in the strict preset.",
+  patient: true,
   examples: [
     {
       title: "no tag, and latest",
