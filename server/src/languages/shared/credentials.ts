@@ -11,7 +11,8 @@ export interface Credential {
 
 /** Sources: the token format pages of AWS (IAM identifiers), GitHub, GitLab, Slack, Stripe, Google Cloud, npm, SendGrid; RFC 7468, 7515, 3986. */
 const SHAPES: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/, "an AWS access key id"],
+  // The id alone is a name, which logs and consoles show; with the secret behind it, it is a credential.
+  [/(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])[^]{1,120}?(?<![\w/+])[\w/+]{40}(?![\w/+=])/, "an AWS access key"],
   [/\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{40,}\b/, "a GitHub token"],
   [/\bglpat-[\w-]{20,}\b/, "a GitLab token"],
   [/\bxox[abeoprs]-[A-Za-z0-9-]{10,}\b/, "a Slack token"],
