@@ -208,7 +208,7 @@ spec:
 `,
     },
   ],
-  on: where(servingContainers, (container) => container.root.lacks("readinessProbe")),
+  on: where(servingContainers, (container) => !container.pauses && container.root.lacks("readinessProbe")),
   *check(container, _context, scope) {
     const [port] = container.ports;
     const isAlone = container.podSpec.list("containers").length === 1;

@@ -144,6 +144,8 @@ spec:
     - name: templated
       resources:
         {{- toYaml .Values.resources | nindent 8 }}
+    - name: placeholder
+      image: registry.k8s.io/pause:3.10
   initContainers:
     - name: wait
 `,
@@ -151,7 +153,7 @@ spec:
   ],
   on: containers,
   *check(container) {
-    if (container.role === "init" || container.role === "ephemeral") return;
+    if (container.role === "init" || container.role === "ephemeral" || container.pauses) return;
     const resources = container.map("resources");
     const limits = resources.map("limits");
     const requests = resources.map("requests");
