@@ -199,6 +199,11 @@ export class StageNode extends InstructionNode {
     return this.view.globals;
   }
 
+  /** What leaves its layers in the final image. */
+  get shipped(): readonly StageInstruction[] {
+    return this.view.stages.filter((stage) => stage.shipped).flatMap((stage) => stage.instructions);
+  }
+
   /** Every stage of the file. */
   get all(): readonly DockerfileStage[] {
     return this.view.stages;
