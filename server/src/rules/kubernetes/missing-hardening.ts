@@ -19,7 +19,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"],
   rationale:
     "The defaults are generous: root inside the container, set-uid programs that gain rights, fourteen capabilities, every system call. None of it is needed by an ordinary service, and each is a step on the way out of a container. " +
-    "One block closes them together. Images that start as root need a USER first; try it where you can watch the pod start.",
+    "One block closes them together. Images that start as root need a USER first; try it where you can watch the pod start. Where nothing of it is written and the path does not say production, it is a hint.",
   patient: true,
   checks: {
     "kubernetes/root-allowed": {
@@ -92,7 +92,7 @@ metadata:
 spec:
   containers:
     - name: web
-            ^^^ 💡 info: Container "web" does not say runAsNonRoot, allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
+            ^^^ 💡 hint: Container "web" does not say runAsNonRoot, allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
       image: shop/web:1.4.2
 `,
       fixed: yaml`
@@ -112,6 +112,21 @@ spec:
             - ALL
         seccompProfile:
           type: RuntimeDefault
+`,
+    },
+    {
+      title: "no security context at all, in production",
+      settings: { environment: { name: "prod", production: true, because: "because the path says prod" } },
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+            ^^^ 💡 info: Container "web" does not say runAsNonRoot, allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
+      image: shop/web:1.4.2
 `,
     },
     {
@@ -173,13 +188,16 @@ spec:
     },
   ],
   on: containers,
-  *check(container) {
+  *check(container, { settings }) {
     const { object } = container;
     if (container.role === "ephemeral" || isNodeAgent(object) || container.map("securityContext").is("privileged", true)) return;
     const group = missing(container);
     if (!group.length) return;
+    // Nobody has thought of it yet: that is so of most containers, and no reason to fill a list of problems.
+    const isBegun = [container.root, container.podSpec].some((holder) => holder.map("securityContext").keys.length > 0);
     yield {
       at: container.anchor,
+      ...(isBegun || settings.environment?.production === true ? {} : { severity: "hint" as const }),
       message: `${container.title} does not say`,
       group,
       fixes: [{ title: "Add what the restricted profile asks for", safety: "suggestion", edits: closing(container, group) }],
