@@ -45,11 +45,12 @@ COPY --from=build /app /app
 `,
     },
     {
-      title: "the tag is an argument's default",
+      title: "an argument's default, which the build may override, is left to the strict preset",
+      settings: { preset: "strict" },
       source: dockerfile`
 ARG VERSION=latest
 FROM node:\${VERSION}
-     ^^^^^^^^^^^^^^^ warning: "node:latest" is whatever is newest when the build runs.
+     ^^^^^^^^^^^^^^^ info: "node:latest" is whatever is newest when the build runs.
 COPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/
             ^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info: "ghcr.io/astral-sh/uv:latest" is whatever is newest when the build runs.
 `,
@@ -92,7 +93,7 @@ COPY --from=build /app /app
       message: message(image.value, trouble.grave),
       ...(isWritten ? {} : { fixes: [] }),
       ...(trouble.grave && !isShipped(used) ? { severity: "info" as const } : {}),
-      ...(hasOnlyMoving ? { severity: "info" as const, preset: "strict" as const } : {}),
+      ...(hasOnlyMoving || image.origin ? { severity: "info" as const, preset: "strict" as const } : {}),
     };
   },
 });
