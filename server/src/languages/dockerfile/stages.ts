@@ -43,7 +43,7 @@ export interface DockerfileStage {
   readonly final: boolean;
   /** Whether the final stage is made of it, directly or not. */
   readonly needed: boolean;
-  /** Whether its layers are part of the final image: the final stage and those it starts from. */
+  /** Whether its layers are part of the final image: the final stage and those it starts from. None where that is for development. */
   readonly shipped: boolean;
   /** Whether somebody may build it for its own sake: the final stage, and named ones that no other stage takes from. */
   readonly target: boolean;
@@ -106,7 +106,7 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
   if (final) {
     final.final = true;
     markNeeded(final, stages);
-    markShipped(final, stages);
+    if (!isForDevelopment(final)) markShipped(final, stages);
     markTargets(stages);
   }
   return { stages, preamble, globals };
@@ -224,6 +224,10 @@ function markNeeded(stage: Draft, stages: readonly Draft[]): void {
     }
   }
 }
+
+/** A last stage to work in, behind the ones that are deployed, as its name says. */
+const isForDevelopment = ({ name, index }: DockerfileStage): boolean =>
+  index > 0 && /^(?:dev|debug|test)(?:$|s$|[-_]|elop)/i.test(name ?? "");
 
 function markShipped(final: Draft, stages: readonly Draft[]): void {
   let stage: Draft | undefined = final;

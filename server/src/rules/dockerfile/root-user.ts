@@ -168,11 +168,12 @@ CMD ["bash"]
   },
 });
 
-/** A container to work in, as its file or stage is called: there, root installs what is needed. */
-const isForDevelopment = ({ stage, reading }: StageNode): boolean =>
+/** A container to work in, as its file or its last stage is called: there, root installs what is needed. */
+const isForDevelopment = ({ reading, stage }: StageNode): boolean =>
+  !stage.shipped ||
   /(?:^|\/)(?:\.?devcontainer\/|(?:Docker|Container)file[.-](?:dev|debug|test)\w*$|(?:dev|debug|test)\w*\.(?:docker|container)file$)/i.test(
     reading.path,
-  ) || /^(?:dev|debug|test)(?:$|[-_]|elop)/i.test(stage.name ?? "");
+  );
 
 /** Whether the image gets files of somebody's own. Without, it is a base for others: who builds on it has the program, and sets USER. */
 const holdsProgram = ({ shipped }: StageNode): boolean =>
