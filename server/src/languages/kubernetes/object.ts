@@ -1,6 +1,5 @@
 import { isWritten } from "../../core/field";
 import type { Reading } from "../../core/rule";
-import { scopeParts } from "../../core/scope";
 import type { Range } from "../../core/text";
 import { documentRoot, stringMap } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
@@ -80,8 +79,7 @@ export class KubernetesObject {
 const MODEL = {};
 
 /** Whether a kustomization names the file as a patch: then it says only what it changes. */
-const isPatch = ({ scope, path }: Reading): boolean =>
-  scopeParts(scope.id).kind === "kustomization" && scope.in(KUSTOMIZE).all(isPatchFile, path).length > 0;
+const isPatch = ({ scope, path }: Reading): boolean => scope.in(KUSTOMIZE).all(isPatchFile, path).length > 0;
 
 /** The object a part holds; undefined for a document that is no Kubernetes object, or one that is only data of a larger system. */
 export function objectOf(reading: Reading): KubernetesObject | undefined {

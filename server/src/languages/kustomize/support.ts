@@ -66,9 +66,9 @@ function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
 
 /** Every way a kustomization writes patches, old ones included. Source: the Kustomization reference on kubectl.docs.kubernetes.io. */
 function patchSources(root: Mapping, folder: Path): PatchSource[] {
-  const strategic = root
-    .list("patchesStrategicMerge")
-    .strings()
+  // The first versions of kustomize took file names behind `patches`, too.
+  const strategic = ["patchesStrategicMerge", "patches"]
+    .flatMap((key) => root.list(key).strings())
     .map((text) => (text.includes("\n") ? { text, target: undefined } : { path: join(folder, text), target: undefined }));
   const targeted = ["patches", "patchesJson6902"].flatMap((key) => [...root.list(key).maps()].map((entry) => targetedPatch(entry, folder)));
   return [...strategic, ...targeted];
