@@ -117,7 +117,7 @@ describe("what is not linted, or only mildly", () => {
     const sampleOf = (path: string) => configurations.settingsFor(path, "kubernetes").sample;
     for (const folder of ["test", "tests", "testdata", "pkg/test-data", "fixtures", "e2e", "integration-tests", "docs/tests"])
       assert.equal(sampleOf(`/w/${folder}/x.yaml`), "test", folder);
-    for (const folder of ["docs", "samples", "examples/web", "_archived", "archive"])
+    for (const folder of ["docs", "samples", "examples/web", ".examples", "_archived", "archive"])
       assert.equal(sampleOf(`/w/${folder}/x.yaml`), "example", folder);
     for (const folder of ["testing-ground", "latest", "k8s", "archiver"]) assert.equal(sampleOf(`/w/${folder}/x.yaml`), undefined, folder);
   });

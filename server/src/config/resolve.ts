@@ -16,7 +16,7 @@ const ABOVE_CHARTS = /^(.*)\/charts\/[^/]+\//;
 /** Inputs of tests: what they lack they lack on purpose. */
 const TEST = /(?:^|\/)(?:tests?|[\w-]*test-?data|__tests__|__fixtures__|fixtures?|e2e|[\w-]*-tests?)\//;
 /** What is to be read, or is kept for the record. */
-const EXAMPLE = /(?:^|\/)(?:[\w-]*examples?|samples?|docs?|_?archived?)\//;
+const EXAMPLE = /(?:^|\/)(?:[\w.-]*examples?|samples?|docs?|_?archived?)\//;
 const PRODUCTION = /^(?:prod|production|live)$/;
 const OTHER_ENVIRONMENT = /^(?:dev|develop|development|local|test|testing|staging|stage|sandbox|preview|qa)$/;
 

@@ -4,7 +4,7 @@ import type { KubernetesObject } from "./object";
 
 /** Words in the names of agents that manage their node: CNI and CSI plug-ins, log shippers, eBPF tools, device plug-ins. */
 const AGENT_NAME =
-  /(?:^|-)(?:cni|csi|calico|cilium|canal|flannel|weave|kube-proxy|kube-router|multus|antrea|node|nodes|daemon|agent|agents|fluent|fluentd|fluentbit|fluent-bit|promtail|filebeat|vector|alloy|falco|tetragon|pixie|ebpf|bpf|beyla|parca|device-plugin|nvidia|gpu|longhorn|rook|ceph|openebs|speaker|metallb|node-exporter|datadog|newrelic|dynatrace|sysdig|installer|tuned|sriov)(?:-|$)/;
+  /(?:^|-)(?:cni|csi|calico|cilium|canal|flannel|weave|kube-proxy|kube-router|multus|antrea|node|nodes|daemon|agent|agents|fluent|fluentd|fluentbit|fluent-bit|promtail|filebeat|vector|alloy|falco|tetragon|pixie|ebpf|bpf|beyla|parca|device-plugin|nvidia|gpu|longhorn|rook|ceph|openebs|speaker|metallb|exporter|datadog|newrelic|dynatrace|sysdig|installer|tuned|sriov)(?:-|$)/;
 
 /** Agents that are known by their names alone, whatever runs them. */
 const KNOWN_AGENT =
@@ -17,7 +17,9 @@ const KNOWN_AGENT =
 export function isNodeAgent(object: KubernetesObject): boolean {
   const name = object.name ?? "";
   if (KNOWN_AGENT.test(name)) return true;
-  return object.kind === "DaemonSet" && (object.namespace === "kube-system" || AGENT_NAME.test(name));
+  // A name that a template makes may be that of an agent: most DaemonSets are one.
+  const isUnnamed = object.metadata.field("name").state === "unknown";
+  return object.kind === "DaemonSet" && (object.namespace === "kube-system" || isUnnamed || AGENT_NAME.test(name));
 }
 
 /** Whether an init container only sets kernel parameters of its node, which takes all rights and a second. */

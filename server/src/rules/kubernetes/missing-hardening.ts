@@ -193,8 +193,9 @@ spec:
     if (container.role === "ephemeral" || isNodeAgent(object) || container.map("securityContext").is("privileged", true)) return;
     const group = missing(container);
     if (!group.length) return;
-    // Nobody has thought of it yet: that is so of most containers, and no reason to fill a list of problems.
-    const isBegun = [container.root, container.podSpec].some((holder) => holder.map("securityContext").keys.length > 0);
+    // Where nobody has thought of it yet, as of most containers, it is no reason to fill a list of problems.
+    const isWritten = [container.root, container.podSpec].some((holder) => holder.map("securityContext").keys.length > 0);
+    const isBegun = isWritten && group.filter(({ check }) => check !== "kubernetes/writable-root-file-system").length < MEASURES;
     yield {
       at: container.anchor,
       ...(isBegun || settings.environment?.production === true ? {} : { severity: "hint" as const }),
@@ -205,6 +206,9 @@ spec:
   },
 });
 
+/** How many things the recommended preset asks for. */
+const MEASURES = 4;
+
 interface Measure extends GroupItem {
   readonly path: readonly string[];
   readonly value: Written;
@@ -214,7 +218,8 @@ interface Measure extends GroupItem {
 function missing(container: Container): Measure[] {
   const own = container.map("securityContext");
   const pod = container.podSpec.map("securityContext");
-  const isWindows = container.podSpec.map("os").is("name", "windows");
+  const isWindows =
+    container.podSpec.map("os").is("name", "windows") || container.podSpec.map("nodeSelector").is("kubernetes.io/os", "windows");
   if (isWindows) return [];
   const user = own.number("runAsUser") ?? pod.number("runAsUser");
   const rootExcluded = (user !== undefined && user > 0) || !own.lacks("runAsNonRoot") || !pod.lacks("runAsNonRoot");

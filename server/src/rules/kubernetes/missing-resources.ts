@@ -18,7 +18,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   rationale:
     "Requests are what the scheduler packs nodes by: without them a pod lands on a node that is full, and is the first to be evicted when memory runs out. Without a memory limit one leak takes its neighbours along. " +
-    "A CPU limit is not asked for: it throttles a container even on an idle node, and good engineers disagree about it.",
+    "A CPU limit is not asked for: it throttles a container even on an idle node, and good engineers disagree about it. Containers of Jobs, which end, are information; a memory limit alone is a hint where the requests are stated.",
   patient: true,
   checks: {
     "kubernetes/missing-memory-limit": {
@@ -115,6 +115,32 @@ spec:
 `,
     },
     {
+      title: "a Job ends, and where all requests are stated the limit was left out on purpose",
+      source: yaml`
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+spec:
+  template:
+    spec:
+      containers:
+        - name: import
+                ^^^^^^ 💡 info: Container "import" has no memory limit, memory request and CPU request.
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cache
+spec:
+  containers:
+    - name: cache
+            ^^^^^ 💡 hint: Container "cache" has no memory limit.
+      resources:
+        requests: { cpu: 100m, memory: 64Mi }
+`,
+    },
+    {
       title: "one part turned off",
       settings: { rules: [{ matches: (id) => id === "kubernetes/missing-cpu-request", level: "off" }] },
       source: yaml`
@@ -167,12 +193,16 @@ spec:
     const group = missing.filter((item) => item !== false);
     if (!group.length) return;
     const has = (check: string) => group.some((item) => item.check === check);
+    const isGrave = has("kubernetes/missing-memory-limit") && container.object.group !== "batch";
+    // Who states what it needs and not what it may take has mostly left the limit out on purpose.
+    const isChosen = group.length === 1 && has("kubernetes/missing-memory-limit");
+    const severity = isChosen ? { severity: "hint" as const } : isGrave ? {} : { severity: "info" as const };
     const memory = limits.string("memory") ?? requests.string("memory") ?? "256Mi";
     yield {
       at: container.anchor,
       message: `${container.title} has no`,
       group,
-      ...(has("kubernetes/missing-memory-limit") ? {} : { severity: "info" as const }),
+      ...severity,
       fixes: [
         {
           title: "Declare its resources",
