@@ -18,7 +18,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   rationale:
     "Requests are what the scheduler packs nodes by: without them a pod lands on a node that is full, and is the first to be evicted when memory runs out. Without a memory limit one leak takes its neighbours along. " +
-    "A CPU limit is not asked for: it throttles a container even on an idle node, and good engineers disagree about it. Containers of Jobs, which end, are information; a memory limit alone is a hint where the requests are stated.",
+    "A CPU limit is not asked for: it throttles a container even on an idle node, and good engineers disagree about it. A Job that runs once, and a memory limit alone where the requests are stated, are hints.",
   patient: true,
   checks: {
     "kubernetes/missing-memory-limit": {
@@ -126,7 +126,7 @@ spec:
     spec:
       containers:
         - name: import
-                ^^^^^^ 💡 info: Container "import" has no memory limit, memory request and CPU request.
+                ^^^^^^ 💡 hint: Container "import" has no memory limit, memory request and CPU request.
 ---
 apiVersion: v1
 kind: Pod
@@ -193,10 +193,9 @@ spec:
     const group = missing.filter((item) => item !== false);
     if (!group.length) return;
     const has = (check: string) => group.some((item) => item.check === check);
-    const isGrave = has("kubernetes/missing-memory-limit") && container.object.group !== "batch";
-    // Who states what it needs and not what it may take has mostly left the limit out on purpose.
-    const isChosen = group.length === 1 && has("kubernetes/missing-memory-limit");
-    const severity = isChosen ? { severity: "hint" as const } : isGrave ? {} : { severity: "info" as const };
+    // What runs once is over before it hurts, and who states all requests has mostly left the limit out on purpose.
+    const isMinor = container.object.kind === "Job" || (group.length === 1 && has("kubernetes/missing-memory-limit"));
+    const severity = isMinor ? { severity: "hint" as const } : has("kubernetes/missing-memory-limit") ? {} : { severity: "info" as const };
     const memory = limits.string("memory") ?? requests.string("memory") ?? "256Mi";
     yield {
       at: container.anchor,
