@@ -56,7 +56,7 @@ export interface Finding {
   /** Where the case belongs to a stricter preset than its rule. */
   readonly preset?: Preset;
   readonly tag?: "deprecated" | "unnecessary";
-  /** A credential of a known shape: keeps its colour below test and example folders. */
+  /** A credential that a service gave out: keeps its colour below test and example folders. */
   readonly certain?: boolean;
 }
 

@@ -150,7 +150,7 @@ services:
           at: entry.at,
           message: `${entry.name} of service "${service.name}" holds ${holds}.`,
           ...(isInfo ? { severity: "info" as const } : {}),
-          certain: found.certainty === "shape" && !isKnown,
+          certain: found.issued,
           fixes: requireFromOutside(entry),
         };
       }

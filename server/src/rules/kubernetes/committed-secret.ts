@@ -120,7 +120,7 @@ data:
         at,
         message: `${object.title} holds ${credential?.what ?? "a credential"} under "${key}", readable for everybody who has the repository.`,
         severity: "error",
-        certain: true,
+        certain: credential?.issued === true,
       };
     const rest = values.filter(({ credential, key }) => credential?.certainty === "name" || (!credential && !NO_SECRET.test(key)));
     const [first] = rest;

@@ -166,7 +166,7 @@ spec:
         at: entry.rangeOf("value"),
         message: `${name} holds ${holds}.`,
         ...(isPlaceholder || (isKnown && !production) ? { severity: "info" as const } : {}),
-        certain: found.certainty === "shape" && !isKnown,
+        certain: found.issued,
         ...(pair?.value &&
         entry.node &&
         !entry.node.flow &&
