@@ -199,7 +199,7 @@ export class StageNode extends InstructionNode {
     return this.view.globals;
   }
 
-  /** What leaves its layers in the final image. */
+  /** What leaves its layers in the image that is deployed. */
   get shipped(): readonly StageInstruction[] {
     return this.view.stages.filter((stage) => stage.shipped).flatMap((stage) => stage.instructions);
   }

@@ -5,7 +5,7 @@ import { defineRule } from "../../core/rule";
 import type { Anchor } from "../../core/place";
 import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/edit";
 import type { StageNode } from "../../languages/dockerfile/nodes";
-import { finalStage } from "../../languages/dockerfile/queries";
+import { deployedStage } from "../../languages/dockerfile/queries";
 
 export default defineRule({
   id: "dockerfile/root-user",
@@ -152,11 +152,22 @@ CMD ["bash"]
 `,
       }),
     },
+    {
+      title: "a last stage to work in starts from the one that is deployed",
+      source: dockerfile`
+FROM node:22.1-alpine AS web
+     ^^^^^^^^^^^^^^^^ 💡 warning: The container runs as root: "node" does, and no USER follows.
+COPY . /app
+CMD ["node", "/app"]
+FROM web AS dev-envs
+RUN apk add --no-cache git
+`,
+    },
     { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
     { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
   ],
   patient: true,
-  on: finalStage,
+  on: deployedStage,
   *check(stage) {
     const { user } = stage;
     if (isForDevelopment(stage)) return;
@@ -168,9 +179,8 @@ CMD ["bash"]
   },
 });
 
-/** A container to work in, as its file or its last stage is called: there, root installs what is needed. */
-const isForDevelopment = ({ reading, stage }: StageNode): boolean =>
-  !stage.shipped ||
+/** A container to work in, as its file is called: there, root installs what is needed. */
+const isForDevelopment = ({ reading }: StageNode): boolean =>
   /(?:^|\/)(?:\.?devcontainer\/|(?:Docker|Container)file[.-](?:dev|debug|test)\w*$|(?:dev|debug|test)\w*\.(?:docker|container)file$)/i.test(
     reading.path,
   );
