@@ -13,8 +13,9 @@ const ALWAYS_IGNORED =
   /(?:^|\/)(?:node_modules|\.terraform|\.terragrunt-cache|vendor|dist|build|\.git|\.svn|\.hg|__pycache__|\.venv|bower_components)\//;
 /** The folder above a `charts/`: what lies in that is vendored when the folder is a chart itself. */
 const ABOVE_CHARTS = /^(.*)\/charts\/[^/]+\//;
-/** Inputs of tests: what they lack they lack on purpose. */
-const TEST = /(?:^|\/)(?:tests?|[\w-]*test-?data|__tests__|__fixtures__|fixtures?|e2e|[\w-]*-tests?)\//;
+/** Inputs of tests: what they lack they lack on purpose. Beside other environments `test` is one of them. */
+const TEST =
+  /(?<!(?:^|\/)(?:overlays?|env(?:ironment)?s?|clusters?|stages?|accounts?|deployments?))\/(?:tests?|[\w-]*test-?data|__tests__|__fixtures__|fixtures?|e2e|[\w-]*-tests?)\//;
 /** What is to be read, or is kept for the record. */
 const EXAMPLE = /(?:^|\/)(?:[\w.-]*examples?|samples?|docs?|_?archived?)\//;
 const PRODUCTION = /^(?:prod|production|live)$/;

@@ -115,6 +115,21 @@ spec:
 `,
     },
     {
+      title: "a context that closes nothing",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+            ^^^ 💡 hint: Container "web" does not say allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
+      securityContext:
+        runAsUser: 0
+`,
+    },
+    {
       title: "no security context at all, in production",
       settings: { environment: { name: "prod", production: true, because: "because the path says prod" } },
       source: yaml`
@@ -193,12 +208,10 @@ spec:
     if (container.role === "ephemeral" || isNodeAgent(object) || container.map("securityContext").is("privileged", true)) return;
     const group = missing(container);
     if (!group.length) return;
-    // Where nobody has thought of it yet, as of most containers, it is no reason to fill a list of problems.
-    const isWritten = [container.root, container.podSpec].some((holder) => holder.map("securityContext").keys.length > 0);
-    const isBegun = isWritten && group.filter(({ check }) => check !== "kubernetes/writable-root-file-system").length < MEASURES;
+    const isGrave = settings.environment?.production === true || hasBegun(container, group);
     yield {
       at: container.anchor,
-      ...(isBegun || settings.environment?.production === true ? {} : { severity: "hint" as const }),
+      ...(isGrave ? {} : { severity: "hint" as const }),
       message: `${container.title} does not say`,
       group,
       fixes: [{ title: "Add what the restricted profile asks for", safety: "suggestion", edits: closing(container, group) }],
@@ -206,8 +219,22 @@ spec:
   },
 });
 
-/** How many things the recommended preset asks for. */
-const MEASURES = 4;
+/** Where nobody has thought of it yet, as of most containers, it is no reason to fill a list of problems. */
+function hasBegun(container: Container, group: readonly GroupItem[]): boolean {
+  const contexts = [container.map("securityContext"), container.podSpec.map("securityContext")];
+  if (!contexts.some((context) => context.keys.length > 0)) return false;
+  const lacks = (check: string) => group.some((item) => item.check === check);
+  const isRoot = contexts.some((context) => context.is("runAsUser", 0));
+  return BASICS.some((check) => !lacks(check) && !(isRoot && check === "kubernetes/root-allowed"));
+}
+
+/** What the recommended preset asks for. */
+const BASICS = [
+  "kubernetes/root-allowed",
+  "kubernetes/privilege-escalation-allowed",
+  "kubernetes/capabilities-kept",
+  "kubernetes/unconfined-system-calls",
+];
 
 interface Measure extends GroupItem {
   readonly path: readonly string[];
