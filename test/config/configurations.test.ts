@@ -119,7 +119,8 @@ describe("what is not linted, or only mildly", () => {
       assert.equal(sampleOf(`/w/${folder}/x.yaml`), "test", folder);
     for (const folder of ["docs", "samples", "examples/web", ".examples", "_archived", "archive"])
       assert.equal(sampleOf(`/w/${folder}/x.yaml`), "example", folder);
-    for (const folder of ["testing-ground", "latest", "k8s", "archiver", "overlays/test", "environments/test/web"]) assert.equal(sampleOf(`/w/${folder}/x.yaml`), undefined, folder);
+    for (const folder of ["testing-ground", "latest", "k8s", "archiver", "overlays/test", "environments/test/web"])
+      assert.equal(sampleOf(`/w/${folder}/x.yaml`), undefined, folder);
   });
 });
 

@@ -32,8 +32,8 @@ export interface PatchSource {
 
 /** Who builds a folder: the folder's own kustomization and every one that has it among its resources. Keyed by the folder. */
 export const buildsFolder = factKind<KustomizationFact>("kustomize/builds");
-/** A file that a kustomization names as a patch: it says only what changes. Keyed by the file. */
-export const isPatchFile = factKind<true>("kustomize/patch-file");
+/** A file that a kustomization names as a patch: it says only what changes. Keyed by its folder. */
+export const patchFile = factKind<Path>("kustomize/patch-file");
 
 /** kustomization.yaml: read for what it says of other files. */
 export const kustomizationFiles: LanguageSupport<YamlTree> = {
@@ -61,7 +61,7 @@ function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
     .filter((target) => !target.includes("://") && !/\.ya?ml$|\.json$/.test(target));
   for (const target of [folder, ...built.map((name) => join(folder, name))])
     yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
-  for (const { path } of sources) if (path !== undefined) yield fact(isPatchFile, path, true, root.anchor, KUSTOMIZE);
+  for (const { path } of sources) if (path !== undefined) yield fact(patchFile, dirname(path), path, root.anchor, KUSTOMIZE);
 }
 
 /** Every way a kustomization writes patches, old ones included. Source: the Kustomization reference on kubectl.docs.kubernetes.io. */

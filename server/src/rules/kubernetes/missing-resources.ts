@@ -1,4 +1,4 @@
-import { yaml } from "../../core/example";
+import { files, yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { GroupItem } from "../../core/rule";
 import type { Container } from "../../languages/kubernetes/container";
@@ -153,6 +153,26 @@ spec:
     - name: web
             ^^^ 💡 warning: Container "web" has no memory limit and memory request.
 `,
+    },
+    {
+      title: "a patch, wherever the kustomization that names it lies",
+      source: files({
+        "overlays/eu/kustomization.yaml": yaml`
+resources: [../../base]
+patches:
+  - path: ../../patches/web.yaml
+`,
+        "patches/web.yaml": yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: shop/web:1.4.2
+`,
+      }),
     },
     {
       title: "declared, or from a template",
