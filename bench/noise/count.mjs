@@ -41,14 +41,17 @@ export function countRepository(name, folder) {
     for (const { rule, severity, message, range, fingerprint } of file.findings) {
       const line = range.start.line + 1;
       findings.push({ repository: name, path: file.path, line, rule, severity, message, fingerprint });
-      const container = containerAt(text, range.start.line);
+      const container = severity === "hint" ? undefined : containerAt(text, range.start.line);
       if (container !== undefined) add(containers, `${file.path}:${container + 1}`);
     }
   }
   const byFile = new Map();
-  for (const finding of findings) add(byFile, finding.path);
+  for (const finding of findings.filter(isListed)) add(byFile, finding.path);
   return { name, files: files.length, lines, findings, worstFile: worst(byFile), worstContainer: worst(containers) };
 }
+
+/** Hints are drawn as three dots and listed nowhere: they are counted apart, and read with the others. @param {Found} found */
+export const isListed = ({ severity }) => severity !== "hint";
 
 /** @param {Map<string, number>} counts @param {string} key */
 export const add = (counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1);

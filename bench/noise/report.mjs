@@ -1,5 +1,5 @@
 /** Turns the counts and verdicts into docs/precision.md. What a person wrote between the marks stays. */
-import { add } from "./count.mjs";
+import { add, isListed } from "./count.mjs";
 import { nameOf } from "./sample.mjs";
 
 const marks = ["<!-- reading:start -->", "<!-- reading:end -->"];
@@ -24,12 +24,13 @@ function median(values) {
  * @param {string} before the document as it was
  */
 export function report({ counted, absent, sample, verdicts }, before) {
-  const density = ({ findings, lines }) => (1000 * findings.length) / lines;
+  const density = ({ findings, lines }) => (1000 * findings.filter(isListed).length) / lines;
   const rows = counted.map((each) => [
     each.name,
     number(each.files),
     number(each.lines),
-    number(each.findings.length),
+    number(each.findings.filter(isListed).length),
+    number(each.findings.filter((found) => !isListed(found)).length),
     density(each).toFixed(1),
     `${each.worstContainer.count}`,
     `${each.worstFile.count}`,
@@ -44,6 +45,8 @@ export function report({ counted, absent, sample, verdicts }, before) {
 Written by \`npm run noise\`, all but the section about the reading. The recommended preset over public repositories that people who know what
 they do keep in order. They lie outside of the checkout; nothing of them is in it. ${counted.length} of ${counted.length + absent.length} repositories were there.
 
+Hints are counted apart: an editor draws them as three dots and lists them nowhere. They are among what is read one by one.
+
 - Findings per 1,000 lines, median over the repositories: ${middle.toFixed(1)}, ${inBudget(Number(middle.toFixed(1)), 5)}.
 - Most on one container: ${container.worstContainer.count} (${container.name}, ${container.worstContainer.where}), ${inBudget(container.worstContainer.count, 3)}.
 - Most in one file: ${file.worstFile.count} (${file.name}, ${file.worstFile.where}), ${inBudget(file.worstFile.count, 25)}.
@@ -56,11 +59,11 @@ ${kept(before)}
 
 ## Repositories
 
-${table(["repository", "files", "lines", "findings", "per 1,000 lines", "most on one container", "most in one file"], rows)}
+${table(["repository", "files", "lines", "findings", "hints", "per 1,000 lines", "most on one container", "most in one file"], rows)}
 ${absent.length ? `\nAbsent: ${absent.map(({ name }) => name).join(", ")}.\n` : ""}
 ## Rules
 
-A rule with more than 10% of all ${number(all.length)} findings is marked: it moves to strict, or says several things as one.
+A rule with more than 10% of all ${number(all.filter(isListed).length)} findings is marked: it moves to strict, or says several things as one.
 
 ${table(["rule", "error", "warning", "info", "hint", "all", "share", ""], ruleRows(all))}
 `;
@@ -70,12 +73,14 @@ ${table(["rule", "error", "warning", "info", "hint", "all", "share", ""], ruleRo
 function ruleRows(all) {
   const counts = new Map();
   for (const { rule } of all) add(counts, rule);
+  const total = all.filter(isListed).length;
   return [...counts]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([rule, count]) => {
       const own = all.filter((found) => found.rule === rule);
       const levels = ["error", "warning", "info", "hint"].map((level) => number(own.filter(({ severity }) => severity === level).length));
-      return [rule, ...levels, number(count), percent(count, all.length), count * 10 > all.length ? "**over 10%**" : ""];
+      const listed = own.filter(isListed).length;
+      return [rule, ...levels, number(count), percent(listed, total), listed * 10 > total ? "**over 10%**" : ""];
     });
 }
 

@@ -123,11 +123,15 @@ describe("what is not linted, or only mildly", () => {
     for (const path of ["/w/charts/web/templates/web.yaml", "/w/k8s/x.yaml"]) assert.equal(configurations.ignored(path), undefined, path);
   });
 
-  it("says nothing above info below tests and examples", () => {
+  it("knows inputs of tests and examples by their folders, the root's own name aside", () => {
     const configurations = configured({});
-    assert.ok(configurations.settingsFor("/w/tests/x.yaml", "kubernetes").sample);
-    assert.ok(configurations.settingsFor("/w/docs/x.yaml", "kubernetes").sample);
-    assert.ok(!configurations.settingsFor("/w/testing-ground/x.yaml", "kubernetes").sample);
+    const sampleOf = (path: string) => configurations.settingsFor(path, "kubernetes").sample;
+    for (const folder of ["test", "tests", "testdata", "pkg/test-data", "fixtures", "e2e", "integration-tests", "docs/tests"])
+      assert.equal(sampleOf(`/w/${folder}/x.yaml`), "test", folder);
+    for (const folder of ["docs", "samples", "examples/web", ".examples", "_archived", "archive"])
+      assert.equal(sampleOf(`/w/${folder}/x.yaml`), "example", folder);
+    for (const folder of ["testing-ground", "latest", "k8s", "archiver", "overlays/test", "environments/test/web"])
+      assert.equal(sampleOf(`/w/${folder}/x.yaml`), undefined, folder);
   });
 });
 

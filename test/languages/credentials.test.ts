@@ -6,8 +6,10 @@ type Verdict = "shape" | "name" | "placeholder" | undefined;
 
 /** name, value, verdict. Values are put together, so that no scanner takes this file for a leak. */
 const CASES: readonly (readonly [name: string | undefined, value: string, verdict: Verdict])[] = [
-  [undefined, ["AKIA", "QWERTYUIOPASDFGH"].join(""), "shape"],
-  [undefined, ["AKIA", "IOSFODNN7EXAMPLE"].join(""), "placeholder"],
+  [undefined, ["AKIA", "QWERTYUIOPASDFGH"].join(""), undefined],
+  ["AWS_ACCESS_KEY_ID", ["AKIA", "QWERTYUIOPASDFGH"].join(""), undefined],
+  [undefined, `id = ${["AKIA", "QWERTYUIOPASDFGH"].join("")}\nsecret = ${"aB3/".repeat(10)}`, "shape"],
+  [undefined, `id = ${["AKIA", "IOSFODNN7EXAMPLE"].join("")}\nsecret = ${"aB3/".repeat(10)}`, "placeholder"],
   ["X", `ghp_${"a1B2".repeat(9)}`, "shape"],
   ["X", `glpat-${"a1B2c".repeat(4)}`, "shape"],
   ["X", ["xoxb", "123456789012", "abcdefghijkl"].join("-"), "shape"],

@@ -5,7 +5,7 @@ import type { Finding, Query, Rule } from "../../server/src/core/rule";
 import { DEFAULT_SETTINGS } from "../../server/src/core/settings";
 import { dockerfileFiles } from "../../server/src/languages/dockerfile/support";
 import {
-  finalStage,
+  deployedStage,
   instructions,
   packageCommands,
   pairs,
@@ -124,7 +124,7 @@ describe("the stages of a Dockerfile", () => {
 
   it("find the last instruction of a keyword through their bases", () => {
     const probe = new Probe(
-      finalStage,
+      deployedStage,
       (stage) =>
         `${stage.last("CMD")?.at.part.order} ${stage.own("EXPOSE").length} ${stage.own("EXPOSE").flatMap((each) => each.header.ports).length}`,
     );

@@ -13,7 +13,11 @@ const ALWAYS_IGNORED =
   /(?:^|\/)(?:node_modules|\.terraform|\.terragrunt-cache|vendor|dist|build|\.git|\.svn|\.hg|__pycache__|\.venv|bower_components)\//;
 /** The folder above a `charts/`: what lies in that is vendored when the folder is a chart itself. */
 const ABOVE_CHARTS = /^(.*)\/charts\/[^/]+\//;
-const SAMPLE = /(?:^|\/)(?:tests?|testdata|test-data|__tests__|fixtures|__fixtures__|examples?|samples?|docs?)\//;
+/** Inputs of tests: what they lack they lack on purpose. Beside other environments `test` is one of them. */
+const TEST =
+  /(?<!(?:^|\/)(?:overlays?|env(?:ironment)?s?|clusters?|stages?|accounts?|deployments?))\/(?:tests?|[\w-]*test-?data|__tests__|__fixtures__|fixtures?|e2e|[\w-]*-tests?)\//;
+/** What is to be read, or is kept for the record. */
+const EXAMPLE = /(?:^|\/)(?:[\w.-]*examples?|samples?|docs?|_?archived?)\//;
 const PRODUCTION = /^(?:prod|production|live)$/;
 const OTHER_ENVIRONMENT = /^(?:dev|develop|development|local|test|testing|staging|stage|sandbox|preview|qa)$/;
 
@@ -111,7 +115,7 @@ export class Configurations {
     const within = relative(folder, path) ?? path;
     const matching = configuration.overrides.map((override) => globMatcher(override.files)(within));
     const environment = this.#environment(path, within, configuration, matching);
-    const sample = SAMPLE.test(`/${this.#relativeToRoot(path)}`);
+    const sample = sampleOf(this.#relativeToRoot(path));
     const standDown = this.#standDown(kind, path);
     const key = JSON.stringify([
       this.fileFor(path),
@@ -197,6 +201,10 @@ export class Configurations {
     const root = this.#rootOf(path);
     return (root === undefined ? undefined : relative(root, path)) ?? basename(path);
   }
+}
+
+function sampleOf(path: Path): Settings["sample"] {
+  return TEST.test(`/${path}`) ? "test" : EXAMPLE.test(`/${path}`) ? "example" : undefined;
 }
 
 const ruleSetting = ({ pattern, level, options }: RuleLevel): RuleSetting => ({

@@ -56,7 +56,7 @@ export interface Finding {
   /** Where the case belongs to a stricter preset than its rule. */
   readonly preset?: Preset;
   readonly tag?: "deprecated" | "unnecessary";
-  /** A credential of a known shape: keeps its colour below test and example folders. */
+  /** A credential that a service gave out: keeps its colour below test and example folders. */
   readonly certain?: boolean;
 }
 
@@ -108,7 +108,10 @@ export interface RuleMeta {
   readonly checks?: Readonly<Record<RuleId, SubCheck>>;
   /** Its first fix may run on save: why nothing that is built, deployed or planned changes by it, for docs/safety.md. */
   readonly safeFix?: string;
-  /** Says that something is missing: the editor waits until the document was quiet, because a person may only not have got there yet. */
+  /**
+   * Says that something is missing: the editor waits until the document was quiet, because a person may only not have got there yet; below
+   * folders of tests and examples it is not said, because there it is left out on purpose.
+   */
   readonly patient?: boolean;
 }
 

@@ -39,8 +39,8 @@ export interface Settings {
   /** Maps levels last, whatever said them. */
   readonly severity: Partial<Record<Severity, Severity | "off">>;
   readonly environment: Environment | undefined;
-  /** Below test, examples or docs folders nothing is above info, credentials of known shapes excepted. */
-  readonly sample: boolean;
+  /** Whether the file is no deployment of anybody's, as its folder says: the input of a test, or an example. */
+  readonly sample: "test" | "example" | undefined;
   /** The cluster's version, `1.33`; undefined when nobody said. */
   readonly kubernetesVersion: string | undefined;
   readonly requiredTags: readonly string[];
@@ -54,7 +54,7 @@ export const DEFAULT_SETTINGS: Settings = {
   rules: [],
   severity: {},
   environment: undefined,
-  sample: false,
+  sample: undefined,
   kubernetesVersion: undefined,
   requiredTags: [],
   trustedRegistries: [],

@@ -189,7 +189,8 @@ export const ROWS: readonly Row[] = [
   {
     name: "generated file",
     because: "it says that it is generated and not to be edited",
-    when: (file) => /generated.*do not edit/i.test(file.text.slice(0, 400)),
+    // A licence may stand above it.
+    when: (file) => /generated\b.*\bdo not (?:\w+ )?(?:edit|modify|change)/i.test(file.text.slice(0, 1500)),
   },
   {
     name: "live object",

@@ -198,6 +198,8 @@ export const RULE_IDS: readonly string[] = [
   "terraform/mutable-image-tags",
   "terraform/old-volume-type",
   "terraform/open-security-group",
+  "terraform/outdated-tls-distribution",
+  "terraform/outdated-tls-listener",
   "terraform/production-database-unprotected",
   "terraform/provider-without-upper-bound",
   "terraform/public-bucket",

@@ -19,8 +19,9 @@ export function problemsOf(analysis: FileAnalysis, engine: Engine, rules: readon
     return problem ? [problem] : [];
   });
   const isIdOn = (id: string) =>
-    rules.some((rule) =>
-      rule.id === id ? isOn(rule, analysis.settings) : id in (rule.checks ?? {}) && isItemOn(id as RuleId, rule, analysis.settings),
+    rules.some(
+      (rule) =>
+        isOn(rule, analysis.settings) && (rule.id === id || (id in (rule.checks ?? {}) && isItemOn(id as RuleId, rule, analysis.settings))),
     );
   return applySuppressions(problems, analysis, rules, today, isIdOn).sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),

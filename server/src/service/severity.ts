@@ -2,13 +2,13 @@ import type { Finding, Rule } from "../core/rule";
 import type { RuleId, Settings, Severity } from "../core/settings";
 import { PRESETS, SEVERITIES, presetIncludes, settingOf } from "../core/settings";
 
-/** Whether a rule runs: as the configuration says, else by its preset. */
+/** Whether a rule runs: as the configuration says, else by its preset. What a test's input or an example lacks is left out on purpose. */
 export function isOn(rule: Rule, settings: Settings): boolean {
   const setting = settingOf(rule.id, settings);
   if (setting?.level === "off") return false;
   if (settings.standDown.some((family) => isOfFamily(rule, family))) return false;
   if (setting) return true;
-  if (presetIncludes(settings.preset, rule.preset)) return true;
+  if (presetIncludes(settings.preset, rule.preset) && !(settings.sample && rule.patient)) return true;
   return Object.keys(rule.checks ?? {}).some((id) => {
     const own = settingOf(id as RuleId, settings);
     return own !== undefined && own.level !== "off";
@@ -26,7 +26,11 @@ export function severityOf(rule: Rule, finding: Finding, settings: Settings): Se
   if (finding.preset && !setting && !presetIncludes(settings.preset, finding.preset)) return undefined;
   let level: Severity = finding.severity ?? rule.severity;
   if (setting && setting.level !== "on" && setting.level !== "off") level = setting.level;
-  else if (settings.sample && finding.certain !== true && SEVERITIES.indexOf(level) < SEVERITIES.indexOf("info")) level = "info";
+  else if (settings.sample && finding.certain !== true) {
+    // What is information elsewhere is said of examples, because people copy them, and of no test's input.
+    if (SEVERITIES.indexOf(level) < SEVERITIES.indexOf("info")) level = "info";
+    else if (settings.sample === "test" && !setting) return undefined;
+  }
   const mapped = settings.severity[level] ?? level;
   return mapped === "off" ? undefined : mapped;
 }

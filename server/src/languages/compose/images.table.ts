@@ -19,8 +19,6 @@ export interface KnownImage {
   readonly required?: readonly (readonly string[])[];
   /** Since which major version `required` holds. */
   readonly requiredFrom?: number;
-  /** Passwords that the image's own page uses. */
-  readonly tutorial?: readonly string[];
 }
 
 const PGDATA = "/var/lib/postgresql/data";
@@ -48,7 +46,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     dataVariable: "PGDATA",
     ports: [5432],
     required: POSTGRES_REQUIRED,
-    tutorial: ["mysecretpassword", "example"],
   }, // https://hub.docker.com/_/postgres
   {
     title: "PostGIS",
@@ -59,7 +56,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     dataVariable: "PGDATA",
     ports: [5432],
     required: POSTGRES_REQUIRED,
-    tutorial: ["mysecretpassword"],
   }, // https://hub.docker.com/r/postgis/postgis
   {
     title: "Postgres with pgvector",
@@ -70,7 +66,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     dataVariable: "PGDATA",
     ports: [5432],
     required: POSTGRES_REQUIRED,
-    tutorial: ["mysecretpassword"],
   }, // https://github.com/pgvector/pgvector#docker
   {
     title: "TimescaleDB",
@@ -80,7 +75,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     dataVariable: "PGDATA",
     ports: [5432],
     required: POSTGRES_REQUIRED,
-    tutorial: ["password"],
   }, // https://hub.docker.com/r/timescale/timescaledb
   {
     title: "Postgres",
@@ -89,7 +83,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     data: "/bitnami/postgresql",
     ports: [5432],
     required: [["POSTGRESQL_PASSWORD", "POSTGRESQL_PASSWORD_FILE", "POSTGRES_PASSWORD", "POSTGRES_PASSWORD_FILE", "ALLOW_EMPTY_PASSWORD"]],
-    tutorial: ["password123"],
   }, // https://hub.docker.com/r/bitnami/postgresql
   {
     title: "MySQL",
@@ -98,7 +91,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     data: "/var/lib/mysql",
     ports: [3306, 33060],
     required: MYSQL_REQUIRED,
-    tutorial: ["my-secret-pw", "example"],
   }, // https://hub.docker.com/_/mysql
   {
     title: "Percona Server",
@@ -107,7 +99,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     data: "/var/lib/mysql",
     ports: [3306],
     required: MYSQL_REQUIRED,
-    tutorial: ["my-secret-pw"],
   }, // https://hub.docker.com/_/percona
   {
     title: "MariaDB",
@@ -116,7 +107,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     data: "/var/lib/mysql",
     ports: [3306],
     required: MARIADB_REQUIRED,
-    tutorial: ["my-secret-pw", "my_cool_secret", "example"],
   }, // https://hub.docker.com/_/mariadb
   { title: "MariaDB", images: ["bitnami/mariadb", "bitnamilegacy/mariadb"], role: "database", data: "/bitnami/mariadb", ports: [3306] }, // https://hub.docker.com/r/bitnami/mariadb
   { title: "MariaDB", images: ["linuxserver/mariadb", "lscr.io/linuxserver/mariadb"], role: "database", data: "/config", ports: [3306] }, // https://docs.linuxserver.io/images/docker-mariadb/
@@ -126,7 +116,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     role: "database",
     data: "/data/db",
     ports: [27017],
-    tutorial: ["secret", "example"],
   }, // https://hub.docker.com/_/mongo
   {
     title: "MongoDB",
@@ -134,7 +123,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     role: "database",
     data: "/bitnami/mongodb",
     ports: [27017],
-    tutorial: ["password123"],
   }, // https://hub.docker.com/r/bitnami/mongodb
   {
     title: "SQL Server",
@@ -143,7 +131,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     data: "/var/opt/mssql",
     ports: [1433],
     required: [["ACCEPT_EULA"], ["MSSQL_SA_PASSWORD", "SA_PASSWORD", "MSSQL_SA_PASSWORD_FILE"]],
-    tutorial: ["yourStrong(!)Password", "<YourStrong@Passw0rd>", "YourStrong@Passw0rd", "yourStrong!Password"],
   }, // https://hub.docker.com/r/microsoft/mssql-server
   {
     title: "InfluxDB",
@@ -152,11 +139,10 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     data: "/var/lib/influxdb",
     from: { major: 2, data: "/var/lib/influxdb2", volume: "/var/lib/influxdb2" },
     ports: [8086],
-    tutorial: ["my-password"],
   }, // https://hub.docker.com/_/influxdb
   { title: "Cassandra", images: ["cassandra"], role: "database", data: "/var/lib/cassandra", ports: [9042, 7000, 7199, 9160] }, // https://hub.docker.com/_/cassandra
   { title: "ScyllaDB", images: ["scylladb/scylla"], role: "database", data: "/var/lib/scylla", ports: [9042, 10000] }, // https://hub.docker.com/r/scylladb/scylla
-  { title: "CouchDB", images: ["couchdb"], role: "database", data: "/opt/couchdb/data", ports: [5984], tutorial: ["password"] }, // https://hub.docker.com/_/couchdb
+  { title: "CouchDB", images: ["couchdb"], role: "database", data: "/opt/couchdb/data", ports: [5984] }, // https://hub.docker.com/_/couchdb
   { title: "Couchbase", images: ["couchbase"], role: "database", data: "/opt/couchbase/var", ports: [8091, 11210] }, // https://hub.docker.com/_/couchbase
   {
     title: "Neo4j",
@@ -164,7 +150,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     role: "database",
     data: "/data",
     ports: [7474, 7687],
-    tutorial: ["neo4j/your_password", "neo4j/neo4j"],
   }, // https://hub.docker.com/_/neo4j
   {
     title: "ClickHouse",
@@ -172,7 +157,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     role: "database",
     data: "/var/lib/clickhouse",
     ports: [8123, 9000, 9009],
-    tutorial: ["changeme", "password"],
   }, // https://hub.docker.com/_/clickhouse
   { title: "CockroachDB", images: ["cockroachdb/cockroach"], role: "database", data: "/cockroach/cockroach-data", ports: [26257] }, // https://www.cockroachlabs.com/docs/stable/start-a-local-cluster-in-docker-linux
   {
@@ -182,7 +166,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     data: "/var/lib/arangodb3",
     ports: [8529],
     required: [["ARANGO_ROOT_PASSWORD", "ARANGO_ROOT_PASSWORD_FILE", "ARANGO_NO_AUTH", "ARANGO_RANDOM_ROOT_PASSWORD"]],
-    tutorial: ["openSesame"],
   }, // https://hub.docker.com/_/arangodb
   { title: "RethinkDB", images: ["rethinkdb"], role: "database", data: "/data", ports: [28015, 29015] }, // https://hub.docker.com/_/rethinkdb
   { title: "SurrealDB", images: ["surrealdb/surrealdb"], role: "database", ports: [8000] }, // https://surrealdb.com/docs/surrealdb/installation/running/docker
@@ -192,7 +175,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     role: "search",
     data: "/usr/share/elasticsearch/data",
     ports: [9200, 9300],
-    tutorial: ["changeme"],
   }, // https://www.elastic.co/docs/deploy-manage/deploy/self-managed/install-elasticsearch-docker-prod
   {
     title: "OpenSearch",
@@ -210,7 +192,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     images: ["minio/minio", "quay.io/minio/minio"],
     role: "store",
     ports: [9000, 9001],
-    tutorial: ["minioadmin", "minio123", "CHANGEME123"],
   }, // https://hub.docker.com/r/minio/minio
   {
     title: "RabbitMQ",
@@ -218,7 +199,6 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     role: "broker",
     data: "/var/lib/rabbitmq",
     ports: [5672, 15672, 25672],
-    tutorial: ["guest", "password"],
   }, // https://hub.docker.com/_/rabbitmq
   {
     title: "Kafka",
@@ -243,7 +223,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   { title: "phpMyAdmin", images: ["phpmyadmin", "phpmyadmin/phpmyadmin"], role: "admin", ports: [80] }, // https://hub.docker.com/_/phpmyadmin
   { title: "Adminer", images: ["adminer"], role: "admin", ports: [8080] }, // https://hub.docker.com/_/adminer
   { title: "pgAdmin", images: ["dpage/pgadmin4"], role: "admin", ports: [80, 443] }, // https://www.pgadmin.org/docs/pgadmin4/latest/container_deployment.html
-  { title: "mongo-express", images: ["mongo-express"], role: "admin", ports: [8081], tutorial: ["pass"] }, // https://hub.docker.com/_/mongo-express
+  { title: "mongo-express", images: ["mongo-express"], role: "admin", ports: [8081] }, // https://hub.docker.com/_/mongo-express
   {
     title: "Redis Commander",
     images: ["rediscommander/redis-commander", "ghcr.io/joeferner/redis-commander"],

@@ -199,6 +199,11 @@ export class StageNode extends InstructionNode {
     return this.ofFile(globalsOf, undefined) ?? [];
   }
 
+  /** What leaves its layers in the image that is deployed. */
+  get shipped(): readonly StageInstruction[] {
+    return this.ofFile(shippedOf, undefined);
+  }
+
   /** What a selector picks out of all stages of the file. */
   ofFile<A, S>(select: Selector<DockerfileStages | undefined, A, S>, argument: A): S {
     return this.reading.scope.select(dockerfileStages, this.reading.path, select, argument);
@@ -235,6 +240,9 @@ const stageBelow = ({ scope, path }: Reading, { base }: DockerfileStage): Docker
   base.kind === "stage" ? scope.select(dockerfileStages, path, stageAt, base.index) : undefined;
 
 const stageAt = (view: DockerfileStages | undefined, index: number) => view?.stages[index];
+
+const shippedOf = (view: DockerfileStages | undefined): readonly StageInstruction[] =>
+  (view?.stages ?? []).filter((stage) => stage.shipped).flatMap((stage) => stage.instructions);
 
 const globalsOf = (view: DockerfileStages | undefined) => view?.globals;
 

@@ -51,9 +51,9 @@ export const stages: Query<StageNode> = query(["dockerfile"], (reading) => {
   });
 });
 
-/** The last stage: what a build makes unless told otherwise. */
-export const finalStage: Query<StageNode> = query(["dockerfile"], (reading) =>
-  Array.from(stages.of(reading)).filter((stage) => stage.final),
+/** The stage that is meant to be deployed: the last that is not there to work in. */
+export const deployedStage: Query<StageNode> = query(["dockerfile"], (reading) =>
+  Array.from(stages.of(reading)).filter((stage) => stage.stage.deployed),
 );
 
 const COMMANDS = {};

@@ -40,9 +40,11 @@ export interface DockerfileStage {
   readonly name: string | undefined;
   /** The last of the file: what a build without `--target` makes. */
   readonly final: boolean;
+  /** What is meant to be deployed: the last stage that is not there to work in. */
+  readonly deployed: boolean;
   /** Whether the final stage is made of it, directly or not. */
   readonly needed: boolean;
-  /** Whether its layers are part of the final image: the final stage and those it starts from. */
+  /** Whether its layers are part of what is deployed: that stage and those it starts from. */
   readonly shipped: boolean;
   /** Whether somebody may build it for its own sake: the final stage, and named ones that no other stage takes from. */
   readonly target: boolean;
@@ -117,7 +119,9 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
   if (final) {
     final.final = true;
     markNeeded(final, stages);
-    markShipped(final, stages);
+    const deployed = stages.findLast((stage) => !isForDevelopment(stage)) ?? final;
+    deployed.deployed = true;
+    markShipped(deployed, stages);
     markTargets(stages);
   }
   return { stages, preamble, globals, named, wholeCopy };
@@ -134,6 +138,7 @@ function startStage(
     index: stages.length,
     name: header.name,
     final: false,
+    deployed: false,
     needed: false,
     shipped: false,
     target: false,
@@ -227,8 +232,12 @@ function markNeeded(stage: Draft, stages: readonly Draft[]): void {
   }
 }
 
-function markShipped(final: Draft, stages: readonly Draft[]): void {
-  let stage: Draft | undefined = final;
+/** A stage to work in, behind the ones that are deployed, as its name says. */
+const isForDevelopment = ({ name, index }: DockerfileStage): boolean =>
+  index > 0 && /^(?:dev|debug|test)(?:$|s$|[-_]|elop)/i.test(name ?? "");
+
+function markShipped(deployed: Draft, stages: readonly Draft[]): void {
+  let stage: Draft | undefined = deployed;
   while (stage && !stage.shipped) {
     stage.shipped = true;
     stage = stage.base.kind === "stage" ? stages[stage.base.index] : undefined;

@@ -28,6 +28,11 @@ export class Container {
     return this.root.has("name") ? this.root.rangeOf("name") : this.root.anchor;
   }
 
+  /** Whether it runs the pause image, which sleeps: it holds a place, and neither serves nor uses anything. */
+  get pauses(): boolean {
+    return /(?:^|\/)pause(?:-[\w.]+)?(?::|@|$)/.test(this.root.string("image") ?? "");
+  }
+
   map(key: string): Mapping {
     return this.root.map(key);
   }

@@ -1,13 +1,13 @@
 import { isWritten } from "../../core/field";
+import { dirname } from "../../core/path";
 import type { Reading } from "../../core/rule";
-import { scopeParts } from "../../core/scope";
 import type { Range } from "../../core/text";
 import { documentRoot, stringMap } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import { resolveFromValues } from "../helm/values";
 import { adjuster, changesIn } from "../kustomize/patches";
-import { KUSTOMIZE, isPatchFile } from "../kustomize/support";
+import { KUSTOMIZE, patchFile } from "../kustomize/support";
 import { podSpecPath } from "./workloads.table";
 
 /** One Kubernetes object: a document with apiVersion and kind. */
@@ -81,7 +81,10 @@ const MODEL = {};
 
 /** Whether a kustomization names the file as a patch: then it says only what it changes. */
 const isPatch = ({ scope, path }: Reading): boolean =>
-  scopeParts(scope.id).kind === "kustomization" && scope.in(KUSTOMIZE).all(isPatchFile, path).length > 0;
+  scope
+    .in(KUSTOMIZE)
+    .all(patchFile, dirname(path))
+    .some(({ value }) => value === path);
 
 /** The object a part holds; undefined for a document that is no Kubernetes object, or one that is only data of a larger system. */
 export function objectOf(reading: Reading): KubernetesObject | undefined {

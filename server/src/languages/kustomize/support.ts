@@ -41,8 +41,8 @@ export interface PatchSource {
 
 /** Who builds a folder: the folder's own kustomization and every one that has it among its resources. Keyed by the folder. */
 export const buildsFolder = factKind<KustomizationFact>("kustomize/builds");
-/** A file that a kustomization names as a patch: it says only what changes. Keyed by the file. */
-export const isPatchFile = factKind<true>("kustomize/patch-file");
+/** A file that a kustomization names as a patch: it says only what changes. Keyed by its folder. */
+export const patchFile = factKind<Path>("kustomize/patch-file");
 
 /** kustomization.yaml: read for what it says of other files. */
 export const kustomizationFiles: LanguageSupport<YamlTree> = {
@@ -75,7 +75,7 @@ function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
     namespaced: root.has("namespace"),
   };
   for (const target of [folder, ...value.builds]) yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
-  for (const { path } of sources) if (path !== undefined) yield fact(isPatchFile, path, true, root.anchor, KUSTOMIZE);
+  for (const { path } of sources) if (path !== undefined) yield fact(patchFile, dirname(path), path, root.anchor, KUSTOMIZE);
 }
 
 const isFile = (target: string): boolean => /\.(?:ya?ml|json)$/.test(target);
@@ -91,9 +91,9 @@ function podLabels(root: Mapping): Record<string, string> {
 
 /** Every way a kustomization writes patches, old ones included. Source: the Kustomization reference on kubectl.docs.kubernetes.io. */
 function patchSources(root: Mapping, folder: Path): PatchSource[] {
-  const strategic = root
-    .list("patchesStrategicMerge")
-    .strings()
+  // The first versions of kustomize took file names behind `patches`, too.
+  const strategic = ["patchesStrategicMerge", "patches"]
+    .flatMap((key) => root.list(key).strings())
     .map((text) => (text.includes("\n") ? { text, target: undefined } : { path: join(folder, text), target: undefined }));
   const targeted = ["patches", "patchesJson6902"].flatMap((key) => [...root.list(key).maps()].map((entry) => targetedPatch(entry, folder)));
   return [...strategic, ...targeted];

@@ -7,11 +7,14 @@ export interface Credential {
   readonly certainty: "shape" | "name" | "placeholder";
   /** What it is, for messages: `an AWS access key`. */
   readonly what: string;
+  /** A service gave it out, so it opens that service wherever it is found. A key or password of one's own may be made for a test. */
+  readonly issued: boolean;
 }
 
 /** Sources: the token format pages of AWS (IAM identifiers), GitHub, GitLab, Slack, Stripe, Google Cloud, npm, SendGrid; RFC 7468, 7515, 3986. */
 const SHAPES: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/, "an AWS access key id"],
+  // The id alone is a name, which logs and consoles show; with the secret behind it, it is a credential.
+  [/(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])[^]{1,120}?(?<![\w/+])[\w/+]{40}(?![\w/+=])/, "an AWS access key"],
   [/\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{40,}\b/, "a GitHub token"],
   [/\bglpat-[\w-]{20,}\b/, "a GitLab token"],
   [/\bxox[abeoprs]-[A-Za-z0-9-]{10,}\b/, "a Slack token"],
@@ -22,6 +25,8 @@ const SHAPES: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s|\\[nr])+(?:[A-Za-z-]+: [^\n]*\s+)*[A-Za-z0-9+/=]{20,}/, "a private key"],
   [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}\b/, "a signed token (JWT)"],
 ];
+
+const SELF_MADE: ReadonlySet<string> = new Set(["a private key", "a signed token (JWT)"]);
 
 const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/@?#]*):([^\s/@?#]+)@[^\s/@]/i;
 
@@ -49,15 +54,17 @@ export function classifyCredential(name: string | undefined, value: string): Cre
   for (const [pattern, what] of SHAPES) {
     const match = pattern.exec(text);
     if (match)
-      return /EXAMPLE|XXXX|0000000000|1234567890123/.test(match[0]) ? { certainty: "placeholder", what } : { certainty: "shape", what };
+      return /EXAMPLE|XXXX|0000000000|1234567890123/.test(match[0])
+        ? { certainty: "placeholder", what, issued: false }
+        : { certainty: "shape", what, issued: !SELF_MADE.has(what) };
   }
   const url = URL_WITH_PASSWORD.exec(text);
   if (url) return urlCredential(url[2] ?? "");
   if (name === undefined || !namesSecret(name)) return undefined;
   if (REFERENCE.test(text) || PLAIN_VALUE.test(text) || /\s{2,}|\n/.test(text)) return undefined;
   const what = /token/i.test(name) ? "a token" : /pass|pwd/i.test(name) ? "a password" : /key/i.test(name) ? "a key" : "a secret";
-  if (PLACEHOLDER.test(text) || samePlaceholder(name, text)) return { certainty: "placeholder", what };
-  return { certainty: "name", what };
+  if (PLACEHOLDER.test(text) || samePlaceholder(name, text)) return { certainty: "placeholder", what, issued: false };
+  return { certainty: "name", what, issued: false };
 }
 
 /** Whether a name says that a credential stands behind it. */
@@ -72,7 +79,9 @@ export function namesSecret(name: string): boolean {
 function urlCredential(password: string): Credential | undefined {
   if (REFERENCE.test(password) || password.includes("$") || password.includes("{{") || /^\(/.test(password)) return undefined;
   const what = "a password in a URL";
-  return PLACEHOLDER.test(decodeURIComponentSafe(password)) ? { certainty: "placeholder", what } : { certainty: "shape", what };
+  return PLACEHOLDER.test(decodeURIComponentSafe(password))
+    ? { certainty: "placeholder", what, issued: false }
+    : { certainty: "shape", what, issued: false };
 }
 
 /** `DB_PASSWORD: db_password` and the like: the name said again is no secret. */

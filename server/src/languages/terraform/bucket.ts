@@ -3,6 +3,7 @@ import type { TerraformBlock } from "./block";
 import { Evaluator } from "./evaluate";
 import type { PlainBlock } from "./facts";
 import { bodyFact, useFact } from "./facts";
+import type { Value } from "./value";
 import { booleanOf, textOf } from "./value";
 
 /** The resources that complete a bucket, by what they are for. */
@@ -43,6 +44,21 @@ export function accountIsClosed(scope: Scope): boolean {
     }),
   );
 }
+
+/** Whether the directory makes a website of the bucket that a resource is about, or is. */
+export function servesWebsite(resource: TerraformBlock): boolean {
+  if (resource.kind === "aws_s3_bucket" && !resource.lacksBlock("website")) return true;
+  const { scope } = resource.reading;
+  const own = resource.kind === "aws_s3_bucket" ? resource.address : bucketIn(resource.value("bucket"));
+  if (own === undefined) return false;
+  return scope.all(bodyFact, "aws_s3_bucket_website_configuration").some(({ value }) => {
+    const expression = value.attributes["bucket"];
+    return expression !== undefined && bucketIn(new Evaluator(scope).evaluate(expression)) === own;
+  });
+}
+
+/** What names a bucket: its address, or its name where that is known. */
+const bucketIn = (value: Value | undefined): string | undefined => (value?.kind === "unknown" ? value.reference : textOf(value));
 
 /** Unless it is known to be of another bucket, it may be of this one. */
 function mayComplete(completion: PlainBlock, bucket: TerraformBlock, scope: Scope): boolean {

@@ -5,6 +5,7 @@ export const BODIES_TOLD: ReadonlySet<string> = new Set([
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_logging",
+  "aws_s3_bucket_website_configuration",
   "aws_s3_account_public_access_block",
 ]);
 

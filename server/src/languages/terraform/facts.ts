@@ -30,6 +30,9 @@ export const callFact = factKind<{ readonly caller: string; readonly name: strin
 /** Told to the called directory, by variable: what a caller passes. */
 export const argumentFact = factKind<{ readonly caller: string; readonly expression: Expression }>("terraform/argument");
 
+/** A module from elsewhere, by its source as written. The path is content, because the first of them speaks for all. */
+export const moduleFact = factKind<{ readonly path: Path; readonly name: string; readonly versioned: boolean }>("terraform/module");
+
 /**
  * What makes a directory a root, by kind of block: `terraform`, `provider` and `tfvars`. The path is content, because the first of them
  * speaks for the directory.
@@ -108,7 +111,11 @@ function* blockFacts(block: Block, path: Path, scope: string): Iterable<FactDraf
 
 function* callFacts(block: Block, label: Label, path: Path, scope: string): Iterable<FactDraft> {
   const source = find(block, "source")?.expression;
-  if (source?.kind !== "literal" || typeof source.value !== "string" || !/^\.\.?(?:\/|$)/.test(source.value)) return;
+  if (source?.kind !== "literal" || typeof source.value !== "string") return;
+  if (!/^\.\.?(?:\/|$)/.test(source.value)) {
+    yield fact(moduleFact, source.value, { path, name: label.text, versioned: find(block, "version") !== undefined }, placeOf(source));
+    return;
+  }
   const { kind } = scopeParts(scope);
   const target = `${kind}:${join(dirname(path), source.value)}`;
   yield fact(callFact, "", { caller: scope, name: label.text }, placeOf(label), target);

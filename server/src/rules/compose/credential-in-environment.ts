@@ -6,8 +6,8 @@ import type { EnvironmentEntry } from "../../languages/compose/environment";
 import { environmentEntries } from "../../languages/compose/environment";
 import { composeFile } from "../../languages/compose/queries";
 import type { ComposeService } from "../../languages/compose/service";
-import type { Credential } from "../../languages/shared/credentials";
 import { classifyCredential } from "../../languages/shared/credentials";
+import { isGuessable, namesAccount, passwordIn } from "../../languages/shared/guessable-passwords";
 
 export default defineRule({
   id: "compose/credential-in-environment",
@@ -134,13 +134,13 @@ services:
       for (const entry of environmentEntries(service)) {
         const found = classifyCredential(entry.name, entry.text);
         if (!found || (entry.templated && found.certainty !== "shape")) continue;
-        const { value } = secretOf(entry, found);
-        const isKnown = isWellKnown(service, entry, found);
+        const { password } = passwordIn(entry.text);
+        const isKnown = isWellKnown(service, entry);
         const isPlaceholder = !isKnown && found.certainty === "placeholder";
         const isInfo = isPlaceholder || (isKnown && !production);
         // The database and everybody who connects to it share one password: it is one decision.
-        if (isInfo && said.has(value)) continue;
-        said.add(value);
+        if (isInfo && said.has(password)) continue;
+        said.add(password);
         const holds = isPlaceholder
           ? `a placeholder where ${found.what} will stand: require it from outside instead`
           : isKnown
@@ -150,29 +150,19 @@ services:
           at: entry.at,
           message: `${entry.name} of service "${service.name}" holds ${holds}.`,
           ...(isInfo ? { severity: "info" as const } : {}),
-          certain: found.certainty === "shape" && !isKnown,
+          certain: found.issued,
           fixes: requireFromOutside(entry),
         };
       }
   },
 });
 
-/** The secret part of a value, and the user it belongs to where a URL says so. */
-function secretOf(entry: EnvironmentEntry, { what }: Credential): { value: string; user: string } {
-  const match = what === "a password in a URL" ? /\/\/([^\s:/@]*):([^\s/@]+)@/.exec(entry.text) : undefined;
-  return { value: match?.[2] ?? entry.text, user: match?.[1] ?? "" };
-}
-
-/** A password that is on the image's own page, or that says the name of the user, the database, the service or its image again. */
-function isWellKnown(service: ComposeService, entry: EnvironmentEntry, found: Credential): boolean {
-  const { value, user } = secretOf(entry, found);
-  const tutorials = service.image?.known?.tutorial ?? [];
-  const isCommon =
-    /^(?:postgres|mysql|mariadb|mongo|redis|rabbitmq|rabbit|minio|minioadmin|minio123|guest|root|admin|user|app|dev|demo|local|pass|elastic|grafana|keycloak|my-secret-pw|mysecretpassword|rootpassword|admin123|password\d*!?|p@ssw0rd|Passw0rd!?|secret\d*|test\d*|root\d*|postgres\d*)$/i;
-  if (tutorials.includes(value) || isCommon.test(value) || value === user || value === service.name) return true;
-  if (value.length > 3 && service.image?.reference.repository.includes(value.toLowerCase()) === true) return true;
-  const names = environmentNames(service).filter((name) => /USER(?:NAME)?$|_DB$|DATABASE$|_ID$/.test(name));
-  return names.some((name) => textOf(service.get("environment", name)) === value);
+/** A password that says the name of the user, the database, the service or its image again, or that everybody knows. */
+function isWellKnown(service: ComposeService, entry: EnvironmentEntry): boolean {
+  const { password, user } = passwordIn(entry.text);
+  const accounts = environmentNames(service).filter(namesAccount);
+  const names = [user, service.name, ...accounts.map((name) => textOf(service.get("environment", name)))];
+  return isGuessable(password, { names, repository: service.image?.reference.repository });
 }
 
 function environmentNames(service: ComposeService): string[] {

@@ -16,6 +16,7 @@ export default defineRule({
   references: ["https://docs.docker.com/reference/compose-file/services/#image"],
   rationale:
     "Without a version everybody runs what was newest on the day they pulled: the colleague who starts today gets another database than you have, and one that may refuse your data directory. Name the version you tested. Tags that merely move within a line (`1`, `alpine`, `stable`) are reported in the strict preset. The name that a service with `build` gives its own image is not judged.",
+  patient: true,
   examples: [
     {
       title: "no tag, and latest",

@@ -137,7 +137,7 @@ function* judgeLiteral({ node, pair, name }: PairNode, literal: string): Iterabl
         ? `${node.keyword} ${name} puts ${found.what} into the image for everybody to read.`
         : `${node.keyword} ${name} holds ${found.what} in clear text.`,
     ...(isPlaceholder ? { severity: "info" as const } : {}),
-    certain: found.certainty === "shape",
+    certain: found.issued,
     fixes: withoutValue({ node, pair }),
   };
 }

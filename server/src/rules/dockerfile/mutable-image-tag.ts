@@ -27,6 +27,7 @@ export default defineRule({
     "Two builds of one commit may start from different systems, and the one that works cannot be made again. Name the version you tested; a digest makes " +
     "it exact. Images that only help to build are reported as information, and tags that move within a line (`3`, `alpine`, `bookworm`) in the strict preset. " +
     "Distroless images have no other tags than moving ones: for them, too, strict asks for the digest.",
+  patient: true,
   examples: [
     {
       title: "the image that is shipped, and one that only helps",
@@ -44,11 +45,12 @@ COPY --from=build /app /app
 `,
     },
     {
-      title: "the tag is an argument's default",
+      title: "an argument's default, which the build may override, is left to the strict preset",
+      settings: { preset: "strict" },
       source: dockerfile`
 ARG VERSION=latest
 FROM node:\${VERSION}
-     ^^^^^^^^^^^^^^^ warning: "node:latest" is whatever is newest when the build runs.
+     ^^^^^^^^^^^^^^^ info: "node:latest" is whatever is newest when the build runs.
 COPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/
             ^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info: "ghcr.io/astral-sh/uv:latest" is whatever is newest when the build runs.
 `,
@@ -91,7 +93,7 @@ COPY --from=build /app /app
       message: message(image.value, trouble.grave),
       ...(isWritten ? {} : { fixes: [] }),
       ...(trouble.grave && !isShipped(used) ? { severity: "info" as const } : {}),
-      ...(hasOnlyMoving ? { severity: "info" as const, preset: "strict" as const } : {}),
+      ...(hasOnlyMoving || image.origin ? { severity: "info" as const, preset: "strict" as const } : {}),
     };
   },
 });

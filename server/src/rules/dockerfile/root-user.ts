@@ -1,11 +1,11 @@
 import type { Fix } from "../../core/edit";
-import { dockerfile } from "../../core/example";
+import { dockerfile, files } from "../../core/example";
 import type { Finding } from "../../core/rule";
 import { defineRule } from "../../core/rule";
 import type { Anchor } from "../../core/place";
 import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/edit";
 import type { StageNode } from "../../languages/dockerfile/nodes";
-import { finalStage } from "../../languages/dockerfile/queries";
+import { deployedStage } from "../../languages/dockerfile/queries";
 
 export default defineRule({
   id: "dockerfile/root-user",
@@ -27,7 +27,7 @@ export default defineRule({
   rationale:
     "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
     "the node itself where the kernel or the runtime has a hole. Create an account and end the final stage with USER, below the last RUN that needs root. " +
-    "Only base images known to start as root are judged; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
+    "Only images that hold files of your own, on bases known to start as root, are judged; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
     "the finding is milder and left to the strict preset.",
   examples: [
     {
@@ -96,14 +96,14 @@ CMD ["/app"]
       title: "the account of a stage below does not count when it is root",
       source: dockerfile`
 FROM alpine:3.22 AS base
-RUN apk add --no-cache curl
+COPY app /app
 FROM base
      ^^^^ 💡 warning: The container runs as root: "alpine" does, and no USER follows.
 CMD ["/app"]
 `,
       fixed: dockerfile`
 FROM alpine:3.22 AS base
-RUN apk add --no-cache curl
+COPY app /app
 FROM base
 RUN addgroup -S app && adduser -S -G app app
 USER app
@@ -116,6 +116,7 @@ CMD ["/app"]
       source: dockerfile`
 FROM debian:12.11
      ^^^^^^^^^^^^ info: The container starts as root, unless docker-entrypoint.sh gives the rights up: "debian" does, and no USER follows.
+COPY docker-entrypoint.sh /usr/local/bin/
 ENTRYPOINT ["docker-entrypoint.sh"]
 `,
     },
@@ -133,21 +134,65 @@ USER $NAME
 CMD ["/app"]
 `,
     },
-    { title: "a program that gives the rights up", source: `FROM alpine:3.22\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
+    {
+      title: "an image for others to build on, and a last stage to work in",
+      source: files({
+        "base/Dockerfile": dockerfile`
+FROM debian:12.11
+RUN apt-get update && apt-get install -y --no-install-recommends python3
+CMD ["python3"]
+`,
+        "web/Dockerfile": dockerfile`
+FROM node:22.1 AS web
+COPY . /app
+USER node
+FROM node:22.1 AS dev-envs
+COPY --from=web /app /app
+CMD ["bash"]
+`,
+      }),
+    },
+    {
+      title: "a last stage to work in starts from the one that is deployed",
+      source: dockerfile`
+FROM node:22.1-alpine AS web
+     ^^^^^^^^^^^^^^^^ 💡 warning: The container runs as root: "node" does, and no USER follows.
+COPY . /app
+CMD ["node", "/app"]
+FROM web AS dev-envs
+RUN apk add --no-cache git
+`,
+    },
+    { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
     { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
   ],
   patient: true,
-  on: finalStage,
+  on: deployedStage,
   *check(stage) {
     const { user } = stage;
-    if (/(?:^|\/)\.?devcontainer\//.test(stage.reading.path)) return;
+    if (isForDevelopment(stage)) return;
     if (user.state === "known" && user.at) {
       if (isRoot(user.value)) yield* judge(stage, user.at);
       return;
     }
-    if (user.at === undefined && stage.baseImage?.root === true) yield* judge(stage, undefined);
+    if (user.at === undefined && stage.baseImage?.root === true && holdsProgram(stage)) yield* judge(stage, undefined);
   },
 });
+
+/** A container to work in, as its file is called: there, root installs what is needed. */
+const isForDevelopment = ({ reading }: StageNode): boolean =>
+  /(?:^|\/)(?:\.?devcontainer\/|(?:Docker|Container)file[.-](?:dev|debug|test)\w*$|(?:dev|debug|test)\w*\.(?:docker|container)file$)/i.test(
+    reading.path,
+  );
+
+/** Whether the image gets files of somebody's own. Without, it is a base for others: who builds on it has the program, and sets USER. */
+const holdsProgram = ({ shipped }: StageNode): boolean =>
+  shipped.some(
+    ({ header }) =>
+      header.keyword === "COPY" ||
+      header.keyword === "ADD" ||
+      (header.keyword === "RUN" && header.mounts.some((mount) => (mount["type"] ?? "bind") === "bind")),
+  );
 
 const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user);
 

@@ -4,6 +4,7 @@ import type { Range } from "../../core/text";
 import { decodeBase64 } from "../../languages/kubernetes/base64";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
 import { kinds } from "../../languages/kubernetes/queries";
+import { isGuessable } from "../../languages/shared/guessable-passwords";
 import type { Credential } from "../../languages/shared/credentials";
 import { classifyCredential } from "../../languages/shared/credentials";
 
@@ -119,7 +120,7 @@ data:
         at,
         message: `${object.title} holds ${credential?.what ?? "a credential"} under "${key}", readable for everybody who has the repository.`,
         severity: "error",
-        certain: true,
+        certain: credential?.issued === true,
       };
     const rest = values.filter(({ credential, key }) => credential?.certainty === "name" || (!credential && !NO_SECRET.test(key)));
     const [first] = rest;
@@ -153,6 +154,7 @@ interface Literal {
 
 /** The values that are written in the file itself and could be one, base64 taken off. */
 function literals(object: KubernetesObject): Literal[] {
+  const names = (object.name ?? "").split("-");
   return (["data", "stringData"] as const).flatMap((part) => {
     const mapping = object.root.map(part);
     return mapping.keys.flatMap((key): Literal[] => {
@@ -161,6 +163,7 @@ function literals(object: KubernetesObject): Literal[] {
       if (field.state !== "known" || field.origin || written === undefined) return [];
       const text = part === "data" ? (decodeBase64(written) ?? written) : written;
       const credential = classifyCredential(key, text.trim());
+      if (isGuessable(text.trim(), { names, repository: undefined })) return [];
       if (text.trim() === "" || NO_VALUE.test(text.trim()) || PUBLIC.test(text) || credential?.certainty === "placeholder") return [];
       return [{ part, key, at: mapping.rangeOf(key), credential }];
     });

@@ -74,7 +74,7 @@ data:
           ? `${object.title} has a placeholder under "${key}": what will stand there belongs into a Secret.`
           : `${object.title} holds ${found.what} under "${key}", in clear text.`,
         ...(isPlaceholder ? { severity: "info" as const } : {}),
-        certain: found.certainty === "shape",
+        certain: found.issued,
       };
     }
   },

@@ -1,8 +1,11 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { range } from "../../core/text";
+import type { Container } from "../../languages/kubernetes/container";
 import { containers } from "../../languages/kubernetes/queries";
 import { classifyCredential } from "../../languages/shared/credentials";
+import { isGuessable, namesAccount, passwordIn } from "../../languages/shared/guessable-passwords";
+import { parseImage } from "../../languages/shared/image";
 import { setAt, TabStop, removeKey } from "../../languages/yaml/edit";
 
 export default defineRule({
@@ -17,7 +20,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/secret/"],
   rationale:
     "What is committed is in every clone, fork, backup and build log, and stays in the history after the line is gone: treat the credential as leaked and rotate it. " +
-    "Keep the value in a Secret that comes from outside the repository (External Secrets, Sealed Secrets, SOPS) and refer to it with `secretKeyRef`. Placeholders are reported as information.",
+    "Keep the value in a Secret that comes from outside the repository (External Secrets, Sealed Secrets, SOPS) and refer to it with `secretKeyRef`. Placeholders, a tutorial's password and one that repeats a name beside it are information, unless the path says production.",
   examples: [
     {
       title: "a password as a literal",
@@ -74,6 +77,46 @@ spec:
 `,
     },
     {
+      title: "the password of a tutorial, and one that says the user's name again",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+    - name: db
+      image: mysql:8.4.3
+      env:
+        - name: MYSQL_ROOT_PASSWORD
+          value: my-secret-pw
+                 ^^^^^^^^^^^^ 💡 info: MYSQL_ROOT_PASSWORD holds a value everybody can guess: fine for a trial, open anywhere else.
+        - name: MYSQL_USER
+          value: shopkeeper
+        - name: MYSQL_PASSWORD
+          value: shopkeeper
+                 ^^^^^^^^^^ 💡 info: MYSQL_PASSWORD holds a value everybody can guess: fine for a trial, open anywhere else.
+`,
+    },
+    {
+      title: "the same in production",
+      settings: { environment: { name: "prod", production: true, because: "because the path says prod" } },
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+    - name: db
+      image: mysql:8.4.3
+      env:
+        - name: MYSQL_ROOT_PASSWORD
+          value: my-secret-pw
+                 ^^^^^^^^^^^^ 💡 error: MYSQL_ROOT_PASSWORD holds a value everybody can guess (said because the path says prod).
+`,
+    },
+    {
       title: "references, paths and switches",
       source: yaml`
 apiVersion: v1
@@ -103,7 +146,8 @@ spec:
     },
   ],
   on: containers,
-  *check(container) {
+  *check(container, { settings }) {
+    const production = settings.environment?.production === true ? settings.environment : undefined;
     for (const entry of container.root.list("env").maps()) {
       const name = entry.string("name");
       const value = entry.string("value");
@@ -111,14 +155,18 @@ spec:
       if (!found || name === undefined) continue;
       const pair = entry.pair("value");
       const secret = `${container.object.name ?? "app"}-secrets`;
-      const isPlaceholder = found.certainty === "placeholder";
+      const isKnown = value !== undefined && isWellKnown(container, value);
+      const isPlaceholder = !isKnown && found.certainty === "placeholder";
+      const holds = isPlaceholder
+        ? `a placeholder where ${found.what} will stand: refer to a Secret instead`
+        : isKnown
+          ? `a value everybody can guess${production ? ` (said ${production.because})` : ": fine for a trial, open anywhere else"}`
+          : `${found.what} in clear text`;
       yield {
         at: entry.rangeOf("value"),
-        message: isPlaceholder
-          ? `${name} holds a placeholder where ${found.what} will stand: refer to a Secret instead.`
-          : `${name} holds ${found.what} in clear text.`,
-        ...(isPlaceholder ? { severity: "info" as const } : {}),
-        certain: found.certainty === "shape",
+        message: `${name} holds ${holds}.`,
+        ...(isPlaceholder || (isKnown && !production) ? { severity: "info" as const } : {}),
+        certain: found.issued,
         ...(pair?.value &&
         entry.node &&
         !entry.node.flow &&
@@ -139,6 +187,17 @@ spec:
     }
   },
 });
+
+/** A password that says the name of the user, the database, the container or its image again, or that everybody knows. */
+function isWellKnown(container: Container, value: string): boolean {
+  const { password, user } = passwordIn(value);
+  const accounts = [...container.root.list("env").maps()].filter((entry) => namesAccount(entry.string("name") ?? ""));
+  const image = container.root.string("image");
+  return isGuessable(password, {
+    names: [user, container.name, ...accounts.map((entry) => entry.string("value"))],
+    repository: image === undefined ? undefined : parseImage(image)?.repository,
+  });
+}
 
 /** Replaces `value: …` where it stands; a comment behind it stays on its line. */
 function referTo(entry: Parameters<typeof setAt>[0], from: number, to: number, secret: string, key: string) {

@@ -19,7 +19,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"],
   rationale:
     "The defaults are generous: root inside the container, set-uid programs that gain rights, fourteen capabilities, every system call. None of it is needed by an ordinary service, and each is a step on the way out of a container. " +
-    "One block closes them together. Images that start as root need a USER first; try it where you can watch the pod start.",
+    "One block closes them together. Images that start as root need a USER first; try it where you can watch the pod start. Where nothing of it is written and the path does not say production, it is a hint.",
   patient: true,
   checks: {
     "kubernetes/root-allowed": {
@@ -92,7 +92,7 @@ metadata:
 spec:
   containers:
     - name: web
-            ^^^ 💡 info: Container "web" does not say runAsNonRoot, allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
+            ^^^ 💡 hint: Container "web" does not say runAsNonRoot, allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
       image: shop/web:1.4.2
 `,
       fixed: yaml`
@@ -112,6 +112,36 @@ spec:
             - ALL
         seccompProfile:
           type: RuntimeDefault
+`,
+    },
+    {
+      title: "a context that closes nothing",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+            ^^^ 💡 hint: Container "web" does not say allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
+      securityContext:
+        runAsUser: 0
+`,
+    },
+    {
+      title: "no security context at all, in production",
+      settings: { environment: { name: "prod", production: true, because: "because the path says prod" } },
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+            ^^^ 💡 info: Container "web" does not say runAsNonRoot, allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
+      image: shop/web:1.4.2
 `,
     },
     {
@@ -173,19 +203,38 @@ spec:
     },
   ],
   on: containers,
-  *check(container) {
+  *check(container, { settings }) {
     const { object } = container;
     if (container.role === "ephemeral" || isNodeAgent(object) || container.map("securityContext").is("privileged", true)) return;
     const group = missing(container);
     if (!group.length) return;
+    const isGrave = settings.environment?.production === true || hasBegun(container, group);
     yield {
       at: container.anchor,
+      ...(isGrave ? {} : { severity: "hint" as const }),
       message: `${container.title} does not say`,
       group,
       fixes: [{ title: "Add what the restricted profile asks for", safety: "suggestion", edits: closing(container, group) }],
     };
   },
 });
+
+/** Where nobody has thought of it yet, as of most containers, it is no reason to fill a list of problems. */
+function hasBegun(container: Container, group: readonly GroupItem[]): boolean {
+  const contexts = [container.map("securityContext"), container.podSpec.map("securityContext")];
+  if (!contexts.some((context) => context.keys.length > 0)) return false;
+  const lacks = (check: string) => group.some((item) => item.check === check);
+  const isRoot = contexts.some((context) => context.is("runAsUser", 0));
+  return BASICS.some((check) => !lacks(check) && !(isRoot && check === "kubernetes/root-allowed"));
+}
+
+/** What the recommended preset asks for. */
+const BASICS = [
+  "kubernetes/root-allowed",
+  "kubernetes/privilege-escalation-allowed",
+  "kubernetes/capabilities-kept",
+  "kubernetes/unconfined-system-calls",
+];
 
 interface Measure extends GroupItem {
   readonly path: readonly string[];
@@ -196,7 +245,8 @@ interface Measure extends GroupItem {
 function missing(container: Container): Measure[] {
   const own = container.map("securityContext");
   const pod = container.podSpec.map("securityContext");
-  const isWindows = container.podSpec.map("os").is("name", "windows");
+  const isWindows =
+    container.podSpec.map("os").is("name", "windows") || container.podSpec.map("nodeSelector").is("kubernetes.io/os", "windows");
   if (isWindows) return [];
   const user = own.number("runAsUser") ?? pod.number("runAsUser");
   const rootExcluded = (user !== undefined && user > 0) || !own.lacks("runAsNonRoot") || !pod.lacks("runAsNonRoot");

@@ -1,6 +1,7 @@
 import { files, yaml } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import type { Container } from "../../languages/kubernetes/container";
+import { databaseOf } from "../../languages/kubernetes/databases";
 import { serviceFact } from "../../languages/kubernetes/facts";
 import { selects } from "../../languages/kubernetes/labels";
 import { servingContainers } from "../../languages/kubernetes/queries";
@@ -95,6 +96,22 @@ spec:
         - name: web
                 ^^^ 💡 warning: Container "web" has no readiness probe: traffic reaches it before it can answer.
           image: shop/web:1.4.2
+`,
+    },
+    {
+      title: "the only instance of a database: nobody else could answer in its place",
+      source: yaml`
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  template:
+    spec:
+      containers:
+        - name: db
+          image: postgres:17.2
+          ports: [{ containerPort: 5432 }]
 `,
     },
     {
@@ -209,10 +226,11 @@ spec:
 `,
     },
   ],
-  on: where(servingContainers, (container) => container.root.lacks("readinessProbe")),
+  on: where(servingContainers, (container) => !container.pauses && container.root.lacks("readinessProbe")),
   *check(container, _context, scope) {
     const [port] = container.ports;
     const isAlone = container.podSpec.list("containers").length === 1;
+    if (isOnlyDatabase(container)) return;
     if (!isAlone && (!port || HELPER.test(container.name ?? ""))) return;
     if (!port && !isSelected(container, deployed(scope, serviceFact))) return;
     yield {
@@ -233,6 +251,10 @@ spec:
     };
   },
 });
+
+/** Of a database there is one: until it answers nobody else does, with a probe or without. */
+const isOnlyDatabase = (container: Container): boolean =>
+  databaseOf(container) !== undefined && (container.object.kind === "Pod" || (container.object.spec.number("replicas") ?? 1) === 1);
 
 function isSelected(
   container: Container,

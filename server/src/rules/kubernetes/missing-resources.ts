@@ -1,4 +1,4 @@
-import { yaml } from "../../core/example";
+import { files, yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { GroupItem } from "../../core/rule";
 import type { Container } from "../../languages/kubernetes/container";
@@ -18,7 +18,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   rationale:
     "Requests are what the scheduler packs nodes by: without them a pod lands on a node that is full, and is the first to be evicted when memory runs out. Without a memory limit one leak takes its neighbours along. " +
-    "A CPU limit is not asked for: it throttles a container even on an idle node, and good engineers disagree about it.",
+    "A CPU limit is not asked for: it throttles a container even on an idle node, and good engineers disagree about it. A Job that runs once, and a memory limit alone where the requests are stated, are hints.",
   patient: true,
   checks: {
     "kubernetes/missing-memory-limit": {
@@ -115,6 +115,32 @@ spec:
 `,
     },
     {
+      title: "a Job ends, and where all requests are stated the limit was left out on purpose",
+      source: yaml`
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+spec:
+  template:
+    spec:
+      containers:
+        - name: import
+                ^^^^^^ 💡 hint: Container "import" has no memory limit, memory request and CPU request.
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cache
+spec:
+  containers:
+    - name: cache
+            ^^^^^ 💡 hint: Container "cache" has no memory limit.
+      resources:
+        requests: { cpu: 100m, memory: 64Mi }
+`,
+    },
+    {
       title: "one part turned off",
       settings: { rules: [{ matches: (id) => id === "kubernetes/missing-cpu-request", level: "off" }] },
       source: yaml`
@@ -127,6 +153,26 @@ spec:
     - name: web
             ^^^ 💡 warning: Container "web" has no memory limit and memory request.
 `,
+    },
+    {
+      title: "a patch, wherever the kustomization that names it lies",
+      source: files({
+        "overlays/eu/kustomization.yaml": yaml`
+resources: [../../base]
+patches:
+  - path: ../../patches/web.yaml
+`,
+        "patches/web.yaml": yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: shop/web:1.4.2
+`,
+      }),
     },
     {
       title: "declared, or from a template",
@@ -144,6 +190,8 @@ spec:
     - name: templated
       resources:
         {{- toYaml .Values.resources | nindent 8 }}
+    - name: placeholder
+      image: registry.k8s.io/pause:3.10
   initContainers:
     - name: wait
 `,
@@ -151,7 +199,7 @@ spec:
   ],
   on: containers,
   *check(container) {
-    if (container.role === "init" || container.role === "ephemeral") return;
+    if (container.role === "init" || container.role === "ephemeral" || container.pauses) return;
     const resources = container.map("resources");
     const limits = resources.map("limits");
     const requests = resources.map("requests");
@@ -165,12 +213,15 @@ spec:
     const group = missing.filter((item) => item !== false);
     if (!group.length) return;
     const has = (check: string) => group.some((item) => item.check === check);
+    // What runs once is over before it hurts, and who states all requests has mostly left the limit out on purpose.
+    const isMinor = container.object.kind === "Job" || (group.length === 1 && has("kubernetes/missing-memory-limit"));
+    const severity = isMinor ? { severity: "hint" as const } : has("kubernetes/missing-memory-limit") ? {} : { severity: "info" as const };
     const memory = limits.string("memory") ?? requests.string("memory") ?? "256Mi";
     yield {
       at: container.anchor,
       message: `${container.title} has no`,
       group,
-      ...(has("kubernetes/missing-memory-limit") ? {} : { severity: "info" as const }),
+      ...severity,
       fixes: [
         {
           title: "Declare its resources",

@@ -1,6 +1,7 @@
 import { files, yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { containers } from "../../languages/kubernetes/queries";
+import { isBuiltBySkaffold } from "../../languages/kubernetes/skaffold";
 import { describeTag, imageFinding } from "../../languages/shared/image-finding";
 import { parseImage } from "../../languages/shared/image";
 
@@ -24,6 +25,7 @@ export default defineRule({
   rationale:
     "A pod that restarts on another node pulls the tag again and may get another program: two replicas of one Deployment then run two versions, and a rollback to the revision before changes nothing, because both revisions name the same tag. " +
     "Name the version you tested. Tags that merely move within a line (`1`, `alpine`, `stable`) are reported in the strict preset.",
+  patient: true,
   examples: [
     {
       title: "no tag, and latest",
@@ -103,6 +105,31 @@ spec:
       }),
     },
     {
+      title: "Skaffold builds the image and writes the tag",
+      source: files({
+        "skaffold.yaml": yaml`
+apiVersion: skaffold/v4beta13
+kind: Config
+build:
+  artifacts:
+    - image: shop/web
+`,
+        "k8s/web.yaml": yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: shop/web
+    - name: helper
+      image: shop/helper
+             ^^^^^^^^^^^ 💡 warning: Image "shop/helper" has no tag, so it is whatever "latest" is when a node pulls it.
+`,
+      }),
+    },
+    {
       title: "moving tags in the strict preset",
       settings: { preset: "strict" },
       source: yaml`
@@ -138,13 +165,13 @@ spec:
     },
   ],
   on: containers,
-  *check(container) {
+  *check(container, _context, scope) {
     const field = container.root.scalar("image");
     if (field.state !== "known" || typeof field.value !== "string") return;
     const image = parseImage(field.value);
     const node = container.root.pair("image")?.value;
     const trouble = image && describeTag(image);
-    if (!image || !trouble || node?.kind !== "scalar") return;
+    if (!image || !trouble || node?.kind !== "scalar" || isBuiltBySkaffold(image.text, scope)) return;
     yield imageFinding(container.root.rangeOf("image"), image, trouble, field.origin, node.style === "plain" ? node.start : node.start + 1);
   },
 });

@@ -1,6 +1,6 @@
 import { files, yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { isNodeAgent, onlySetsSysctls } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 import { setAt } from "../../languages/yaml/edit";
 
@@ -24,7 +24,7 @@ export default defineRule({
   rationale:
     "A privileged container sees every device of its node and can load kernel modules: whoever breaks into it owns the node and every pod on it. " +
     "Most programs that ask for it need one capability, one device or one mount; give them that. " +
-    "Agents that really manage the node (CNI, CSI, log and eBPF agents) are reported as information only.",
+    "Agents that really manage the node (CNI, CSI, log and eBPF agents) and init containers that only set kernel parameters are reported as information.",
   examples: [
     {
       title: "privileged: true",
@@ -81,6 +81,25 @@ spec:
       }),
     },
     {
+      title: "an init container that sets a kernel parameter of its node",
+      source: yaml`
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: search
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: sysctl
+          image: busybox:1.37
+          command: [sysctl, -w, vm.max_map_count=262144]
+          securityContext:
+            privileged: true
+                        ^^^^ 💡 info: Init container "sysctl" is privileged: it has every power of its node.
+`,
+    },
+    {
       title: "an ordinary container",
       source: yaml`
 apiVersion: v1
@@ -122,7 +141,7 @@ spec:
     yield {
       at: context.rangeOf("privileged"),
       message: `${container.title} is privileged: it has every power of its node.`,
-      ...(isNodeAgent(container.object) ? { severity: "info" as const } : {}),
+      ...(isNodeAgent(container.object) || onlySetsSysctls(container) ? { severity: "info" as const } : {}),
       ...(field.origin
         ? { related: [{ at: field.origin, message: "The value is set here." }] }
         : { fixes: [{ title: "Set privileged to false", safety: "suggestion" as const, edits: setAt(context, ["privileged"], false) }] }),

@@ -4,6 +4,10 @@ import { endOf, instead, minorOf, toSuccessor } from "../../languages/kubernetes
 import { OLDEST_MAINTAINED } from "../../languages/kubernetes/api-versions.table";
 import { objects } from "../../languages/kubernetes/queries";
 
+/** A template action that looks at what the cluster serves. */
+const ASKS_CLUSTER = /\{\{-?\s*(?:else )?if\b[^}]*\.Capabilities\b/;
+const SWITCH = /\{\{-?\s*if\b[^}]*\.Values\b/;
+
 export default defineRule({
   id: "kubernetes/removed-api-version",
   summary: "API version that the cluster no longer serves",
@@ -69,6 +73,12 @@ apiVersion: batch/v1beta1
 kind: CronJob
 metadata: { name: report }
 ---
+{{- if and .Values.rbac.psp (.Capabilities.APIVersions.Has "policy/v1beta1/PodSecurityPolicy") }}
+apiVersion: policy/v1beta1
+kind: PodSecurityPolicy
+metadata: { name: report }
+{{- end }}
+---
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web }
@@ -79,8 +89,12 @@ metadata: { name: web }
   *check(object, { settings }) {
     const end = endOf(object);
     if (!end || end.removed > (minorOf(settings.kubernetesVersion) ?? OLDEST_MAINTAINED)) return;
+    const { text } = object.root.world;
+    if (ASKS_CLUSTER.test(text)) return;
     yield {
       at: object.root.rangeOf("apiVersion"),
+      // A chart keeps what has no successor for old clusters, behind a switch.
+      ...(end.successor === undefined && SWITCH.test(text) ? { severity: "info" as const } : {}),
       message: `${object.kind} is not served as ${end.apiVersion} since Kubernetes 1.${end.removed}: ${instead(end)}.`,
       fixes: toSuccessor(object, end),
     };

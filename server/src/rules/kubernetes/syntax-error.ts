@@ -4,6 +4,9 @@ import { range } from "../../core/text";
 import type { YamlError, YamlTree } from "../../languages/yaml/node";
 import { describeYamlError } from "../../languages/yaml/errors";
 
+/** `{PREFIX}` stands for what a script puts there before anybody reads the file as YAML. */
+const PLACEHOLDER = /\{[A-Z][A-Z0-9_]*\}/;
+
 export default defineRule({
   id: "kubernetes/syntax-error",
   summary: "Manifest that is not valid YAML",
@@ -15,7 +18,7 @@ export default defineRule({
   equivalents: ["kube-linter:schema-validation"],
   references: ["https://yaml.org/spec/1.2.2/"],
   rationale:
-    "kubectl refuses the whole file. In a Helm template only what no template action touches is judged: the rest is known when it is rendered.",
+    "kubectl refuses the whole file. In a Helm template only what no template action touches is judged: the rest is known when it is rendered. Documents with placeholders such as `{PREFIX}` are not judged.",
   examples: [
     {
       title: "a list that is not closed",
@@ -28,6 +31,17 @@ metadata:
 `,
     },
     {
+      title: "a placeholder that a script fills in",
+      source: yaml`
+apiVersion: v1
+kind: Service
+metadata:
+  name: dns
+spec:
+  clusterIP: {SERVICE_IP_PREFIX}.16
+`,
+    },
+    {
       title: "a templated document is judged when it is rendered",
       source: yaml`
 apiVersion: v1
@@ -37,7 +51,7 @@ metadata:
 `,
     },
   ],
-  on: query(["kubernetes"], (reading) => (reading.tree as YamlTree).errors),
+  on: query(["kubernetes"], (reading) => (PLACEHOLDER.test(reading.part.text) ? [] : (reading.tree as YamlTree).errors)),
   *check(error: YamlError) {
     yield { at: range(error.start, Math.max(error.end, error.start + 1)), message: `This is not valid YAML: ${describeYamlError(error)}.` };
   },

@@ -3,6 +3,9 @@ import { SKETCH_ABOVE } from "../../languages/yaml/parse";
 
 const LONG = `apiVersion: v1\nkind: ConfigMap\n^^^^^^^^^^ info: This document is longer than 256 kB: only its outline is read.\nmetadata:\n  name: blob\ndata:\n  blob: ${"x".repeat(SKETCH_ABOVE)}\n`;
 
+/** Its schema is never read, whatever its length. */
+const OUTLINE_ONLY = /^kind:\s*["']?CustomResourceDefinition\b/m;
+
 export default defineRule({
   id: "plimsoll/part-too-large",
   summary: "Document too large to be read whole",
@@ -25,7 +28,9 @@ export default defineRule({
     },
     { title: "an ordinary one", source: "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: small\n" },
   ],
-  on: query(["kubernetes", "helm-template", "compose"], (reading) => (reading.part.text.length > SKETCH_ABOVE ? [reading.part.text] : [])),
+  on: query(["kubernetes", "helm-template", "compose"], ({ part }) =>
+    part.text.length > SKETCH_ABOVE && !OUTLINE_ONLY.test(part.text) ? [part.text] : [],
+  ),
   *check(text) {
     const start = text.search(/^[A-Za-z]/m);
     const end = start + (/^[\w.-]+/.exec(text.slice(start))?.[0].length ?? 1);

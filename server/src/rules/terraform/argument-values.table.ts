@@ -289,4 +289,64 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
       "Rotation makes new key material every year and keeps the old one for what was encrypted with it: nothing has to be encrypted again and no program " +
       "notices. Auditors ask for it. Asymmetric keys and those of other key stores cannot rotate and are left alone.",
   },
+  {
+    id: "terraform/outdated-tls-listener",
+    summary: "Load balancer accepts TLS 1.0 or 1.1",
+    kinds: ["aws_lb_listener", "aws_alb_listener"],
+    argument: "ssl_policy",
+    wrong: [
+      "ELBSecurityPolicy-TLS-1-1-2017-01",
+      "ELBSecurityPolicy-2016-08",
+      "ELBSecurityPolicy-2015-05",
+      "ELBSecurityPolicy-TLS-1-0-2015-04",
+      "ELBSecurityPolicy-FS-2018-06",
+      "ELBSecurityPolicy-FS-1-1-2019-08",
+      "ELBSecurityPolicy-TLS13-1-0-2021-06",
+      "ELBSecurityPolicy-TLS13-1-1-2021-06",
+    ],
+    right: { ssl_policy: '"ELBSecurityPolicy-TLS13-1-2-2021-06"' },
+    fix: "Ask for TLS 1.2 or 1.3",
+    noun: "Listener",
+    says: "accepts TLS older than 1.2",
+    severity: "warning",
+    preset: "recommended",
+    category: "security",
+    guidance: [],
+    equivalents: ["checkov:CKV_AWS_103", "trivy:AWS-0047"],
+    references: [
+      "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
+      "https://www.rfc-editor.org/rfc/rfc8996",
+    ],
+    rationale:
+      "TLS 1.0 and 1.1 rest on hashes that can be forged and have been withdrawn as standards since 2021; browsers refuse them. As long as the load " +
+      "balancer accepts them, somebody between it and an old client can ask for the weaker protocol. Check the access log for `TLSv1` first: what still " +
+      "speaks it is a machine that nobody updates.",
+  },
+  {
+    id: "terraform/outdated-tls-distribution",
+    summary: "CloudFront accepts TLS 1.0 or 1.1",
+    kinds: ["aws_cloudfront_distribution"],
+    block: "viewer_certificate",
+    argument: "minimum_protocol_version",
+    wrong: ["TLSv1.1_2016", "TLSv1_2016", "TLSv1", "SSLv3"],
+    // With CloudFront's own certificate the minimum is not to be chosen.
+    unless: ["cloudfront_default_certificate"],
+    right: { minimum_protocol_version: '"TLSv1.2_2021"' },
+    fix: "Ask for TLS 1.2 or 1.3",
+    noun: "Distribution",
+    says: "accepts TLS older than 1.2",
+    severity: "warning",
+    preset: "recommended",
+    category: "security",
+    guidance: [],
+    equivalents: ["checkov:CKV_AWS_174", "trivy:AWS-0013"],
+    references: [
+      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
+      "https://www.rfc-editor.org/rfc/rfc8996",
+    ],
+    rationale:
+      "TLS 1.0 and 1.1 rest on hashes that can be forged and have been withdrawn as standards since 2021; browsers refuse them. As long as the " +
+      "distribution accepts them, somebody between it and an old client can ask for the weaker protocol. `TLSv1.2_2021` is what every client of the last ten " +
+      "years speaks.",
+  },
 ];

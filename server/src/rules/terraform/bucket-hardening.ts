@@ -1,7 +1,7 @@
 import { files, hcl } from "../../core/example";
 import type { GroupItem } from "../../core/rule";
 import { defineRule } from "../../core/rule";
-import { accountIsClosed, bucketLacks, COMPLETIONS } from "../../languages/terraform/bucket";
+import { accountIsClosed, bucketLacks, COMPLETIONS, servesWebsite } from "../../languages/terraform/bucket";
 import { fixWith, insertBehind } from "../../languages/terraform/edit";
 import { resources } from "../../languages/terraform/queries";
 
@@ -143,7 +143,7 @@ resource "aws_s3_bucket_public_access_block" "all" {
   on: resources("aws_s3_bucket"),
   *check(bucket, _context, scope) {
     // A bucket that is public on purpose is another rule's.
-    const isPublic = bucket.string("acl")?.startsWith("public") === true;
+    const isPublic = bucket.string("acl")?.startsWith("public") === true || servesWebsite(bucket);
     const open = !isPublic && bucketLacks(bucket, COMPLETIONS.accessBlock) && !accountIsClosed(scope);
     const group: GroupItem[] = [
       ...(open ? [{ check: "terraform/bucket-without-access-block" as const, words: "public access block" }] : []),

@@ -93,7 +93,7 @@ provider "aws" {
       const isOwn = block.attribute(literal.name)?.expression.start === literal.at.start;
       yield {
         at: underline(block.reading.part.text, literal.at),
-        certain: credential.certainty === "shape",
+        certain: credential.issued,
         message: `${block.type === "provider" ? "Provider" : "Backend"} "${block.kind}" logs in with ${credential.what} that is written here.`,
         fixes: isOwn ? fixWith("Remove it and take it from the environment", "suggestion", removeAttribute(block, literal.name)) : [],
       };

@@ -80,7 +80,7 @@ resource "random_password" "shop" {
         yield { at, severity: "info", preset: "strict", message: `A placeholder for ${what} is written into ${title}.` };
         continue;
       }
-      yield { at, certain: certainty === "shape", message: `${what.charAt(0).toUpperCase()}${what.slice(1)} is written into ${title}.` };
+      yield { at, certain: credential.issued, message: `${what.charAt(0).toUpperCase()}${what.slice(1)} is written into ${title}.` };
     }
   },
 });

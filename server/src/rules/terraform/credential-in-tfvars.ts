@@ -45,7 +45,7 @@ api_token      = ""
       if (!credential || credential.certainty === "placeholder") continue;
       yield {
         at: underline(reading.part.text, literal.at),
-        certain: credential.certainty === "shape",
+        certain: credential.issued,
         message: `Variable "${node.name}" is set to ${credential.what} that is written here.`,
       };
     }

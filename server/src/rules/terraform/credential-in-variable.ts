@@ -88,7 +88,7 @@ variable "db_password_secret_arn" {
       yield {
         at: underline(variable.reading.part.text, at),
         ...(isPlaceholder ? { severity: "info" as const } : {}),
-        certain: credential.certainty === "shape",
+        certain: credential.issued,
         message: `Variable "${variable.name}" has ${isPlaceholder ? "a placeholder for " : ""}${credential.what} as its default.`,
         fixes: fixWith("Remove the default and mark the variable sensitive", "suggestion", removal(variable)),
       };

@@ -85,8 +85,8 @@ provider "aws" {
   ],
   patient: true,
   on: blocks,
-  *check(block, { settings }, scope) {
-    if (settings.sample || (block.type !== "terraform" && block.type !== "provider") || !speaksForDirectory(block)) return;
+  *check(block, _context, scope) {
+    if ((block.type !== "terraform" && block.type !== "provider") || !speaksForDirectory(block)) return;
     const root = rootOf(scope);
     if (!root || root.backend || block.open || underTerragrunt(scope)) return;
     yield { at: block.anchor, message: "This directory has no backend: its state stays on the computer that runs Terraform." };

@@ -71,8 +71,8 @@ terraform {
   ],
   patient: true,
   on: terraformBlocks,
-  *check(block, { settings }, scope) {
-    const root = !settings.sample && speaksForDirectory(block) ? rootOf(scope) : undefined;
+  *check(block, _context, scope) {
+    const root = speaksForDirectory(block) ? rootOf(scope) : undefined;
     if (!root || root.requiredVersion || block.open) return;
     yield {
       at: block.anchor,

@@ -100,8 +100,8 @@ terraform {
   ],
   patient: true,
   on: terraformBlocks,
-  *check(block, { settings }, scope) {
-    if (settings.sample || block.open || !rootOf(scope)) return;
+  *check(block, _context, scope) {
+    if (block.open || !rootOf(scope)) return;
     for (const { name, at, version } of requiredProviders(block)) {
       if (version === undefined) {
         yield { at, message: `Provider "${name}" has no version: the next major version is taken unasked.` };

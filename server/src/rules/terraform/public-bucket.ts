@@ -3,9 +3,11 @@ import type { Finding } from "../../core/rule";
 import { defineRule } from "../../core/rule";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { relatedTo } from "../../languages/terraform/block";
+import { servesWebsite } from "../../languages/terraform/bucket";
 import { fixWith, replaceRange, setAttribute } from "../../languages/terraform/edit";
 import { findText, policyOf } from "../../languages/terraform/policy";
 import { resources } from "../../languages/terraform/queries";
+import { textOf } from "../../languages/terraform/value";
 
 const PUBLIC_ACLS: Readonly<Record<string, string>> = {
   "public-read": "read by everyone on the internet",
@@ -19,6 +21,9 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["block_public_policy", "restrict_public_buckets"],
 ];
 const FLAGS = PAIRS.flat();
+
+/** Hands out one object that the caller can name. */
+const GETS_OBJECT = /^s3:GetObject(?:Version)?$/i;
 
 export default defineRule({
   id: "terraform/public-bucket",
@@ -51,7 +56,8 @@ export default defineRule({
   rationale:
     "Public buckets are found by scanners within hours and are behind many of the large leaks. New buckets have been closed since April 2023; what " +
     "is written here opens one again. Keep the bucket private and all four flags of the access block true. A website belongs behind CloudFront with " +
-    "origin access control, a file for a partner behind a presigned URL. If the bucket really is for everyone, silence this with the reason.",
+    "origin access control, a file for a partner behind a presigned URL. What is open on purpose is information: the bucket of a website, and a policy " +
+    "that lets everyone get objects and nothing else, neither list nor write. If the bucket really is for everyone, silence this with the reason.",
   examples: [
     {
       title: "a public ACL",
@@ -119,11 +125,45 @@ resource "aws_s3_bucket_policy" "site" {
     {
       "Version": "2012-10-17",
       "Statement": [
-        { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "\${aws_s3_bucket.site.arn}/*" }
+        { "Effect": "Allow", "Principal": "*", "Action": "s3:ListBucket", "Resource": "\${aws_s3_bucket.site.arn}" }
                                           ^^^ error: Bucket policy "site" lets everyone use the bucket.
       ]
     }
   EOT
+}
+`,
+    },
+    {
+      title: "public on purpose: downloads, and a website",
+      source: hcl`
+resource "aws_s3_bucket_policy" "downloads" {
+  bucket = aws_s3_bucket.downloads.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+                  ^^^ info: Bucket policy "downloads" lets everyone download the bucket's objects.
+      Action    = ["s3:GetObject", "s3:GetObjectVersion"]
+      Resource  = "\${aws_s3_bucket.downloads.arn}/*"
+    }]
+  })
+}
+
+resource "aws_s3_bucket_website_configuration" "site" {
+  bucket = aws_s3_bucket.site.id
+}
+
+resource "aws_s3_bucket_acl" "site" {
+  bucket = aws_s3_bucket.site.id
+  acl    = "public-read"
+           ^^^^^^^^^^^^^ 💡 info: Bucket ACL "site" lets the bucket be read by everyone on the internet.
+}
+
+resource "aws_s3_bucket_public_access_block" "site" {
+  bucket              = aws_s3_bucket.site.id
+  block_public_acls   = false
+  block_public_policy = false
 }
 `,
     },
@@ -182,6 +222,7 @@ function* judgeAcl(resource: TerraformBlock): Iterable<Finding> {
   const isWrittenHere = expression.kind === "literal" && !resource.tree.json;
   yield {
     at: acl.at,
+    ...(acl.value === "public-read" && servesWebsite(resource) ? { severity: "info" as const } : {}),
     message: `${resource.kind === "aws_s3_bucket" ? "Bucket" : "Bucket ACL"} "${resource.name}" lets the bucket be ${consequence}.`,
     fixes: isWrittenHere ? fixWith("Make it private", "suggestion", replaceRange(expression, '"private"')) : [],
     related: relatedTo([resource.value("acl")]),
@@ -192,7 +233,8 @@ function* judgeAccessBlock(block: TerraformBlock): Iterable<Finding> {
   const isOpen = (flag: string) => block.is(flag, false) || block.lacks(flag);
   const open = FLAGS.filter(isOpen);
   const [first] = open;
-  if (first === undefined) return;
+  // What a website's ACL or policy lets in is said there.
+  if (first === undefined || servesWebsite(block)) return;
   const written = open.find((flag) => block.is(flag, false));
   const isHole = PAIRS.some((pair) => pair.every(isOpen));
   const names = open.length === 1 ? first : `${open.slice(0, -1).join(", ")} and ${open.at(-1) ?? ""}`;
@@ -215,9 +257,11 @@ function* judgePolicy(resource: TerraformBlock): Iterable<Finding> {
   for (const statement of policyOf(resource, "policy")) {
     const everyone = statement.principals && findText(statement.principals, "*");
     if (!everyone || statement.effect !== "Allow" || statement.inverted || statement.conditional) continue;
+    const onlyReads = statement.actions.length > 0 && statement.actions.every((action) => GETS_OBJECT.test(textOf(action) ?? ""));
     yield {
       at: resource.placeOf("policy", everyone),
-      message: `Bucket policy "${resource.name}" lets everyone use the bucket.`,
+      ...(onlyReads ? { severity: "info" as const } : {}),
+      message: `Bucket policy "${resource.name}" lets everyone ${onlyReads ? "download the bucket's objects" : "use the bucket"}.`,
       related: relatedTo([everyone]),
     };
   }

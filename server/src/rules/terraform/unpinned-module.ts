@@ -1,9 +1,11 @@
 import type { Fix } from "../../core/edit";
-import { hcl } from "../../core/example";
+import { files, hcl } from "../../core/example";
+import type { Path } from "../../core/path";
 import { defineRule } from "../../core/rule";
 import type { Finding } from "../../core/rule";
 import type { Settings } from "../../core/settings";
 import type { TerraformBlock } from "../../languages/terraform/block";
+import { moduleFact } from "../../languages/terraform/facts";
 import { TabStop, fixWith, replaceRange, setAttribute } from "../../languages/terraform/edit";
 import { modules } from "../../languages/terraform/queries";
 
@@ -28,7 +30,7 @@ export default defineRule({
   rationale:
     "Terraform's lock file holds providers, not modules: each fresh `terraform init` takes the newest release from the registry, or the tip of the " +
     "default branch from Git. The plan of tomorrow then differs from the one that was reviewed, though nobody changed a file. Give a registry module " +
-    "a `version`, a Git module a `?ref=` with a release tag. A branch as the ref moves with each push and pins nothing.",
+    "a `version`, a Git module a `?ref=` with a release tag. A branch as the ref moves with each push and pins nothing. Modules of one source are one finding a directory.",
   examples: [
     {
       title: "a registry module without version, a Git module without ref",
@@ -66,6 +68,27 @@ module "queue" {
 `,
     },
     {
+      title: "one source is said once in a directory, with the other places",
+      source: files({
+        "apps.tf": hcl`
+module "web" {
+  source = "acme/service/aws"
+           ^^^^^^^^^^^^^^^^^^ 💡 warning: Module "web" has no version: each init may take a newer release.
+}
+`,
+        "jobs.tf": hcl`
+module "mailer" {
+  source = "acme/service/aws"
+}
+
+module "reports" {
+  source  = "acme/service/aws"
+  version = "2.4.0"
+}
+`,
+      }),
+    },
+    {
       title: "in production a branch is a risk",
       settings: { environment: { name: "prod", production: true, because: "the path says prod" } },
       source: hcl`
@@ -99,14 +122,24 @@ module "archive" {
   ],
   patient: true,
   on: modules,
-  *check(module, { settings }) {
+  *check(module, { settings }, scope) {
     const source = module.string("source");
     if (source === undefined) return;
-    if (isRegistry(source)) {
-      if (module.lacks("version")) yield unversioned(module);
-    } else if (isGit(source)) yield* judgeRef(module, source, settings);
+    const alike = scope.all(moduleFact, source).filter(({ value }) => !value.versioned);
+    const [first, ...others] = alike;
+    // One source is one decision: the first module says it for the directory.
+    if (first && alike.some(({ value }) => isOf(value, module)) && !isOf(first.value, module)) return;
+    const finding = isRegistry(source)
+      ? module.lacks("version") && unversioned(module)
+      : isGit(source) && judgeRef(module, source, settings);
+    if (!finding) return;
+    const related = others.map(({ at, value }) => ({ at, message: `Module "${value.name}" has the same source.` }));
+    yield related.length ? { ...finding, related } : finding;
   },
 });
+
+const isOf = ({ path, name }: { readonly path: Path; readonly name: string }, module: TerraformBlock): boolean =>
+  path === module.reading.path && name === module.name;
 
 const isRegistry = (source: string): boolean =>
   /^(?:[\w.-]+\.[a-z]{2,}(?::\d+)?\/)?[\w-]+\/[\w-]+\/[a-z0-9-]+(?:\/\/.*)?$/i.test(source) && !/^(?:github|bitbucket)\./.test(source);
@@ -121,19 +154,19 @@ function unversioned(module: TerraformBlock): Finding {
   };
 }
 
-function* judgeRef(module: TerraformBlock, source: string, settings: Settings): Iterable<Finding> {
+function judgeRef(module: TerraformBlock, source: string, settings: Settings): Finding | undefined {
   const ref = /[?&]ref=([^&]*)/.exec(source)?.[1];
   const at = module.rangeOf("source");
   if (ref === undefined || ref === "") {
-    yield { at, message: `Module "${module.name}" has no ref: each init may take newer commits.`, fixes: refFix(module, source) };
-  } else if (/^(?:main|master|head|develop(?:ment)?|trunk|dev|staging|release|latest)$/i.test(ref)) {
-    const because = settings.environment?.production ? `, in production (${settings.environment.because})` : "";
-    yield {
-      at,
-      severity: because === "" ? "info" : "warning",
-      message: `Module "${module.name}" follows the branch "${ref}", which moves with each push${because}.`,
-    };
+    return { at, message: `Module "${module.name}" has no ref: each init may take newer commits.`, fixes: refFix(module, source) };
   }
+  if (!/^(?:main|master|head|develop(?:ment)?|trunk|dev|staging|release|latest)$/i.test(ref)) return undefined;
+  const because = settings.environment?.production ? `, in production (${settings.environment.because})` : "";
+  return {
+    at,
+    severity: because === "" ? "info" : "warning",
+    message: `Module "${module.name}" follows the branch "${ref}", which moves with each push${because}.`,
+  };
 }
 
 function refFix(module: TerraformBlock, source: string): Fix[] {
