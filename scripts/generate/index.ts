@@ -4,6 +4,7 @@ import type { Generated } from "./files";
 import { guidanceIds, guidanceTexts, readAdvice, withStates } from "./guidance";
 import { configurationSchema, packageJson } from "./package-json";
 import { peersDoc } from "./peers";
+import { playbookSchema } from "./playbook-schema";
 import { ruleIds } from "./rule-ids";
 import { ruleIndex } from "./rule-index";
 
@@ -23,6 +24,7 @@ export function fromRules(rules: readonly Rule[]): Generated[] {
     ruleIds(rules),
     packageJson(),
     configurationSchema(),
+    playbookSchema(),
     readmeTable(rules),
     ...withStates(cited),
     ...ruleDocs(rules, advice),
