@@ -84,7 +84,9 @@ export function whyNotUndo(playbook: Playbook, state: RunState, index: number, w
   return [
     ...whyNotStage(entry.stage, undefined, world.now),
     ...(world.elsewhere ? [reason("elsewhere", "Another window runs this.")] : []),
-    ...("command" in entry.undo ? whyNotCall(playbook, { ...state, inputs: entry.values }, entry.undo.command, true, world) : []),
+    ...("command" in entry.undo
+      ? whyNotCall(playbook, { ...state, inputs: { ...state.inputs, ...entry.values } }, entry.undo.command, true, world)
+      : []),
   ];
 }
 
