@@ -6,7 +6,7 @@ import { TOOLS } from "../languages/playbook/tools.table";
 import type { Call, Playbook, Step } from "../languages/playbook/shape";
 import type { Values } from "./call";
 import { readyCall, valueProblem } from "./call";
-import { isOver } from "./run";
+import { isOver, positionTitle } from "./run";
 import type { RunState, Stage, Target } from "./state";
 import { stepState, valuesOf } from "./state";
 
@@ -66,7 +66,7 @@ export function whyNotRun(playbook: Playbook, state: RunState, id: string, world
   const step = stepOf(playbook, id)?.step;
   const isHere = typeof state.position === "object" && "step" in state.position && state.position.step === id;
   if (isOver(state)) return [reason("over", "The run has ended.")];
-  if (!step || !isHere) return [reason("notHere", "Another step comes first.")];
+  if (!step || !isHere) return [reason("notHere", `${positionTitle(playbook, state.position)} comes first.`)];
   const own = stepState(state, id);
   const call = callNow(step, own.half);
   return [

@@ -1,5 +1,4 @@
-import { callsOfStep } from "../languages/playbook/flow";
-import type { Check, Playbook, Step, Undo } from "../languages/playbook/shape";
+import type { Call, Check, Playbook, Step, Undo } from "../languages/playbook/shape";
 import { GUIDANCE } from "../guidance/texts.generated";
 import type { Values } from "./call";
 import { commandLine, fillText } from "./call";
@@ -33,11 +32,12 @@ export function playbookMarkdown(playbook: Playbook, values: Values = {}): strin
 
 /** One step as Markdown: what it does, why, what to watch, and what to do when it fails. */
 export function stepMarkdown(step: Step, values: Values = {}, heading = "#"): string {
-  const calls = callsOfStep(step).filter(({ role }) => role === "step" || role === "dryRun");
+  const fence = (call: Call) => fenced(commandLine(call, values));
   return [
     `${heading} ${step.title} (${KINDS[step.kind]})`,
     ...(step.why === undefined ? [] : [step.why]),
-    ...calls.map(({ call, role }) => `${role === "dryRun" ? "First without effect:\n\n" : ""}${fenced(commandLine(call, values))}`),
+    ...(step.kind === "command" && step.dryRun ? [`First without effect:\n\n${fence(step.dryRun)}\n\nThen:`] : []),
+    ...(step.kind === "command" ? [fence(step.command)] : []),
     ...kindText(step, values),
     ...(step.copy === undefined ? [] : [fenced(fillText(step.copy, values))]),
     ...(step.watch === undefined ? [] : [`Watch: ${step.watch}`]),

@@ -258,5 +258,5 @@ export const isOver = (state: RunState): boolean => state.status === "done" || s
 /** Where a run stands, in the words of the playbook: for lists and the status bar. */
 export function positionTitle(playbook: Playbook, position: Position): string {
   if (position === "end") return "ended";
-  return "step" in position ? (stepOf(playbook, position.step)?.step.title ?? position.step) : "Taking back";
+  return "step" in position ? `"${stepOf(playbook, position.step)?.step.title ?? position.step}"` : "Taking back what was done";
 }
