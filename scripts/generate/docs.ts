@@ -1,5 +1,6 @@
 import type { Rule, RuleMeta } from "../../server/src/core/rule";
 import { languageOf } from "../../server/src/core/rule";
+import type { Playbook } from "../../server/src/languages/playbook/shape";
 import { OPTIONS } from "../../server/src/config/options";
 import { ruleFix } from "../../server/src/service/explain";
 import type { Generated } from "./files";
@@ -122,13 +123,17 @@ ${rows.join("\n")}
 }
 
 /** The articles' advice and what became of it. */
-export function guidanceDoc(advice: readonly Advice[], rules: readonly Rule[]): Generated {
+export function guidanceDoc(advice: readonly Advice[], rules: readonly Rule[], playbooks: readonly Playbook[]): Generated {
   const citing = new Map<string, string[]>();
+  const cite = (id: string, link: string) => {
+    const known = citing.get(id) ?? [];
+    if (!known.includes(link)) citing.set(id, [...known, link]);
+  };
   for (const rule of rules)
-    for (const id of [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])]) {
-      const known = citing.get(id) ?? [];
-      if (!known.includes(rule.id)) citing.set(id, [...known, rule.id]);
-    }
+    for (const id of [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])])
+      cite(id, `[${rule.id}](rules/${rule.id}.md)`);
+  for (const playbook of playbooks)
+    for (const id of playbook.guidance ?? []) cite(id, `[playbook ${playbook.id}](../playbooks/${playbook.id}.yaml)`);
   const articles = [...new Set(advice.map(({ article }) => article))];
   const state = (piece: Advice) => (citing.has(piece.id) ? "carried" : piece.state);
   const counts = articles.map((article) => {
@@ -141,7 +146,7 @@ export function guidanceDoc(advice: readonly Advice[], rules: readonly Rule[]): 
     const own = advice.filter((piece) => piece.article === article);
     const rows = own.map(
       (piece) =>
-        `| ${piece.id} | ${piece.text.replace(/\s+/g, " ").replaceAll("|", "\\|")} | ${state(piece) === "carried" ? (citing.get(piece.id) ?? []).map((id) => `[${id}](rules/${id}.md)`).join(", ") : state(piece)} |`,
+        `| ${piece.id} | ${piece.text.replace(/\s+/g, " ").replaceAll("|", "\\|")} | ${state(piece) === "carried" ? (citing.get(piece.id) ?? []).join(", ") : state(piece)} |`,
     );
     return `<a id="${article}"></a>\n\n## ${own[0]?.title ?? article}\n\n| id | advice | where |\n| --- | --- | --- |\n${rows.join("\n")}`;
   });

@@ -4,6 +4,8 @@ import type { Generated } from "./files";
 import { guidanceIds, guidanceTexts, readAdvice, withStates } from "./guidance";
 import { configurationSchema, packageJson } from "./package-json";
 import { peersDoc } from "./peers";
+import { builtInPlaybooks, playbooksDoc } from "./playbooks";
+import { playbookSchema } from "./playbook-schema";
 import { ruleIds } from "./rule-ids";
 import { ruleIndex } from "./rule-index";
 
@@ -16,17 +18,21 @@ export function beforeRules(): Generated[] {
 /** What is derived from the rules. */
 export function fromRules(rules: readonly Rule[]): Generated[] {
   const advice = readAdvice();
-  const cited = new Set<string>(
-    rules.flatMap((rule) => [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])]),
-  );
+  const playbooks = builtInPlaybooks();
+  const cited = new Set<string>([
+    ...rules.flatMap((rule) => [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])]),
+    ...playbooks.flatMap((playbook) => playbook.guidance ?? []),
+  ]);
   return [
     ruleIds(rules),
     packageJson(),
     configurationSchema(),
+    playbookSchema(),
     readmeTable(rules),
     ...withStates(cited),
     ...ruleDocs(rules, advice),
-    guidanceDoc(advice, rules),
+    guidanceDoc(advice, rules, playbooks),
+    playbooksDoc(playbooks),
     peersDoc(rules),
     safetyDoc(rules),
   ];

@@ -30,7 +30,10 @@ export function packageJson(): Generated {
       { id: "opentofu", aliases: ["OpenTofu"], extensions: [".tofu"] },
     ],
     jsonValidation: [],
-    yamlValidation: [{ fileMatch: ".plimsoll.yaml", url: "./schemas/plimsoll.schema.json" }],
+    yamlValidation: [
+      { fileMatch: ".plimsoll.yaml", url: "./schemas/plimsoll.schema.json" },
+      { fileMatch: ".plimsoll/playbooks/*.yaml", url: "./schemas/playbook.schema.json" },
+    ],
   };
   return { path: "package.json", content: `${JSON.stringify(manifest, undefined, 2)}\n` };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { run } from "./cli/run";
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     await import(pathToFileURL(path.join(__dirname, "server.js")).href);
     return;
   }
-  if (name === "lint" || name === "baseline") await loadGrammars();
+  if (name === "lint" || name === "baseline" || name === "playbook") await loadGrammars();
   const { version } = JSON.parse(readFileSync(path.join(__dirname, "../package.json"), "utf8")) as { version: string };
   process.exitCode = run(process.argv.slice(2), {
     cwd: process.cwd(),
@@ -27,7 +27,14 @@ async function main(): Promise<void> {
     log: (message) => process.stderr.write(`plimsoll: ${message}\n`),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    playbooks: () => builtInPlaybooks(path.join(__dirname, "../playbooks")),
   });
 }
+
+/** The playbooks of the package: they lie beside dist/. */
+const builtInPlaybooks = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => ({ path: `playbooks/${name}`, text: readFileSync(path.join(folder, name), "utf8") }));
 
 void main();

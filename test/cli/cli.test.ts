@@ -57,6 +57,7 @@ function runAgain(cwd: string, args: string[], stdin = ""): { code: number; out:
     err: (text) => {
       err += text;
     },
+    playbooks: () => [],
   });
   return { code, out, err, cwd };
 }

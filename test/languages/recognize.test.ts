@@ -18,6 +18,8 @@ const CASES: readonly Case[] = [
   { row: "another language's id", path: "/w/deploy.yaml", languageId: "ansible", text: MANIFEST },
   { row: "configuration of Plimsoll", path: "/w/.plimsoll.yaml" },
   { row: "a rollout playbook", path: "/w/.plimsoll/playbooks/release.yaml" },
+  { row: "a rollout playbook in a folder of another owner", path: "/w/playbooks/drain.yaml", text: "id: drain\nphases: []\n" },
+  { row: undefined, path: "/w/playbooks/site.yaml", text: "- hosts: all\n  tasks: []\n" },
   { row: "CI workflow", path: "/w/.github/workflows/ci.yaml", text: MANIFEST },
   { row: "CI workflow", path: "/w/action.yml" },
   { row: "CI workflow", path: "/w/.gitlab-ci.yml" },

@@ -251,4 +251,25 @@ describe("the language server over the wire", () => {
     ]);
     await wire.close();
   });
+
+  it("explains and completes playbooks, and completes nothing else", async () => {
+    const text =
+      "id: release\ntitle: Release\nphases:\n  - id: a\n    title: A\n    steps:\n      - id: s\n        kind: manual\n        \n";
+    const path = ".plimsoll/playbooks/release.yaml";
+    const wire = await Wire.start({ [path]: text, "pod.yaml": POD });
+    await wire.open(path, "yaml");
+    await wire.open("pod.yaml", "yaml");
+    assert.ok((await wire.diagnostics(path)).some(({ code }) => code === "playbook/invalid-shape"));
+    const complete = (file: string, line: number, character: number) =>
+      wire.connection.sendRequest<{ label: string }[]>("textDocument/completion", {
+        textDocument: { uri: wire.uri(file) },
+        position: { line, character },
+      });
+    const labels = (await complete(path, 8, 8)).map(({ label }) => label);
+    assert.ok(labels.includes("rollback") && !labels.includes("kind"), labels.join());
+    assert.deepEqual(await complete("pod.yaml", 3, 2), []);
+    const hovered = await wire.hover(path, 2, 2);
+    assert.match(JSON.stringify(hovered?.contents), /The phases in order/);
+    await wire.close();
+  });
 });

@@ -10,10 +10,14 @@ import { lintArguments } from "./args";
 import { FORMATTERS } from "./formats/index";
 import type { LintContext } from "./lint";
 import { lint } from "./lint";
+import type { PlaybookSource } from "./playbook";
+import { runPlaybook } from "./playbook";
 
 export interface CliContext extends LintContext {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** The playbooks that come with the product. */
+  readonly playbooks: () => readonly PlaybookSource[];
 }
 
 const HELP = `plimsoll lint [path…]        lint files and folders (default: this folder)
@@ -23,6 +27,9 @@ const HELP = `plimsoll lint [path…]        lint files and folders (default: th
 plimsoll rules [--format json|markdown]     list the rules
 plimsoll explain RULE                       why a rule says what it says
 plimsoll baseline [path…]                   write .plimsoll-baseline.json: what is known today is not reported
+plimsoll playbook list [--format text|json] list the rollout playbooks, built in and of .plimsoll/playbooks
+plimsoll playbook show ID [--format …]      show one with its steps and commands
+plimsoll playbook lint [path…]              lint playbooks; takes the options of lint
 plimsoll lsp --stdio                        start the language server
 
 exit code: 0 clean, 1 errors (or more warnings than --max-warnings, default 0), 2 wrong usage or unreadable input
@@ -49,6 +56,8 @@ function command([name, ...args]: readonly string[], context: CliContext): numbe
       return runExplain(args, context);
     case "baseline":
       return runBaseline(args, context);
+    case "playbook":
+      return runPlaybook(args, context);
     case "help":
     case "--help":
     case "-h":
@@ -61,7 +70,7 @@ function command([name, ...args]: readonly string[], context: CliContext): numbe
       context.err(HELP);
       return 2;
     default:
-      throw new UsageError(`${name}: there is no such command. There are lint, rules, explain, baseline, lsp.`);
+      throw new UsageError(`${name}: there is no such command. There are lint, rules, explain, baseline, playbook, lsp.`);
   }
 }
 

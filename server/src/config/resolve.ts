@@ -177,6 +177,13 @@ export class Configurations {
     return configuration;
   }
 
+  /** The contexts, as globs, of the clusters that a file's environment belongs to; undefined where nobody configured any. */
+  contextsFor(path: Path, kind: FileKind): readonly string[] | undefined {
+    const name = this.settingsFor(path, kind).environment?.name;
+    const contexts = this.#chain(path).configuration.environments.find((candidate) => candidate.name === name)?.contexts;
+    return contexts?.length ? contexts : undefined;
+  }
+
   #environment(path: Path, within: string, configuration: Configuration, matching: readonly boolean[]): Environment | undefined {
     const override = configuration.overrides.findLast((candidate, i) => matching[i] && candidate.environment !== undefined);
     const told = override?.environment ?? configuration.environments.find((candidate) => globMatcher(candidate.files)(within))?.name;

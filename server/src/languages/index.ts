@@ -5,6 +5,7 @@ import { dockerfileFiles } from "./dockerfile/support";
 import { helmFiles } from "./helm/values";
 import { kubernetesFiles } from "./kubernetes/support";
 import { kustomizationFiles } from "./kustomize/support";
+import { playbookFiles } from "./playbook/support";
 import { plimsollFiles } from "./plimsoll";
 import { terraformFiles } from "./terraform/support";
 
@@ -17,5 +18,6 @@ export const LANGUAGES: readonly LanguageSupport[] = [
   terraformFiles,
   composeFiles,
   dotenvFiles,
+  playbookFiles,
   plimsollFiles,
 ] as readonly LanguageSupport[];

@@ -81,6 +81,14 @@ export const ROWS: readonly Row[] = [
     when: pathHas(/(?:^|\/)\.plimsoll\/playbooks\/[^/]+\.ya?ml$/),
   },
   {
+    name: "a rollout playbook in a folder of another owner",
+    kind: "playbook",
+    because: "it lies in a playbook folder and has phases",
+    // Ansible's playbooks are lists.
+    when: (file) =>
+      /(?:^|\/)playbooks\/[^/]+\.ya?ml$/.test(file.path) && topLevel("phases").test(file.text) && topLevel("id").test(file.text),
+  },
+  {
     name: "CI workflow",
     because: "CI workflows are not linted",
     when: pathHas(

@@ -13,6 +13,7 @@ import { hover } from "../service/hover";
 import { lenses } from "../service/lenses";
 import { links } from "../service/links";
 import { rolloutPreview } from "../service/rollout-preview";
+import { playbookCompletion, playbookHover } from "../service/playbook-words";
 import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits } from "./actions";
 import { toRange } from "./convert";
 import { Diagnostics } from "./diagnostics";
@@ -61,6 +62,7 @@ export function startServer(connection: Connection, host: Host): void {
               },
             }),
         hoverProvider: true,
+        completionProvider: {},
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         codeLensProvider: {},
         documentLinkProvider: {},
@@ -159,8 +161,20 @@ export function startServer(connection: Connection, host: Host): void {
     const path = toPath(textDocument.uri);
     const report = await session.report(path, token);
     const lines = session.linesOf(path);
-    const found = report && hover(report, lines.offset(position), isBrief(report.kind, session.neighbours));
+    const offset = lines.offset(position);
+    const found =
+      report && (hover(report, offset, isBrief(report.kind, session.neighbours)) ?? playbookHover(session.workspace, path, offset));
     return found ? { contents: { kind: "markdown", value: found.markdown }, range: toRange(lines, found.range) } : null;
+  });
+
+  connection.onCompletion(async ({ textDocument, position }, token) => {
+    const path = toPath(textDocument.uri);
+    await session.report(path, token);
+    return playbookCompletion(session.workspace, path, session.linesOf(path).offset(position)).map(({ label, detail, insert }) => ({
+      label,
+      insertText: insert,
+      documentation: detail,
+    }));
   });
 
   connection.onCodeAction((params, token) => actionsAt(session, params, snippets, token));

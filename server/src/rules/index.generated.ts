@@ -144,6 +144,24 @@ import kubernetesUnsafeSysctls from "./kubernetes/unsafe-sysctls";
 import kubernetesUntrustedRegistry from "./kubernetes/untrusted-registry";
 import kubernetesUnusedVolume from "./kubernetes/unused-volume";
 import kubernetesVolumeMountWithoutVolume from "./kubernetes/volume-mount-without-volume";
+import playbookCallWithoutTimeout from "./playbook/call-without-timeout";
+import playbookDuplicateId from "./playbook/duplicate-id";
+import playbookInvalidShape from "./playbook/invalid-shape";
+import playbookMismatchedFileName from "./playbook/mismatched-file-name";
+import playbookMutationWithoutRollback from "./playbook/mutation-without-rollback";
+import playbookMutationWithoutVerify from "./playbook/mutation-without-verify";
+import playbookRecordedSecret from "./playbook/recorded-secret";
+import playbookShellProgram from "./playbook/shell-program";
+import playbookSyntaxError from "./playbook/syntax-error";
+import playbookUnknownField from "./playbook/unknown-field";
+import playbookUnknownGuidance from "./playbook/unknown-guidance";
+import playbookUnknownInput from "./playbook/unknown-input";
+import playbookUnknownRule from "./playbook/unknown-rule";
+import playbookUnknownStep from "./playbook/unknown-step";
+import playbookUnmarkedMutation from "./playbook/unmarked-mutation";
+import playbookUnpinnedCall from "./playbook/unpinned-call";
+import playbookUnreachableStep from "./playbook/unreachable-step";
+import playbookUnusedInput from "./playbook/unused-input";
 import plimsollExpiredSuppression from "./plimsoll/expired-suppression";
 import plimsollInvalidConfiguration from "./plimsoll/invalid-configuration";
 import plimsollPartTooLarge from "./plimsoll/part-too-large";
@@ -317,6 +335,24 @@ export const RULES: readonly Rule[] = [
   kubernetesUntrustedRegistry,
   kubernetesUnusedVolume,
   kubernetesVolumeMountWithoutVolume,
+  playbookCallWithoutTimeout,
+  playbookDuplicateId,
+  playbookInvalidShape,
+  playbookMismatchedFileName,
+  playbookMutationWithoutRollback,
+  playbookMutationWithoutVerify,
+  playbookRecordedSecret,
+  playbookShellProgram,
+  playbookSyntaxError,
+  playbookUnknownField,
+  playbookUnknownGuidance,
+  playbookUnknownInput,
+  playbookUnknownRule,
+  playbookUnknownStep,
+  playbookUnmarkedMutation,
+  playbookUnpinnedCall,
+  playbookUnreachableStep,
+  playbookUnusedInput,
   plimsollExpiredSuppression,
   plimsollInvalidConfiguration,
   plimsollPartTooLarge,

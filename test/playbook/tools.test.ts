@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { callsOf } from "../../server/src/languages/playbook/flow";
+import { wordsOf } from "../../server/src/languages/playbook/tools";
+import { readyCall } from "../../server/src/playbook/call";
+import { playbookOf } from "./support";
+
+/**
+ * Every call of the built-in playbooks, read by the real tool's own parser of arguments: kubectl is sent to a port where nobody listens, and
+ * must complain about that and not about its flags; terraform reads a folder without configuration. A tool that is not here is named.
+ */
+const ROOT = path.resolve(__dirname, "../../..");
+const CALLS = readdirSync(path.join(ROOT, "playbooks")).flatMap((name) =>
+  callsOf(playbookOf(readFileSync(path.join(ROOT, "playbooks", name), "utf8"))).map((placed) => ({ ...placed, playbook: name })),
+);
+
+/** Values that pass as what the inputs ask for. */
+const VALUES: Readonly<Record<string, string>> = {
+  context: "test",
+  namespace: "shop",
+  revision: "3",
+  current: "4",
+  replicas: "3",
+  http: "0",
+  stableRoute: "0",
+  canaryRoute: "1",
+  limit: "768Mi",
+  before: "512Mi",
+  image: "registry.example.com/web:1.4.2",
+  lock: "0123abcd-0123-0123-0123-0123456789ab",
+  role: "arn:aws:iam::123456789012:role/web",
+  url: "http://web.shop",
+  peer: "192.0.2.1",
+  version: "v1.33.4",
+  label: "version",
+  address: "aws_db_instance.orders",
+};
+
+let folder = "";
+before(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "plimsoll-tools-"));
+  mkdirSync(path.join(folder, "home"));
+  writeFileSync(path.join(folder, "object.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n");
+  writeFileSync(
+    path.join(folder, "config"),
+    `apiVersion: v1
+kind: Config
+clusters: [{ name: c, cluster: { server: "http://127.0.0.1:1" } }]
+contexts: [{ name: test, context: { cluster: c, user: u } }]
+users: [{ name: u, user: {} }]
+`,
+  );
+});
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const values = (names: readonly string[]) =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      VALUES[name] ?? (/file$/i.test(name) ? path.join(folder, "object.yaml") : name === "directory" ? folder : "web"),
+    ]),
+  );
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+function runTool(program: string, args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const env = {
+      PATH: process.env.PATH,
+      HOME: path.join(folder, "home"),
+      KUBECONFIG: path.join(folder, "config"),
+      CHECKPOINT_DISABLE: "1",
+    };
+    const child = spawn(program, [...args], { env, cwd: folder, stdio: ["ignore", "pipe", "pipe"], timeout: 30_000 });
+    let output = "";
+    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve({ code, output });
+    });
+  });
+}
+
+const isHere = (program: string, args: readonly string[]): boolean => spawnSync(program, args, { stdio: "ignore" }).status === 0;
+
+/** What a parser says of arguments it does not know. */
+const MISUSE =
+  /unknown (?:shorthand )?flag|unknown command|invalid argument|flag needs an argument|required flag|accepts \d+ arg|must specify|usage:|Error parsing command-line|Too many command line arguments|flag provided but not defined|is not a valid|exactly one|expects? /i;
+
+/** Whether a tool's parser took the arguments; for kubectl it must have got as far as the server that is not there. */
+const isTaken = (program: string, output: string): boolean =>
+  !MISUSE.test(output.replace(/.*127\.0\.0\.1:1.*\n?/g, "")) && (program !== "kubectl" || /127\.0\.0\.1:1\b/.test(output));
+
+async function check(program: string, skip: (args: readonly string[]) => boolean): Promise<void> {
+  const lines = new Map<string, { args: readonly string[]; where: string }>();
+  for (const { call, playbook, step } of CALLS) {
+    if (call.program !== program) continue;
+    const names = [...call.args.join(" ").matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");
+    const ready = readyCall(call, values(names));
+    assert.ok("call" in ready, JSON.stringify(ready));
+    if (!skip(ready.call.args)) lines.set(ready.call.args.join("\u0000"), { args: ready.call.args, where: `${playbook}, ${step.id}` });
+  }
+  assert.ok(lines.size > 0, `no playbook calls ${program}`);
+  const queue = [...lines.values()];
+  const refused: string[] = [];
+  const work = async () => {
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const { output } = await runTool(program, next.args);
+      if (!isTaken(program, output)) refused.push(`${next.where}: ${program} ${next.args.join(" ")}\n${output}`);
+    }
+  };
+  await Promise.all([work(), work()]);
+  assert.deepEqual(refused, []);
+}
+
+const hasKubectl = isHere("kubectl", ["version", "--client"]);
+const hasTerraform = isHere("terraform", ["version"]);
+const PLUGINS = ["argo", "cnpg"];
+
+describe("the arguments of built-in playbooks, read by the tools themselves", () => {
+  it("kubectl", { skip: hasKubectl ? false : "kubectl is not installed here", timeout: 300_000 }, async () => {
+    await check("kubectl", (args) => PLUGINS.includes(wordsOf(args)[0] ?? ""));
+    const { output } = await runTool("kubectl", ["get", "pods", "--context", "test", "--no-such-flag"]);
+    assert.ok(!isTaken("kubectl", output), "a flag that does not exist is seen");
+  });
+  it("terraform", { skip: hasTerraform ? false : "terraform is not installed here", timeout: 300_000 }, async () => {
+    await check("terraform", () => false);
+    const { output } = await runTool("terraform", ["plan", "-no-such-flag"]);
+    assert.ok(!isTaken("terraform", output), "a flag that does not exist is seen");
+  });
+});
