@@ -110,6 +110,8 @@ export interface RuleMeta {
   readonly safeFix?: string;
   /** Says that something is missing: the editor waits until the document was quiet, because a person may only not have got there yet. */
   readonly patient?: boolean;
+  /** What it stands down with where another extension shows the same: see `Settings.standDown`. */
+  readonly family?: "schema";
 }
 
 export interface Rule<Node = unknown, Options = undefined> extends RuleMeta {

@@ -183,11 +183,12 @@ export class Session {
 
 /** Which families stay silent because another extension shows the same. */
 function standDown(kind: FileKind, neighbours: Neighbours, validation: "auto" | "on" | "off"): readonly string[] {
-  const families = ["syntax-error", "duplicate-key", "schema"];
+  const syntax = ["syntax-error", "duplicate-key"];
   if (validation === "on") return [];
-  if (validation === "off") return families;
-  if ((kind === "kubernetes" || kind === "compose") && neighbours.yaml) return families;
-  if (kind === "kubernetes" && neighbours.kubernetes) return ["schema"];
-  if (kind === "terraform" && neighbours.terraform) return families;
-  return [];
+  if (validation === "off") return [...syntax, "schema"];
+  if (kind === "terraform") return neighbours.terraform ? [...syntax, "schema"] : [];
+  if (kind === "compose") return neighbours.yaml ? [...syntax, "schema"] : [];
+  if (kind !== "kubernetes") return [];
+  const schema = neighbours.kubernetes || (neighbours.yaml && neighbours.kubernetesSchema);
+  return [...(neighbours.yaml ? syntax : []), schema ? "schema" : "modeline"];
 }

@@ -6,7 +6,7 @@ import { PRESETS, SEVERITIES, presetIncludes, settingOf } from "../core/settings
 export function isOn(rule: Rule, settings: Settings): boolean {
   const setting = settingOf(rule.id, settings);
   if (setting?.level === "off") return false;
-  if (settings.standDown.some((family) => rule.id.endsWith(`/${family}`))) return false;
+  if (settings.standDown.some((family) => rule.family === family || rule.id.endsWith(`/${family}`))) return false;
   if (setting) return true;
   if (presetIncludes(settings.preset, rule.preset)) return true;
   return Object.keys(rule.checks ?? {}).some((id) => {

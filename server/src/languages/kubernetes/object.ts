@@ -79,9 +79,9 @@ export class KubernetesObject {
 
 const MODEL = {};
 
-/** Whether a kustomization names the file as a patch: then it says only what it changes. */
+/** Whether a kustomization names the file as a patch: then it says only what it changes. One may lie in a chart's folder, too. */
 const isPatch = ({ scope, path }: Reading): boolean =>
-  scopeParts(scope.id).kind === "kustomization" && scope.in(KUSTOMIZE).all(isPatchFile, path).length > 0;
+  ["kustomization", "chart"].includes(scopeParts(scope.id).kind) && scope.in(KUSTOMIZE).all(isPatchFile, path).length > 0;
 
 /** The object a part holds; undefined for a document that is no Kubernetes object, or one that is only data of a larger system. */
 export function objectOf(reading: Reading): KubernetesObject | undefined {

@@ -19,6 +19,8 @@ export interface KustomizationFact {
   /** `images:` and `replicas:`, by the name of what they change. */
   readonly images: readonly string[];
   readonly replicas: readonly string[];
+  /** Whether it labels everything it builds and has the selectors follow. */
+  readonly selects: boolean;
   /** Components, transformers or generators we do not read: anything may be added. */
   readonly opaque: boolean;
 }
@@ -54,6 +56,7 @@ function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
     patches: sources,
     images: [...root.list("images").maps()].flatMap((image) => image.string("name") ?? []),
     replicas: [...root.list("replicas").maps()].flatMap((entry) => entry.string("name") ?? []),
+    selects: root.has("commonLabels") || [...root.list("labels").maps()].some((entry) => entry.is("includeSelectors", true)),
     opaque: ["components", "transformers", "generators", "helmCharts"].some((key) => root.has(key)),
   };
   const built = ["resources", "bases"]
@@ -66,9 +69,8 @@ function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
 
 /** Every way a kustomization writes patches, old ones included. Source: the Kustomization reference on kubectl.docs.kubernetes.io. */
 function patchSources(root: Mapping, folder: Path): PatchSource[] {
-  const strategic = root
-    .list("patchesStrategicMerge")
-    .strings()
+  const strategic = ["patchesStrategicMerge", "patches"]
+    .flatMap((key) => root.list(key).strings())
     .map((text) => (text.includes("\n") ? { text, target: undefined } : { path: join(folder, text), target: undefined }));
   const targeted = ["patches", "patchesJson6902"].flatMap((key) => [...root.list(key).maps()].map((entry) => targetedPatch(entry, folder)));
   return [...strategic, ...targeted];
