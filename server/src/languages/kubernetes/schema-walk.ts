@@ -1,3 +1,4 @@
+import { dirname } from "../../core/path";
 import type { Query, Reading } from "../../core/rule";
 import { query } from "../../core/rule";
 import type { Range } from "../../core/text";
@@ -5,7 +6,8 @@ import { lineStartAt, range, underline } from "../../core/text";
 import type { Branch } from "../helm/mask";
 import { findBranches } from "../helm/mask";
 import { Mapping } from "../yaml/mapping";
-import type { YamlNode } from "../yaml/node";
+import type { YamlNode, YamlPair, YamlSeq } from "../yaml/node";
+import { KUSTOMIZE, isResourceFile } from "../kustomize/support";
 import type { KubernetesObject } from "./object";
 import { objectOf } from "./object";
 import type { ObjectSchema, Schema } from "./schema";
@@ -22,6 +24,8 @@ export interface SchemaMapping {
   /** Whether every cluster knows the schema. Of an operator's nobody knows the version: there only what is clearly a slip is one. */
   readonly builtIn: boolean;
   readonly branches: readonly Branch[];
+  /** Whether what it lacks may still be written: below the end of the template's branch it stands in, or in what the file is a piece of. */
+  readonly unfinished: boolean;
 }
 
 /** A written value with the schema it has to follow. */
@@ -35,13 +39,12 @@ export interface SchemaValue {
 }
 
 interface Walk {
-  readonly branches: readonly Branch[];
   readonly mappings: SchemaMapping[];
   readonly values: SchemaValue[];
 }
 
 const WALK = {};
-const NOTHING: Walk = { branches: [], mappings: [], values: [] };
+const NOTHING: Walk = { mappings: [], values: [] };
 /** The line that tells a YAML language server which schema a document follows. */
 const MODELINE = /^[ \t]*#[ \t]*yaml-language-server[ \t]*:.*\$schema[ \t]*=/m;
 
@@ -53,57 +56,76 @@ function walkOf(reading: Reading): Walk {
     if (reading.settings.standDown.includes("modeline") && MODELINE.test(reading.part.text)) return NOTHING;
     const kind = schemaOf(object.apiVersion, object.kind);
     if (!kind) return NOTHING;
-    const { tree } = object;
-    const walk: Walk = { branches: findBranches(tree.masks, reading.part.text.length), mappings: [], values: [] };
+    const walk: Walk = { mappings: [], values: [] };
+    const branches = findBranches(object.tree.masks, reading.part.text.length);
+    const unfinished = isUnlisted(reading);
     visit(
-      { object, mapping: object.root, schema: kind.root, path: "", parent: undefined, builtIn: kind.builtIn, branches: walk.branches },
+      { object, mapping: object.root, schema: kind.root, path: "", parent: undefined, builtIn: kind.builtIn, branches, unfinished },
       walk,
     );
     return walk;
   });
 }
 
+/** A place where a value is written. */
+interface Slot {
+  readonly node: YamlNode;
+  readonly schema: Schema;
+  readonly path: string;
+  /** What is underlined when the value is a collection: its key, or what its first line begins with. */
+  readonly anchor: Range;
+  /** Where the key or the list that holds it begins. */
+  readonly holder: number;
+  readonly link: { readonly mapping: Mapping; readonly key: string } | undefined;
+}
+
 function visit(at: SchemaMapping, walk: Walk): void {
   walk.mappings.push(at);
   const { mapping, path } = at;
-  for (const { key, value } of mapping.pairs) {
+  for (const pair of mapping.pairs) {
+    const { key } = pair;
     const field = at.schema.fields.get(key.source);
-    if (!field || key.masks || !value || !isSurelyHere(key.start, at)) continue;
-    const anchor = range(key.start, key.end);
-    visitValue(value, field.schema, path === "" ? key.source : `${path}.${key.source}`, anchor, { mapping, key: key.source }, at, walk);
+    if (!field || key.masks || !isSurelyHere(key.start, at)) continue;
+    const slot = slotOf(pair, field.schema, path === "" ? key.source : `${path}.${key.source}`, mapping);
+    if (slot) visitValue(slot, at, walk);
   }
 }
 
-function visitValue(
-  node: YamlNode,
-  schema: Schema,
-  path: string,
-  anchor: Range,
-  link: { readonly mapping: Mapping; readonly key: string } | undefined,
-  parent: SchemaMapping,
-  walk: Walk,
-): void {
-  const { object, builtIn } = parent;
+function slotOf({ key, value }: YamlPair, schema: Schema, path: string, mapping: Mapping): Slot | undefined {
+  return value && { node: value, schema, path, anchor: range(key.start, key.end), holder: key.start, link: { mapping, key: key.source } };
+}
+
+function visitValue({ node, schema, path, anchor, holder, link }: Slot, parent: SchemaMapping, walk: Walk): void {
+  const { object, builtIn, branches } = parent;
   const { world } = object.root;
-  // What stands behind an alias is judged where it is written, and a tag means that somebody says the type.
+  // What stands behind an alias is judged where it is written.
   if (node.kind === "alias" || node.tag !== undefined || schema.type === "any" || isTemplated(node, world.text)) return;
   const own = node.kind === "scalar" && node.style !== "block" && node.end > node.start;
   walk.values.push({ object, node, schema, path, at: own ? underline(world.text, range(node.start, node.end)) : anchor, builtIn });
-  if (node.kind === "seq" && schema.type === "list")
-    node.items.forEach((item, i) => {
-      const first = item.node?.kind === "map" ? item.node.pairs[0]?.key : undefined;
-      const start = first ? range(first.start, first.end) : range(item.start, item.start + 1);
-      if (item.node && !crosses(walk.branches, anchor.start, item.start))
-        visitValue(item.node, schema.of, `${path}[${i}]`, start, undefined, parent, walk);
-    });
+  if (node.kind === "seq" && schema.type === "list") visitItems(node, schema.of, path, anchor, parent, walk);
   if (node.kind !== "map") return;
   const mapping = new Mapping(node, "written", anchor, world, link);
-  if (schema.type === "object") visit({ object, mapping, schema, path, parent, builtIn, branches: walk.branches }, walk);
-  if (schema.type === "map")
-    for (const { key, value } of node.pairs)
-      if (value && !key.masks && !crosses(walk.branches, anchor.start, key.start))
-        visitValue(value, schema.of, `${path}.${key.source}`, range(key.start, key.end), { mapping, key: key.source }, parent, walk);
+  const unfinished = parent.unfinished || crosses(branches, node.start, holder);
+  if (schema.type === "object") visit({ object, mapping, schema, path, parent, builtIn, branches, unfinished }, walk);
+  if (schema.type !== "map") return;
+  for (const pair of node.pairs) {
+    const slot = slotOf(pair, schema.of, `${path}.${pair.key.source}`, mapping);
+    if (slot && !pair.key.masks && !crosses(branches, anchor.start, pair.key.start)) visitValue(slot, parent, walk);
+  }
 }
+
+function visitItems(list: YamlSeq, schema: Schema, path: string, at: Range, parent: SchemaMapping, walk: Walk): void {
+  list.items.forEach(({ node, start }, i) => {
+    if (!node || crosses(parent.branches, at.start, start)) return;
+    const first = node.kind === "map" ? node.pairs[0]?.key : undefined;
+    const anchor = first ? range(first.start, first.end) : range(start, start + 1);
+    visitValue({ node, schema, path: `${path}[${i}]`, anchor, holder: at.start, link: undefined }, parent, walk);
+  });
+}
+
+/** Whether a file lies beside a kustomization that lists it nowhere: nobody knows what it is a piece of. */
+const isUnlisted = ({ scope, path }: Reading): boolean =>
+  scope.id === `kustomization:${dirname(path)}` && scope.in(KUSTOMIZE).all(isResourceFile, path).length === 0;
 
 /** Actions of a template that no mask covers: another tool's braces read as a mapping in a mapping. */
 const isTemplated = (node: YamlNode, text: string): boolean =>
@@ -117,9 +139,11 @@ const crosses = (branches: readonly Branch[], holder: number, at: number): boole
  * Whether a key certainly stands in a mapping: not in another branch of the template, and not behind an action on its line, which moves it
  * when it is rendered.
  */
-export function isSurelyHere(key: number, { mapping, branches, object }: SchemaMapping): boolean {
+export function isSurelyHere(key: number, { mapping, branches, object, parent }: SchemaMapping): boolean {
   const line = lineStartAt(mapping.world.text, key);
-  return !crosses(branches, mapping.anchor.start, key) && !object.tree.masks.some((mask) => mask.end > line && mask.end <= key);
+  return (
+    !crosses(branches, parent ? mapping.anchor.start : 0, key) && !object.tree.masks.some((mask) => mask.end > line && mask.end <= key)
+  );
 }
 
 /** Every mapping of an object whose schema is known, the object itself first. */

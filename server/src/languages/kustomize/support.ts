@@ -37,6 +37,9 @@ export const buildsFolder = factKind<KustomizationFact>("kustomize/builds");
 /** A file that a kustomization names as a patch: it says only what changes. Keyed by the file. */
 export const isPatchFile = factKind<true>("kustomize/patch-file");
 
+/** A file that a kustomization builds as it is. Keyed by the file. */
+export const isResourceFile = factKind<true>("kustomize/resource-file");
+
 /** kustomization.yaml: read for what it says of other files. */
 export const kustomizationFiles: LanguageSupport<YamlTree> = {
   kinds: ["kustomization"],
@@ -59,12 +62,19 @@ function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
     selects: root.has("commonLabels") || [...root.list("labels").maps()].some((entry) => entry.is("includeSelectors", true)),
     opaque: ["components", "transformers", "generators", "helmCharts"].some((key) => root.has(key)),
   };
-  const built = ["resources", "bases"]
-    .flatMap((key) => root.list(key).strings())
-    .filter((target) => !target.includes("://") && !/\.ya?ml$|\.json$/.test(target));
+  const [files, built] = partition(
+    ["resources", "bases"].flatMap((key) => root.list(key).strings()).filter((target) => !target.includes("://")),
+  );
   for (const target of [folder, ...built.map((name) => join(folder, name))])
     yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
+  for (const name of files) yield fact(isResourceFile, join(folder, name), true, root.anchor, KUSTOMIZE);
   for (const { path } of sources) if (path !== undefined) yield fact(isPatchFile, path, true, root.anchor, KUSTOMIZE);
+}
+
+/** The files among what a kustomization builds, and the folders. */
+function partition(targets: readonly string[]): [files: string[], folders: string[]] {
+  const isFile = (target: string) => /\.ya?ml$|\.json$/.test(target);
+  return [targets.filter(isFile), targets.filter((target) => !isFile(target))];
 }
 
 /** Every way a kustomization writes patches, old ones included. Source: the Kustomization reference on kubectl.docs.kubernetes.io. */

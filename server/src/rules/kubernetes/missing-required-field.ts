@@ -65,6 +65,43 @@ spec:
 `,
     },
     {
+      title: "a branch that ends before the item does",
+      source: yaml`
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  ports:
+    {{- if .Values.tls }}
+    - name: https
+    {{- else }}
+    - name: http
+    {{- end }}
+      port: 80
+`,
+    },
+    {
+      title: "a file beside a kustomization that lists it nowhere",
+      source: {
+        "kustomization.yaml": yaml`
+resources: [web.yaml]
+`,
+        "web.yaml": yaml`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec: {}
+^^^^ warning: Pod "web" lacks spec.containers: the API server rejects it.
+`,
+        "piece.yaml": yaml`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec: {}
+`,
+      },
+    },
+    {
       title: "an overlay that adds it",
       source: {
         "base/kustomization.yaml": yaml`
@@ -93,8 +130,8 @@ spec: { selector: { matchLabels: { app: web } } }
     },
   ],
   on: schemaMappings,
-  *check({ mapping, schema, path, object, builtIn }) {
-    if (!builtIn) return;
+  *check({ mapping, schema, path, object, builtIn, unfinished }) {
+    if (!builtIn || unfinished) return;
     const missing = [...schema.fields].filter(([name, { required }]) => required && mapping.lacks(name)).map(([name]) => name);
     if (!missing.length) return;
     const names = missing.map((name) => (path === "" ? name : `${path}.${name}`));
