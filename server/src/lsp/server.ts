@@ -153,7 +153,12 @@ export function startServer(connection: Connection, host: Host): void {
     const path = toPath(textDocument.uri);
     const report = await session.report(path, token);
     const lines = session.linesOf(path);
-    const found = report && hover(report, lines.offset(position), isBrief(report.kind, session.neighbours));
+    const found =
+      report &&
+      hover(report, session.workspace, lines.offset(position), {
+        brief: isBrief(report.kind, session.neighbours),
+        time: session.host.time(),
+      });
     return found ? { contents: { kind: "markdown", value: found.markdown }, range: toRange(lines, found.range) } : null;
   });
 
