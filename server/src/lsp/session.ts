@@ -2,7 +2,6 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Path } from "../core/path";
 import { basename, relative } from "../core/path";
-import type { FileKind } from "../core/settings";
 import { LineIndex } from "../core/text";
 import { EMPTY_CONFIGURATION, fromEditor } from "../config/configuration";
 import type { Configuration } from "../config/configuration";
@@ -15,6 +14,7 @@ import { Workspace } from "../service/workspace";
 import type { Host } from "./host";
 import type { Neighbours } from "./protocol";
 import { NO_NEIGHBOURS } from "./protocol";
+import { standDown } from "./stand-down";
 
 /** How long analysis may run before it lets messages in, in milliseconds. */
 const SLICE = 8;
@@ -179,16 +179,4 @@ export class Session {
   async #readWanted(path: Path): Promise<string | undefined> {
     return this.roots.some((root) => relative(root, path) !== undefined) ? this.host.read(path) : undefined;
   }
-}
-
-/** Which families stay silent because another extension shows the same. */
-function standDown(kind: FileKind, neighbours: Neighbours, validation: "auto" | "on" | "off"): readonly string[] {
-  const syntax = ["syntax-error", "duplicate-key"];
-  if (validation === "on") return [];
-  if (validation === "off") return [...syntax, "schema"];
-  if (kind === "terraform") return neighbours.terraform ? [...syntax, "schema"] : [];
-  if (kind === "compose") return neighbours.yaml ? [...syntax, "schema"] : [];
-  if (kind !== "kubernetes") return [];
-  const schema = neighbours.kubernetes || (neighbours.yaml && neighbours.kubernetesSchema);
-  return [...(neighbours.yaml ? syntax : []), schema ? "schema" : "modeline"];
 }

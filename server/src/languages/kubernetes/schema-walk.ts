@@ -48,12 +48,18 @@ const NOTHING: Walk = { mappings: [], values: [] };
 /** The line that tells a YAML language server which schema a document follows. */
 const MODELINE = /^[ \t]*#[ \t]*yaml-language-server[ \t]*:.*\$schema[ \t]*=/m;
 
-/** What is compared with the schema: nothing of a patch, which says only what it changes, nor of a part that was not read whole. */
+/** The object of a part, unless it is a patch, which says only what it changes, or names a schema that the editor compares it with. */
+function judged(reading: Reading): KubernetesObject | undefined {
+  const object = objectOf(reading);
+  const isOthers = reading.settings.standDown.includes("modeline") && MODELINE.test(reading.part.text);
+  return object?.root.world.partial === true || isOthers ? undefined : object;
+}
+
+/** What is compared with the schema: nothing of a part that was not read whole. */
 function walkOf(reading: Reading): Walk {
   return reading.once(WALK, () => {
-    const object = objectOf(reading);
-    if (!object || object.tree.sketched || object.root.world.partial === true || object.tree.errors.length) return NOTHING;
-    if (reading.settings.standDown.includes("modeline") && MODELINE.test(reading.part.text)) return NOTHING;
+    const object = judged(reading);
+    if (!object || object.tree.sketched || object.tree.errors.length) return NOTHING;
     const kind = schemaOf(object.apiVersion, object.kind);
     if (!kind) return NOTHING;
     const walk: Walk = { mappings: [], values: [] };
@@ -145,6 +151,12 @@ export function isSurelyHere(key: number, { mapping, branches, object, parent }:
     !crosses(branches, parent ? mapping.anchor.start : 0, key) && !object.tree.masks.some((mask) => mask.end > line && mask.end <= key)
   );
 }
+
+/** Every object that is compared with the schemas, known kind or not. */
+export const schemaObjects: Query<KubernetesObject> = query(["kubernetes", "helm-template"], (reading) => {
+  const object = judged(reading);
+  return object ? [object] : [];
+});
 
 /** Every mapping of an object whose schema is known, the object itself first. */
 export const schemaMappings: Query<SchemaMapping> = query(["kubernetes", "helm-template"], (reading) => walkOf(reading).mappings);

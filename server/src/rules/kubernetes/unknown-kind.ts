@@ -3,8 +3,8 @@ import type { Fix } from "../../core/edit";
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
-import { objects } from "../../languages/kubernetes/queries";
 import { builtInKinds, builtInVersions, builtInVersionsOf } from "../../languages/kubernetes/schema";
+import { schemaObjects } from "../../languages/kubernetes/schema-walk";
 import { slipOf } from "../../languages/kubernetes/words";
 import { setAt } from "../../languages/yaml/edit";
 
@@ -92,7 +92,7 @@ metadata: { name: web }
 `,
     },
   ],
-  on: objects,
+  on: schemaObjects,
   *check(object) {
     const { apiVersion, kind } = object;
     const kinds = builtInKinds(apiVersion);
