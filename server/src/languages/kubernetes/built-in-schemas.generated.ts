@@ -112,13 +112,13 @@ apiVersion! kind! metadata:#2e spec!:#47
 apiVersion! kind! metadata:#2e spec!:#48
 apiVersion! description globalDefault:b kind! metadata:#2e preemptionPolicy:=i value:i
 apiVersion! description globalDefault:b kind! metadata:#2e preemptionPolicy value:i
-apiVersion! kind! metadata:#2e spec:#49
+apiVersion! kind! metadata:#2e spec!:#49
 apiVersion! kind! metadata:#2e spec!:#4a
 apiVersion! capacity:q kind! maximumVolumeSize:q metadata:#2e nodeTopology:#4b storageClassName!
 allowVolumeExpansion:b allowedTopologies:[#4c apiVersion! kind! metadata:#2e mountOptions:[s parameters:{s provisioner! reclaimPolicy:=18 volumeBindingMode:=19
 apiVersion! kind! metadata:#2e spec!:#4d status:o
 apiVersion! driverName! kind! metadata:#2e parameters:{s
-apiVersion! kind! metadata:#2e spec:#4e
+apiVersion! kind! metadata:#2e spec!:#4e
 allowVolumeExpansion:b allowedTopologies:[#4c apiVersion! kind! metadata:#2e mountOptions:[s parameters:{s provisioner! reclaimPolicy volumeBindingMode
 apiVersion! binaryData:{s data:{s immutable:b kind! metadata:#2e
 apiVersion! kind! metadata:#2e subsets:[#4f
@@ -141,7 +141,7 @@ matchResources:#4u paramRef:#4x policyName
 admissionReviewVersions!:[s clientConfig!:#4y failurePolicy:=0 matchConditions:[#4t matchPolicy:=3 name! namespaceSelector:#4b objectSelector:#4b reinvocationPolicy:=5 rules:[#4z sideEffects!:=6 timeoutSeconds:i
 auditAnnotations:[#50 failurePolicy:=0 matchConditions:[#4t matchConstraints:#4u paramKind:#4w validations:[#51 variables:[#4t
 matchResources:#4u paramRef:#4x policyName! validationActions!:[=7
-admissionReviewVersions:[s clientConfig!:#4y failurePolicy:=0 matchConditions:[#4t matchPolicy:=3 name! namespaceSelector:#4b objectSelector:#4b rules:[#4z sideEffects:=6 timeoutSeconds:i
+admissionReviewVersions!:[s clientConfig!:#4y failurePolicy:=0 matchConditions:[#4t matchPolicy:=3 name! namespaceSelector:#4b objectSelector:#4b rules:[#4z sideEffects!:=6 timeoutSeconds:i
 admissionReviewVersions:[s clientConfig!:#4y failurePolicy matchPolicy name! namespaceSelector:#4b objectSelector:#4b reinvocationPolicy rules:[#52 sideEffects timeoutSeconds:i
 admissionReviewVersions:[s clientConfig!:#4y failurePolicy matchPolicy name! namespaceSelector:#4b objectSelector:#4b rules:[#52 sideEffects timeoutSeconds:i
 conversion:#53 group! names!:#54 preserveUnknownFields:b scope! versions!:[#55
@@ -339,7 +339,7 @@ name! resourceClaimName resourceClaimTemplateName
 claims:[#9y limits:{q requests:{q
 podGroupName
 appArmorProfile:#9z fsGroup:i fsGroupChangePolicy:=k runAsGroup:i runAsNonRoot:b runAsUser:i seLinuxChangePolicy seLinuxOptions:#8y seccompProfile:#9z supplementalGroups:[i supplementalGroupsPolicy:=l sysctls:[#a0 windowsOptions:#a1
-labelSelector:#4b matchLabelKeys:[s maxSkew:i minDomains:i nodeAffinityPolicy:=o nodeTaintsPolicy:=o topologyKey! whenUnsatisfiable!:=p
+labelSelector:#4b matchLabelKeys:[s maxSkew!:i minDomains:i nodeAffinityPolicy:=o nodeTaintsPolicy:=o topologyKey! whenUnsatisfiable!:=p
 awsElasticBlockStore:#74 azureDisk:#75 azureFile:#a2 cephfs:#a3 cinder:#a4 configMap:#a5 csi:#a6 downwardAPI:#a7 emptyDir:#a8 ephemeral:#a9 fc:#7a flexVolume:#aa flocker:#7c gcePersistentDisk:#7d gitRepo:#ab glusterfs:#ac hostPath:#7f image:#ad iscsi:#ae name! nfs:#7i persistentVolumeClaim:#af photonPersistentDisk:#7k portworxVolume:#7l projected:#ag quobyte:#7m rbd:#ah scaleIO:#ai secret:#aj storageos:#ak vsphereVolume:#7q
 matchExpressions:[#al
 appProtocol name nodePort:i port!:i protocol:=c targetPort:p
@@ -401,13 +401,13 @@ configMapRef:#b6 prefix secretRef:#b6
 postStart:#b7 preStop:#b7 stopSignal:=b
 exec:#b8 failureThreshold:i grpc:#b9 httpGet:#ba initialDelaySeconds:i periodSeconds:i successThreshold:i tcpSocket:#bb terminationGracePeriodSeconds:i timeoutSeconds:i
 containerPort!:i hostIP hostPort:i name protocol:=c
-resourceName! restartPolicy
+resourceName! restartPolicy!
 action! exitCodes:#bc
 allowPrivilegeEscalation:b appArmorProfile:#9z capabilities:#bd privileged:b procMount:=e readOnlyRootFilesystem:b runAsGroup:i runAsNonRoot:b runAsUser:i seLinuxOptions:#8y seccompProfile:#9z windowsOptions:#a1
 devicePath! name!
 mountPath! mountPropagation:=g name! readOnly:b recursiveReadOnly subPath subPathExpr
 name value
-name request
+name! request
 localhostProfile type!:=d
 name! value
 gmsaCredentialSpec gmsaCredentialSpecName hostProcess:b runAsUserName
@@ -475,7 +475,7 @@ labelSelector:#4b name optional:b path! signerName
 items:[#be name optional:b
 items:[#bf
 certificateChainPath credentialBundlePath keyPath keyType! maxExpirationSeconds:i signerName! userAnnotations:{s
-audience expirationSeconds:i path`,
+audience expirationSeconds:i path!`,
   enums: `Fail Ignore
 * CONNECT CREATE DELETE UPDATE
 * Cluster Namespaced

@@ -326,7 +326,7 @@ claims:[#dx limits:{q requests:{q
 appArmorProfile:#au fsGroup:n fsGroupChangePolicy:=h runAsGroup:n runAsNonRoot:b runAsUser:n seLinuxChangePolicy seLinuxOptions:#dy seccompProfile:#au supplementalGroups:[n supplementalGroupsPolicy:=i sysctls:[#7k windowsOptions:#dz
 disableMountSubPath:b emptyDir:#e0 ephemeral:#ag volumeClaimTemplate:#y
 effect:=j key operator:=k tolerationSeconds:n value
-labelSelector:#5w matchLabelKeys:[s maxSkew:n minDomains:n nodeAffinityPolicy:=l nodeTaintsPolicy:=l topologyKey! whenUnsatisfiable!:=m
+labelSelector:#5w matchLabelKeys:[s maxSkew!:n minDomains:n nodeAffinityPolicy:=l nodeTaintsPolicy:=l topologyKey! whenUnsatisfiable!:=m
 rollingUpdate:#e1 type!:=32
 mountPath! mountPropagation:=d name! readOnly:b recursiveReadOnly subPath subPathExpr
 awsElasticBlockStore:#e2 azureDisk:#e3 azureFile:#e4 cephfs:#e5 cinder:#e6 configMap:#e7 csi:#e8 downwardAPI:#e9 emptyDir:#e0 ephemeral:#ag fc:#ea flexVolume:#eb flocker:#ec gcePersistentDisk:#ed gitRepo:#ee glusterfs:#ef hostPath:#eg image:#eh iscsi:#ei name! nfs:#ej persistentVolumeClaim:#ek photonPersistentDisk:#el portworxVolume:#em projected:#ar quobyte:#en rbd:#eo scaleIO:#ep secret:#eq storageos:#er vsphereVolume:#es
@@ -537,10 +537,10 @@ cert:#dp certFile cipherSuites:[s clientAuthType clientCAFile client_ca:#dp curv
 postStart:#k4 preStop:#k4 stopSignal:=8
 exec:#k5 failureThreshold:n grpc:#k6 httpGet:#k7 initialDelaySeconds:n periodSeconds:n successThreshold:n tcpSocket:#k8 terminationGracePeriodSeconds:n timeoutSeconds:n
 containerPort!:n hostIP hostPort:n name protocol:=9
-resourceName! restartPolicy
+resourceName! restartPolicy!
 action! exitCodes:#k9
 devicePath! name!
-name request
+name! request
 level role type user
 gmsaCredentialSpec gmsaCredentialSpecName hostProcess:b runAsUserName
 medium sizeLimit:q
@@ -824,7 +824,7 @@ labelSelector:#5w name optional:b path! signerName
 items:[#ka name optional:b
 items:[#kb
 certificateChainPath credentialBundlePath keyPath keyType! maxExpirationSeconds:n signerName! userAnnotations:{s
-audience expirationSeconds:n path
+audience expirationSeconds:n path!
 appProtocol name nodePort:n port!:n protocol:=9 targetPort:p
 clientIP:#nj
 columns:[s name! only:b schema
