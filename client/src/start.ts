@@ -129,9 +129,13 @@ export class ClientSession implements vscode.Disposable {
     });
     this.client = client;
     await client.start();
+    const tellNeighbours = () => {
+      void client.sendNotification(METHODS.neighbours, neighbours());
+    };
     this.#subscriptions.push(
-      vscode.extensions.onDidChange(() => {
-        void client.sendNotification(METHODS.neighbours, neighbours());
+      vscode.extensions.onDidChange(tellNeighbours),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("yaml.schemas")) tellNeighbours();
       }),
     );
     this.#subscriptions.push(followBuildKit(client));
@@ -148,11 +152,16 @@ function neighbours(): Neighbours {
   const has = (...ids: string[]) => ids.some((id) => vscode.extensions.getExtension(id) !== undefined);
   return {
     yaml: has("redhat.vscode-yaml"),
+    kubernetesSchema: mapsKubernetes(vscode.workspace.getConfiguration("yaml").get("schemas")),
     kubernetes: has("ms-kubernetes-tools.vscode-kubernetes-tools"),
     docker: has("docker.docker", "ms-azuretools.vscode-docker", "ms-azuretools.vscode-containers"),
     terraform: has("hashicorp.terraform", "opentofu.vscode-opentofu"),
   };
 }
+
+/** `yaml.schemas` maps the name or address of a schema to globs; that of Kubernetes is called `kubernetes`. */
+const mapsKubernetes = (schemas: unknown): boolean =>
+  typeof schemas === "object" && schemas !== null && Object.keys(schemas).some((schema) => /kubernetes/i.test(schema));
 
 function watchers(subscriptions: { dispose(): unknown }[]): vscode.FileSystemWatcher[] {
   const patterns = [

@@ -15,6 +15,7 @@ channel.port1.onmessage = () => waiting.shift()?.();
 
 startServer(connection, {
   today: () => new Date().toISOString().slice(0, 10),
+  time: () => new Date().toISOString().slice(0, 16),
   now: () => performance.now(),
   async loadGrammars(options) {
     const { wasm = {} } = options as InitializationOptions;

@@ -10,6 +10,7 @@ const connection = createConnection();
 
 startServer(connection, {
   today: () => new Date().toISOString().slice(0, 10),
+  time: () => new Date().toISOString().slice(0, 16),
   now: () => performance.now(),
   loadGrammars: () => loadGrammars(),
   list: (folder) => Promise.resolve(folder.includes("://") ? undefined : walk(toFile(folder))),

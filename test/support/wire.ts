@@ -32,6 +32,7 @@ export class Wire {
     const [up, down] = [new PassThrough(), new PassThrough()];
     const host: Host = {
       today: () => TODAY,
+      time: () => `${TODAY}T12:00`,
       now: () => performance.now(),
       loadGrammars: () => loadGrammarsForTests(),
       list: (folder) =>

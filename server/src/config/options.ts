@@ -123,7 +123,8 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   },
   {
     editor: "schema.validation",
-    description: "Syntax and schema findings: auto leaves them to the YAML, Docker and HashiCorp extensions where these are active.",
+    description:
+      "Syntax and schema findings: auto leaves them to the Kubernetes, YAML, Docker and HashiCorp extensions where these show them.",
     schema: { type: "string", enum: ["auto", "on", "off"], default: "auto" },
     scope: "window",
   },

@@ -113,6 +113,8 @@ export interface RuleMeta {
    * folders of tests and examples it is not said, because there it is left out on purpose.
    */
   readonly patient?: boolean;
+  /** What it stands down with where another extension shows the same: see `Settings.standDown`. */
+  readonly family?: "schema";
 }
 
 export interface Rule<Node = unknown, Options = undefined> extends RuleMeta {

@@ -45,7 +45,10 @@ export interface Settings {
   readonly kubernetesVersion: string | undefined;
   readonly requiredTags: readonly string[];
   readonly trustedRegistries: readonly string[];
-  /** Families that stand down because another extension shows the same, such as `syntax-error`. */
+  /**
+   * Families that stand down because another extension shows the same, such as `syntax-error` or `schema`; `modeline`: the schema findings of a
+   * document that names its schema in a `# yaml-language-server:` comment.
+   */
   readonly standDown: readonly string[];
 }
 

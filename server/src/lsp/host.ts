@@ -10,6 +10,8 @@ export interface FolderListing {
 export interface Host {
   /** `YYYY-MM-DD`. */
   today(): string;
+  /** The time in UTC, `YYYY-MM-DDTHH:MM`. */
+  time(): string;
   /** Milliseconds that only go forward. */
   now(): number;
   /** Makes the wasm grammars ready; `options` are the client's initialization options. */

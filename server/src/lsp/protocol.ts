@@ -12,12 +12,14 @@ export interface InitializationOptions {
 /** Extensions that are active beside ours and show some of the same. */
 export interface Neighbours {
   readonly yaml: boolean;
+  /** Whether the setting `yaml.schemas` maps the schema of Kubernetes to some files. */
+  readonly kubernetesSchema: boolean;
   readonly kubernetes: boolean;
   readonly docker: boolean;
   readonly terraform: boolean;
 }
 
-export const NO_NEIGHBOURS: Neighbours = { yaml: false, kubernetes: false, docker: false, terraform: false };
+export const NO_NEIGHBOURS: Neighbours = { yaml: false, kubernetesSchema: false, kubernetes: false, docker: false, terraform: false };
 
 /** The Dockerfiles in which another extension shows what BuildKit's own checks found. */
 export interface BuildKitShown {

@@ -162,8 +162,8 @@ export function startServer(connection: Connection, host: Host): void {
     const report = await session.report(path, token);
     const lines = session.linesOf(path);
     const offset = lines.offset(position);
-    const found =
-      report && (hover(report, offset, isBrief(report.kind, session.neighbours)) ?? playbookHover(session.workspace, path, offset));
+    const reader = { brief: report !== undefined && isBrief(report.kind, session.neighbours), time: session.host.time() };
+    const found = report && (hover(report, session.workspace, offset, reader) ?? playbookHover(session.workspace, path, offset));
     return found ? { contents: { kind: "markdown", value: found.markdown }, range: toRange(lines, found.range) } : null;
   });
 

@@ -2,7 +2,6 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Path } from "../core/path";
 import { basename, relative } from "../core/path";
-import type { FileKind } from "../core/settings";
 import { LineIndex } from "../core/text";
 import { EMPTY_CONFIGURATION, fromEditor } from "../config/configuration";
 import type { Configuration } from "../config/configuration";
@@ -15,6 +14,7 @@ import { Workspace } from "../service/workspace";
 import type { FolderListing, Host } from "./host";
 import type { Neighbours } from "./protocol";
 import { NO_NEIGHBOURS } from "./protocol";
+import { standDown } from "./stand-down";
 
 /** How long analysis may run before it lets messages in, in milliseconds. */
 const SLICE = 8;
@@ -201,15 +201,4 @@ export class Session {
   async #readWanted(path: Path): Promise<string | undefined> {
     return this.roots.some((root) => relative(root, path) !== undefined) ? this.host.read(path) : undefined;
   }
-}
-
-/** Which families stay silent because another extension shows the same. */
-function standDown(kind: FileKind, neighbours: Neighbours, validation: "auto" | "on" | "off"): readonly string[] {
-  const families = ["syntax-error", "duplicate-key", "schema"];
-  if (validation === "on") return [];
-  if (validation === "off") return families;
-  if ((kind === "kubernetes" || kind === "compose") && neighbours.yaml) return families;
-  if (kind === "kubernetes" && neighbours.kubernetes) return ["schema"];
-  if (kind === "terraform" && neighbours.terraform) return families;
-  return [];
 }

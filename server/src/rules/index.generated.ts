@@ -91,6 +91,7 @@ import kubernetesHpaWithoutTarget from "./kubernetes/hpa-without-target";
 import kubernetesIdenticalProbes from "./kubernetes/identical-probes";
 import kubernetesIngressBackendMissing from "./kubernetes/ingress-backend-missing";
 import kubernetesIngressWithoutTls from "./kubernetes/ingress-without-tls";
+import kubernetesInvalidEnumValue from "./kubernetes/invalid-enum-value";
 import kubernetesInvalidProbeNumbers from "./kubernetes/invalid-probe-numbers";
 import kubernetesJobWithoutRestartPolicy from "./kubernetes/job-without-restart-policy";
 import kubernetesLivenessBeforeStartup from "./kubernetes/liveness-before-startup";
@@ -101,6 +102,7 @@ import kubernetesMissingJobTtl from "./kubernetes/missing-job-ttl";
 import kubernetesMissingKustomizeFile from "./kubernetes/missing-kustomize-file";
 import kubernetesMissingNetworkPolicy from "./kubernetes/missing-network-policy";
 import kubernetesMissingReadinessProbe from "./kubernetes/missing-readiness-probe";
+import kubernetesMissingRequiredField from "./kubernetes/missing-required-field";
 import kubernetesMissingResources from "./kubernetes/missing-resources";
 import kubernetesMissingSubset from "./kubernetes/missing-subset";
 import kubernetesMutableImageTag from "./kubernetes/mutable-image-tag";
@@ -139,11 +141,14 @@ import kubernetesSyntaxError from "./kubernetes/syntax-error";
 import kubernetesUnconfinedProfiles from "./kubernetes/unconfined-profiles";
 import kubernetesUndeclaredProbePort from "./kubernetes/undeclared-probe-port";
 import kubernetesUnequalRequestsAndLimits from "./kubernetes/unequal-requests-and-limits";
+import kubernetesUnknownField from "./kubernetes/unknown-field";
+import kubernetesUnknownKind from "./kubernetes/unknown-kind";
 import kubernetesUnmaskedProc from "./kubernetes/unmasked-proc";
 import kubernetesUnsafeSysctls from "./kubernetes/unsafe-sysctls";
 import kubernetesUntrustedRegistry from "./kubernetes/untrusted-registry";
 import kubernetesUnusedVolume from "./kubernetes/unused-volume";
 import kubernetesVolumeMountWithoutVolume from "./kubernetes/volume-mount-without-volume";
+import kubernetesWrongType from "./kubernetes/wrong-type";
 import playbookCallWithoutTimeout from "./playbook/call-without-timeout";
 import playbookDuplicateId from "./playbook/duplicate-id";
 import playbookInvalidShape from "./playbook/invalid-shape";
@@ -282,6 +287,7 @@ export const RULES: readonly Rule[] = [
   kubernetesIdenticalProbes,
   kubernetesIngressBackendMissing,
   kubernetesIngressWithoutTls,
+  kubernetesInvalidEnumValue,
   kubernetesInvalidProbeNumbers,
   kubernetesJobWithoutRestartPolicy,
   kubernetesLivenessBeforeStartup,
@@ -292,6 +298,7 @@ export const RULES: readonly Rule[] = [
   kubernetesMissingKustomizeFile,
   kubernetesMissingNetworkPolicy,
   kubernetesMissingReadinessProbe,
+  kubernetesMissingRequiredField,
   kubernetesMissingResources,
   kubernetesMissingSubset,
   kubernetesMutableImageTag,
@@ -330,11 +337,14 @@ export const RULES: readonly Rule[] = [
   kubernetesUnconfinedProfiles,
   kubernetesUndeclaredProbePort,
   kubernetesUnequalRequestsAndLimits,
+  kubernetesUnknownField,
+  kubernetesUnknownKind,
   kubernetesUnmaskedProc,
   kubernetesUnsafeSysctls,
   kubernetesUntrustedRegistry,
   kubernetesUnusedVolume,
   kubernetesVolumeMountWithoutVolume,
+  kubernetesWrongType,
   playbookCallWithoutTimeout,
   playbookDuplicateId,
   playbookInvalidShape,

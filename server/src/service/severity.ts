@@ -15,9 +15,9 @@ export function isOn(rule: Rule, settings: Settings): boolean {
   });
 }
 
-/** A family is the end of rule ids (`syntax-error`) or, with a colon, a peer whose checks the rules repeat (`buildkit:`). */
+/** A family is what a rule says it is of, the end of rule ids (`syntax-error`) or, with a colon, a peer whose checks the rules repeat (`buildkit:`). */
 const isOfFamily = (rule: Rule, family: string): boolean =>
-  family.endsWith(":") ? rule.equivalents.some((id) => id.startsWith(family)) : rule.id.endsWith(`/${family}`);
+  family.endsWith(":") ? rule.equivalents.some((id) => id.startsWith(family)) : rule.family === family || rule.id.endsWith(`/${family}`);
 
 /** The level a finding ends up with; undefined when nothing is to be said. */
 export function severityOf(rule: Rule, finding: Finding, settings: Settings): Severity | undefined {

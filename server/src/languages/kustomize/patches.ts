@@ -23,10 +23,11 @@ export interface Changes {
   readonly patches: readonly Patch[];
   readonly images: readonly string[];
   readonly replicas: readonly string[];
+  readonly selects: boolean;
   readonly opaque: boolean;
 }
 
-const NONE: Changes = { patches: [], images: [], replicas: [], opaque: false };
+const NONE: Changes = { patches: [], images: [], replicas: [], selects: false, opaque: false };
 
 /** The changes to the objects of a folder, of its own kustomization and of every overlay over it. Keyed by the folder. */
 export const changesTo = viewKind<Changes>("kustomize/changes", (folder, scope) => {
@@ -41,6 +42,7 @@ export const changesTo = viewKind<Changes>("kustomize/changes", (folder, scope) 
         patches: value.patches.flatMap((source) => readPatch(source, scope)),
         images: value.images,
         replicas: value.replicas,
+        selects: value.selects,
         opaque: value.opaque,
       });
       if (value.folder !== target) visit(value.folder);
@@ -52,6 +54,7 @@ export const changesTo = viewKind<Changes>("kustomize/changes", (folder, scope) 
     patches: all.flatMap((changes) => changes.patches),
     images: all.flatMap((changes) => changes.images),
     replicas: all.flatMap((changes) => changes.replicas),
+    selects: all.some((changes) => changes.selects),
     opaque: all.some((changes) => changes.opaque),
   };
 });
@@ -82,11 +85,15 @@ export function adjuster(
   const scaled = changes.replicas.includes(name ?? "");
   return (map, key) => {
     const pair = map.pairs.find((candidate) => candidate.key.source === key);
-    if (!pair) return changes.opaque || (key === "replicas" && scaled) || added.get(map)?.has(key) === true ? "maybe" : undefined;
+    const supplied = (key === "replicas" && scaled) || (changes.selects && SELECTING.includes(key)) || added.get(map)?.has(key) === true;
+    if (!pair) return changes.opaque || supplied ? "maybe" : undefined;
     if (key === "image" && pair.value?.kind === "scalar" && changes.images.includes(imageName(pair.value.source))) return "unknown";
     return key === "replicas" && scaled ? "unknown" : undefined;
   };
 }
+
+/** What common labels are written below. */
+const SELECTING: readonly string[] = ["selector", "matchLabels", "labels"];
 
 /** Targets are regular expressions anchored at both ends. */
 function nameFits(pattern: string, name: string): boolean {

@@ -19,6 +19,8 @@ export interface KustomizationFact {
   /** `images:` and `replicas:`, by the name of what they change. */
   readonly images: readonly string[];
   readonly replicas: readonly string[];
+  /** Whether it labels everything it builds and has the selectors follow. */
+  readonly selects: boolean;
   /** Components, transformers or generators we do not read: anything may be added. */
   readonly opaque: boolean;
   /** The folders whose objects it builds beside its own. */
@@ -44,6 +46,9 @@ export const buildsFolder = factKind<KustomizationFact>("kustomize/builds");
 /** A file that a kustomization names as a patch: it says only what changes. Keyed by its folder. */
 export const patchFile = factKind<Path>("kustomize/patch-file");
 
+/** A file that a kustomization builds as it is. Keyed by the file. */
+export const isResourceFile = factKind<true>("kustomize/resource-file");
+
 /** kustomization.yaml: read for what it says of other files. */
 export const kustomizationFiles: LanguageSupport<YamlTree> = {
   kinds: ["kustomization"],
@@ -58,15 +63,14 @@ export const kustomizationFiles: LanguageSupport<YamlTree> = {
 
 function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
   const sources = patchSources(root, folder);
-  const built = ["resources", "bases", "components"]
-    .flatMap((key) => root.list(key).strings())
-    .filter((target) => !target.includes("://"))
-    .map((target) => join(folder, isFile(target) ? dirname(target) : target));
+  const named = ["resources", "bases", "components"].flatMap((key) => root.list(key).strings()).filter((target) => !target.includes("://"));
+  const built = named.map((target) => join(folder, isFile(target) ? dirname(target) : target));
   const value: KustomizationFact = {
     folder,
     patches: sources,
     images: [...root.list("images").maps()].flatMap((image) => image.string("name") ?? []),
     replicas: [...root.list("replicas").maps()].flatMap((entry) => entry.string("name") ?? []),
+    selects: root.has("commonLabels") || [...root.list("labels").maps()].some((entry) => entry.is("includeSelectors", true)),
     opaque: ["components", "transformers", "generators", "helmCharts"].some((key) => root.has(key)),
     builds: [...new Set(built)].filter((target) => target !== folder),
     labels: podLabels(root),
@@ -75,6 +79,7 @@ function* kustomizationFacts(root: Mapping, folder: Path): Iterable<FactDraft> {
     namespaced: root.has("namespace"),
   };
   for (const target of [folder, ...value.builds]) yield fact(buildsFolder, target, value, root.anchor, KUSTOMIZE);
+  for (const name of named.filter(isFile)) yield fact(isResourceFile, join(folder, name), true, root.anchor, KUSTOMIZE);
   for (const { path } of sources) if (path !== undefined) yield fact(patchFile, dirname(path), path, root.anchor, KUSTOMIZE);
 }
 

@@ -54,6 +54,24 @@ metadata:
 `,
     },
     {
+      title: "a field that the successor does not have, and a selector that would come to mean everything",
+      source: yaml`
+apiVersion: extensions/v1beta1
+            ^^^^^^^^^^^^^^^^^^ error: Deployment is not served as extensions/v1beta1 since Kubernetes 1.16: use apps/v1.
+kind: Deployment
+metadata: { name: web }
+spec:
+  rollbackTo: { revision: 3 }
+  selector: { matchLabels: { app: web } }
+---
+apiVersion: policy/v1beta1
+            ^^^^^^^^^^^^^^ error: PodDisruptionBudget is not served as policy/v1beta1 since Kubernetes 1.25: use policy/v1.
+kind: PodDisruptionBudget
+metadata: { name: web }
+spec: { selector: { matchLabels: {} } }
+`,
+    },
+    {
       title: "an older cluster that still serves it",
       settings: { kubernetesVersion: "1.24" },
       source: yaml`
