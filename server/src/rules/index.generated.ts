@@ -28,33 +28,54 @@ import dockerfileApkCacheKept from "./dockerfile/apk-cache-kept";
 import dockerfileAptInsteadOfAptGet from "./dockerfile/apt-instead-of-apt-get";
 import dockerfileBrokenExecForm from "./dockerfile/broken-exec-form";
 import dockerfileCdInsteadOfWorkdir from "./dockerfile/cd-instead-of-workdir";
+import dockerfileCopyWithoutSlash from "./dockerfile/copy-without-slash";
 import dockerfileCredentialCopied from "./dockerfile/credential-copied";
 import dockerfileCredentialInEnv from "./dockerfile/credential-in-env";
 import dockerfileDuplicateStage from "./dockerfile/duplicate-stage";
+import dockerfileEmptyContinuation from "./dockerfile/empty-continuation";
+import dockerfileEnvReadBeforeSet from "./dockerfile/env-read-before-set";
+import dockerfileForbiddenTrigger from "./dockerfile/forbidden-trigger";
+import dockerfileFromAsCasing from "./dockerfile/from-as-casing";
 import dockerfileInstallAfterFullCopy from "./dockerfile/install-after-full-copy";
 import dockerfileInstructionBeforeFrom from "./dockerfile/instruction-before-from";
+import dockerfileInvalidDefaultArg from "./dockerfile/invalid-default-arg";
 import dockerfileInvalidExposedPort from "./dockerfile/invalid-exposed-port";
 import dockerfileLegacyKeyValue from "./dockerfile/legacy-key-value";
 import dockerfileMaintainer from "./dockerfile/maintainer";
+import dockerfileMissingHealthcheck from "./dockerfile/missing-healthcheck";
 import dockerfileMissingPipefail from "./dockerfile/missing-pipefail";
 import dockerfileMissingYes from "./dockerfile/missing-yes";
 import dockerfileMutableImageTag from "./dockerfile/mutable-image-tag";
+import dockerfileNamedUser from "./dockerfile/named-user";
+import dockerfileOutOfPlaceCommands from "./dockerfile/out-of-place-commands";
+import dockerfilePackageCacheKept from "./dockerfile/package-cache-kept";
 import dockerfilePackageListsKept from "./dockerfile/package-lists-kept";
+import dockerfilePasswordByChpasswd from "./dockerfile/password-by-chpasswd";
 import dockerfilePipCacheKept from "./dockerfile/pip-cache-kept";
+import dockerfilePlatformInFrom from "./dockerfile/platform-in-from";
 import dockerfileRecommendedPackages from "./dockerfile/recommended-packages";
+import dockerfileRedundantTargetPlatform from "./dockerfile/redundant-target-platform";
 import dockerfileRelativeWorkdir from "./dockerfile/relative-workdir";
+import dockerfileReplacedDefaultShell from "./dockerfile/replaced-default-shell";
+import dockerfileReservedStageName from "./dockerfile/reserved-stage-name";
 import dockerfileRootUser from "./dockerfile/root-user";
 import dockerfileSeveralCommands from "./dockerfile/several-commands";
 import dockerfileShellFormCommand from "./dockerfile/shell-form-command";
+import dockerfileSshPort from "./dockerfile/ssh-port";
+import dockerfileStageNameCasing from "./dockerfile/stage-name-casing";
 import dockerfileSudo from "./dockerfile/sudo";
 import dockerfileSyntaxError from "./dockerfile/syntax-error";
+import dockerfileSystemUpgrade from "./dockerfile/system-upgrade";
+import dockerfileSystemWorkdir from "./dockerfile/system-workdir";
 import dockerfileTlsVerificationOff from "./dockerfile/tls-verification-off";
 import dockerfileUndefinedArgInFrom from "./dockerfile/undefined-arg-in-from";
+import dockerfileUndefinedVariable from "./dockerfile/undefined-variable";
 import dockerfileUnknownStage from "./dockerfile/unknown-stage";
 import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
 import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
 import dockerfileUpdateAlone from "./dockerfile/update-alone";
 import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
+import dockerfileWholeFileSystemCopied from "./dockerfile/whole-file-system-copied";
 import kubernetesAbandonedComponents from "./kubernetes/abandoned-components";
 import kubernetesAllAtOnceRollout from "./kubernetes/all-at-once-rollout";
 import kubernetesAnonymousBinding from "./kubernetes/anonymous-binding";
@@ -224,33 +245,54 @@ export const RULES: readonly Rule[] = [
   dockerfileAptInsteadOfAptGet,
   dockerfileBrokenExecForm,
   dockerfileCdInsteadOfWorkdir,
+  dockerfileCopyWithoutSlash,
   dockerfileCredentialCopied,
   dockerfileCredentialInEnv,
   dockerfileDuplicateStage,
+  dockerfileEmptyContinuation,
+  dockerfileEnvReadBeforeSet,
+  dockerfileForbiddenTrigger,
+  dockerfileFromAsCasing,
   dockerfileInstallAfterFullCopy,
   dockerfileInstructionBeforeFrom,
+  dockerfileInvalidDefaultArg,
   dockerfileInvalidExposedPort,
   dockerfileLegacyKeyValue,
   dockerfileMaintainer,
+  dockerfileMissingHealthcheck,
   dockerfileMissingPipefail,
   dockerfileMissingYes,
   dockerfileMutableImageTag,
+  dockerfileNamedUser,
+  dockerfileOutOfPlaceCommands,
+  dockerfilePackageCacheKept,
   dockerfilePackageListsKept,
+  dockerfilePasswordByChpasswd,
   dockerfilePipCacheKept,
+  dockerfilePlatformInFrom,
   dockerfileRecommendedPackages,
+  dockerfileRedundantTargetPlatform,
   dockerfileRelativeWorkdir,
+  dockerfileReplacedDefaultShell,
+  dockerfileReservedStageName,
   dockerfileRootUser,
   dockerfileSeveralCommands,
   dockerfileShellFormCommand,
+  dockerfileSshPort,
+  dockerfileStageNameCasing,
   dockerfileSudo,
   dockerfileSyntaxError,
+  dockerfileSystemUpgrade,
+  dockerfileSystemWorkdir,
   dockerfileTlsVerificationOff,
   dockerfileUndefinedArgInFrom,
+  dockerfileUndefinedVariable,
   dockerfileUnknownStage,
   dockerfileUnpinnedPackages,
   dockerfileUnsignedPackages,
   dockerfileUpdateAlone,
   dockerfileWholeContextCopied,
+  dockerfileWholeFileSystemCopied,
   kubernetesAbandonedComponents,
   kubernetesAllAtOnceRollout,
   kubernetesAnonymousBinding,

@@ -115,6 +115,16 @@ export const declaresAt: Answer<boolean> = answer(false, ({ view, own, order }, 
   return above.length > 0 && [...above, ...globals].every((each) => each.by === "ARG" && each.value === undefined);
 });
 
+/** The names that ARG and ENV set above an instruction, in its stage and in those it starts from. */
+export const namesAbove: Answer<readonly string[]> = answer<readonly string[]>([], ({ view, own, order }) => {
+  const names = new Set<string>();
+  for (let stage = own, before = order; stage; before = Infinity) {
+    for (const { name, order: at } of stage.assignments) if (at < before) names.add(name);
+    stage = stage.base.kind === "stage" ? view.stages[stage.base.index] : undefined;
+  }
+  return [...names];
+});
+
 /** What stands above an instruction before the first FROM. */
 export const preambleAbove: Answer<readonly InstructionHeader[]> = answer([], ({ view, own, order }) =>
   headersOf(own ? view.preamble : view.preamble.slice(0, order)),

@@ -4,7 +4,8 @@ import type { Range } from "../../core/text";
 import { indentAt, lineBreakOf, lineEndAt, lineStartAt, nextLineAt, range } from "../../core/text";
 import type { ShellWord } from "../shell/nodes";
 import type { Instruction } from "./instruction";
-import type { InstructionNode, RunCommand } from "./nodes";
+import type { InstructionNode } from "./nodes";
+import type { RunCommand } from "./run-commands";
 import { parseDockerfilePart } from "./part";
 
 /** The instruction whose keyword an anchor is. */

@@ -1,7 +1,7 @@
 import { packageCommand } from "../shell/package-managers";
 import type { PackageManager } from "../shell/package-managers";
 import type { ShellCommand } from "../shell/nodes";
-import { RunCommand, RunPackages } from "./nodes";
+import { RunCommand, RunPackages } from "./run-commands";
 
 /** Whether what a command writes below a folder stays in the final image, as far as its RUN says: nothing mounted there, nothing removed. */
 export function staysInImage(run: RunPackages, folder: string): boolean {

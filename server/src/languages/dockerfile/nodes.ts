@@ -6,13 +6,21 @@ import type { Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
 import type { ImageReference } from "../shared/image";
 import { parseImage } from "../shared/image";
-import { packageCommand } from "../shell/package-managers";
-import type { PackageCommand } from "../shell/package-managers";
 import type { ShellCommand, ShellScript } from "../shell/nodes";
 import { baseImage } from "./base-images.table";
 import type { BaseImage } from "./base-images.table";
 import type { Assignment } from "./bindings";
-import { bindingFor, contextAt, declaresAt, earlierOf, isFirstWholeCopy, neighboursOf, preambleAbove, valueAt } from "./context";
+import {
+  bindingFor,
+  contextAt,
+  declaresAt,
+  earlierOf,
+  isFirstWholeCopy,
+  namesAbove,
+  neighboursOf,
+  preambleAbove,
+  valueAt,
+} from "./context";
 import type { InstructionContext, InstructionPlace, Neighbours } from "./context";
 import { fromWords } from "./facts";
 import type { InstructionHeader } from "./facts";
@@ -74,6 +82,11 @@ export class InstructionNode {
   /** What a variable is here. */
   variable(name: string): Binding<Anchor> {
     return this.onbuild ? { state: "unknown" } : bindingFor(this.#place, name);
+  }
+
+  /** The names that ARG and ENV set above it, in its stage and in those it starts from. */
+  get variableNames(): readonly string[] {
+    return namesAbove(this.#place);
   }
 
   /** Whether its stage declares an ARG of this name without a value above it, and none with one. */
@@ -247,48 +260,3 @@ const shippedOf = (view: DockerfileStages | undefined): readonly StageInstructio
 const globalsOf = (view: DockerfileStages | undefined) => view?.globals;
 
 export type HeaderOf<K extends InstructionHeader["keyword"]> = Extract<InstructionHeader, { readonly keyword: K }>;
-
-/** A command of a RUN. */
-export class RunCommand {
-  constructor(
-    readonly run: InstructionNode,
-    readonly script: ShellScript,
-    readonly command: ShellCommand,
-  ) {}
-
-  get range(): Range {
-    return this.command.range;
-  }
-
-  /** Whether a word or a gap may be edited. */
-  editable(range: Range): boolean {
-    return this.script.source.map.editable(range);
-  }
-
-  /** The commands behind this one, in the order they are written. */
-  get later(): readonly ShellCommand[] {
-    return this.script.commands.slice(this.script.commands.indexOf(this.command) + 1);
-  }
-}
-
-/** A command of a RUN that calls a package manager. */
-export class RunPackages extends RunCommand {
-  constructor(
-    run: RunCommand,
-    readonly packages: PackageCommand,
-  ) {
-    super(run.run, run.script, run.command);
-  }
-
-  /** The cache and bind mounts of its RUN, by target; a target that is not known is the empty name. */
-  get mounts(): readonly string[] {
-    return this.run.instruction.flags.flatMap((flag) =>
-      flag.name === "mount" ? [/(?:^|,)(?:target|dst|destination)=([^,]*)/.exec(flag.value?.value ?? "")?.[1] ?? ""] : [],
-    );
-  }
-
-  static of(run: RunCommand): RunPackages | undefined {
-    const packages = packageCommand(run.command);
-    return packages && new RunPackages(run, packages);
-  }
-}

@@ -2,7 +2,7 @@ import type { Edit } from "../../core/edit";
 import { dockerfile } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import { isRepeatedBy } from "../../languages/dockerfile/layers";
-import type { RunPackages } from "../../languages/dockerfile/nodes";
+import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import type { ShellCommand, ShellWord } from "../../languages/shell/nodes";
 

@@ -3,7 +3,7 @@ import type { Fix } from "../../core/edit";
 import { dockerfile } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import { range } from "../../core/text";
-import type { RunCommand } from "../../languages/dockerfile/nodes";
+import type { RunCommand } from "../../languages/dockerfile/run-commands";
 import { runCommands } from "../../languages/dockerfile/queries";
 
 export default defineRule({

@@ -8,7 +8,7 @@ import type { Neighbour } from "../../languages/dockerfile/context";
 import { insertCopyBelow, replaceArguments } from "../../languages/dockerfile/edit";
 import type { InstructionHeader } from "../../languages/dockerfile/facts";
 import { packageCommandsOf } from "../../languages/dockerfile/layers";
-import type { RunCommand } from "../../languages/dockerfile/nodes";
+import type { RunCommand } from "../../languages/dockerfile/run-commands";
 import { runCommands } from "../../languages/dockerfile/queries";
 import type { ShellCommand } from "../../languages/shell/nodes";
 import { packageCommand } from "../../languages/shell/package-managers";

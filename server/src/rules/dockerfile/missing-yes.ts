@@ -1,7 +1,7 @@
 import { dockerfile } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import { insertBehind } from "../../languages/dockerfile/edit";
-import type { RunPackages } from "../../languages/dockerfile/nodes";
+import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import type { PackageCommand, PackageManager } from "../../languages/shell/package-managers";
 import { hasFlag } from "../../languages/shell/package-managers";

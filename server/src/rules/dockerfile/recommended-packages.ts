@@ -2,7 +2,7 @@ import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { insertBehind } from "../../languages/dockerfile/edit";
 import { alike } from "../../languages/dockerfile/layers";
-import type { RunPackages } from "../../languages/dockerfile/nodes";
+import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import type { ShellWord } from "../../languages/shell/nodes";
 import { hasFlag } from "../../languages/shell/package-managers";

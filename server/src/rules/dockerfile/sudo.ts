@@ -3,7 +3,7 @@ import { dockerfile } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import { range } from "../../core/text";
 import { isRepeatedBy } from "../../languages/dockerfile/layers";
-import type { RunCommand } from "../../languages/dockerfile/nodes";
+import type { RunCommand } from "../../languages/dockerfile/run-commands";
 import { runCommands } from "../../languages/dockerfile/queries";
 import type { ShellCommand } from "../../languages/shell/nodes";
 

@@ -1,7 +1,7 @@
 import type { Rule } from "../../core/rule";
 import { defineRules, where } from "../../core/rule";
 import type { Preset, RuleId, Severity } from "../../core/settings";
-import type { RunPackages } from "../../languages/dockerfile/nodes";
+import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import type { PackageManager } from "../../languages/shell/package-managers";
 

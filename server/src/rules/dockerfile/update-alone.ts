@@ -3,7 +3,7 @@ import type { Fix } from "../../core/edit";
 import { defineRule, where } from "../../core/rule";
 import { instructionAt, prependTo, removeInstruction } from "../../languages/dockerfile/edit";
 import { isRepeatedBy } from "../../languages/dockerfile/layers";
-import type { RunPackages } from "../../languages/dockerfile/nodes";
+import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { packageCommand } from "../../languages/shell/package-managers";
 

@@ -1,0 +1,64 @@
+import { dockerfile } from "../../core/example";
+import { defineRule } from "../../core/rule";
+import { instructions } from "../../languages/dockerfile/queries";
+
+export default defineRule({
+  id: "dockerfile/env-read-before-set",
+  summary: "ENV that reads a variable of its own instruction",
+  severity: "warning",
+  preset: "recommended",
+  category: "reliability",
+  since: "0.1.0",
+  guidance: [],
+  equivalents: ["hadolint:DL3044"],
+  references: ["https://docs.docker.com/reference/dockerfile/#environment-replacement"],
+  rationale:
+    "All values of one instruction see the variables as they were before it: a name that is set beside them still has its old value, which is mostly none. Set it in an ENV of its own, above.",
+  examples: [
+    {
+      title: "a path below another",
+      source: dockerfile`
+FROM scratch
+ENV HOME_DIR=/srv/app \
+    BIN_DIR=$HOME_DIR/bin
+            ^^^^^^^^^ warning: HOME_DIR is set by this very ENV and has here what it had before, if anything: set it in one above.
+`,
+    },
+    {
+      title: "the base may have set it",
+      settings: { preset: "strict" },
+      source: dockerfile`
+FROM debian:12
+ENV HOME_DIR=/srv/app BIN_DIR=$HOME_DIR/bin
+                              ^^^^^^^^^ info: HOME_DIR is set by this very ENV and has here what it had before, if anything: set it in one above.
+`,
+    },
+    {
+      title: "set before, extended, or escaped",
+      source: dockerfile`
+FROM debian:12
+ENV HOME_DIR=/srv/app
+ENV HOME_DIR=/srv/web BIN_DIR=$HOME_DIR/bin
+ENV PATH=/srv/bin:$PATH LANG=C
+`,
+    },
+  ],
+  on: instructions("ENV"),
+  *check(node) {
+    const { pairs } = node.instruction;
+    if (node.onbuild || pairs.length < 2) return;
+    const names = new Set(pairs.map((pair) => pair.name.raw));
+    for (const { name, value } of pairs)
+      for (const { use, range } of value?.variables ?? []) {
+        if (use.name === name.raw || !names.has(use.name) || use.operator !== "") continue;
+        const { state } = node.variable(use.name);
+        if (state === "known") continue;
+        yield {
+          at: range,
+          message: `${use.name} is set by this very ENV and has here what it had before, if anything: set it in one above.`,
+          // The base may have set it: then somebody may want the old value.
+          ...(state === "unset" ? {} : { preset: "strict" as const, severity: "info" as const }),
+        };
+      }
+  },
+});
