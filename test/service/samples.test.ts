@@ -50,6 +50,13 @@ describe("below folders of tests and examples", () => {
     assert.deepEqual(found({ sample: "test" }), ["info kubernetes/privileged-container"]);
   });
 
+  it("leaves a test's input that breaks the schema alone, and not an example", () => {
+    const broken = { "web.yaml": MANIFEST.replace("spec:", "spec:\n  hostnam: web") };
+    const has = (sample: Settings["sample"]) =>
+      problemsIn(workspaceOf(broken, RULES, { sample })).some(({ id }) => id === "kubernetes/unknown-field");
+    assert.deepEqual([has(undefined), has("example"), has("test")], [true, true, false]);
+  });
+
   it("follows a configuration that names the rule", () => {
     const rules = [{ matches: (id: string) => id === "kubernetes/missing-resources", level: "warning" as const }];
     assert.deepEqual(found({ sample: "test", rules }), ["info kubernetes/privileged-container", "warning kubernetes/missing-resources"]);

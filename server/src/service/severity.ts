@@ -2,18 +2,22 @@ import type { Finding, Rule } from "../core/rule";
 import type { RuleId, Settings, Severity } from "../core/settings";
 import { PRESETS, SEVERITIES, presetIncludes, settingOf } from "../core/settings";
 
-/** Whether a rule runs: as the configuration says, else by its preset. What a test's input or an example lacks is left out on purpose. */
+/** Whether a rule runs: as the configuration says, else by its preset. Some of what is wrong is so on purpose. */
 export function isOn(rule: Rule, settings: Settings): boolean {
   const setting = settingOf(rule.id, settings);
   if (setting?.level === "off") return false;
   if (settings.standDown.some((family) => isOfFamily(rule, family))) return false;
   if (setting) return true;
-  if (presetIncludes(settings.preset, rule.preset) && !(settings.sample && rule.patient)) return true;
+  if (presetIncludes(settings.preset, rule.preset) && !isOnPurpose(rule, settings)) return true;
   return Object.keys(rule.checks ?? {}).some((id) => {
     const own = settingOf(id as RuleId, settings);
     return own !== undefined && own.level !== "off";
   });
 }
+
+/** What a test's input or an example lacks, and what a test's input gets wrong against the schema. */
+const isOnPurpose = (rule: Rule, { sample }: Settings): boolean =>
+  (sample !== undefined && rule.patient === true) || (sample === "test" && rule.family === "schema");
 
 /** A family is what a rule says it is of, the end of rule ids (`syntax-error`) or, with a colon, a peer whose checks the rules repeat (`buildkit:`). */
 const isOfFamily = (rule: Rule, family: string): boolean =>

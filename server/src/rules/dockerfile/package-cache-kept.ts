@@ -1,6 +1,7 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { alike, staysInImage } from "../../languages/dockerfile/layers";
+import { hasFlag } from "../../languages/shell/package-managers";
 import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { appendCommand } from "../../languages/dockerfile/edit";
@@ -60,7 +61,7 @@ RUN dnf install -y nginx \
 FROM fedora:42 AS build
 RUN dnf install -y gcc
 FROM fedora:42
-RUN dnf install -y nginx && dnf clean all
+RUN dnf install -y nginx && dnf clean all && dnf --version
 RUN dnf install -y jq && rm -rf /var/cache/dnf
 RUN --mount=type=cache,target=/var/cache/dnf dnf install -y git
 COPY --from=build /app /app
@@ -84,6 +85,7 @@ COPY --from=build /app /app
 function keeps(run: RunPackages): boolean {
   const { packages } = run;
   const cache = CACHES[packages.manager];
+  if (hasFlag(packages, "--version", "-v", "--help", "-h")) return false;
   const cleans = run.later.some((command) => command.is(packages.manager) && command.arguments_.some(({ value }) => value === "clean"));
   return (
     cache !== undefined && !cleans && (packages.action === "install" || packages.action === "restore") && staysInImage(run, cache.folder)
