@@ -24,16 +24,21 @@ import composeUnlimitedServiceInProduction from "./compose/unlimited-service-in-
 import composeUnusedVolume from "./compose/unused-volume";
 import composeWrongDataPath from "./compose/wrong-data-path";
 import dockerfileAddForPlainCopy from "./dockerfile/add-for-plain-copy";
+import dockerfileAddUrlWithoutChecksum from "./dockerfile/add-url-without-checksum";
 import dockerfileApkCacheKept from "./dockerfile/apk-cache-kept";
 import dockerfileAptInsteadOfAptGet from "./dockerfile/apt-instead-of-apt-get";
+import dockerfileArchiveUnpackedAfterCopy from "./dockerfile/archive-unpacked-after-copy";
 import dockerfileBrokenExecForm from "./dockerfile/broken-exec-form";
 import dockerfileCdInsteadOfWorkdir from "./dockerfile/cd-instead-of-workdir";
+import dockerfileCopyToUnsetWorkdir from "./dockerfile/copy-to-unset-workdir";
 import dockerfileCopyWithoutSlash from "./dockerfile/copy-without-slash";
 import dockerfileCredentialCopied from "./dockerfile/credential-copied";
 import dockerfileCredentialInEnv from "./dockerfile/credential-in-env";
+import dockerfileDownloadToolsMixed from "./dockerfile/download-tools-mixed";
 import dockerfileDuplicateStage from "./dockerfile/duplicate-stage";
 import dockerfileEmptyContinuation from "./dockerfile/empty-continuation";
 import dockerfileEnvReadBeforeSet from "./dockerfile/env-read-before-set";
+import dockerfileExposedProtocolCasing from "./dockerfile/exposed-protocol-casing";
 import dockerfileForbiddenTrigger from "./dockerfile/forbidden-trigger";
 import dockerfileFromAsCasing from "./dockerfile/from-as-casing";
 import dockerfileInstallAfterFullCopy from "./dockerfile/install-after-full-copy";
@@ -59,8 +64,10 @@ import dockerfileRelativeWorkdir from "./dockerfile/relative-workdir";
 import dockerfileReplacedDefaultShell from "./dockerfile/replaced-default-shell";
 import dockerfileReservedStageName from "./dockerfile/reserved-stage-name";
 import dockerfileRootUser from "./dockerfile/root-user";
+import dockerfileSdkImageDeployed from "./dockerfile/sdk-image-deployed";
 import dockerfileSeveralCommands from "./dockerfile/several-commands";
 import dockerfileShellFormCommand from "./dockerfile/shell-form-command";
+import dockerfileSparseLoginLog from "./dockerfile/sparse-login-log";
 import dockerfileSshPort from "./dockerfile/ssh-port";
 import dockerfileStageNameCasing from "./dockerfile/stage-name-casing";
 import dockerfileSudo from "./dockerfile/sudo";
@@ -73,7 +80,9 @@ import dockerfileUndefinedVariable from "./dockerfile/undefined-variable";
 import dockerfileUnknownStage from "./dockerfile/unknown-stage";
 import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
 import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
+import dockerfileUntrustedRegistry from "./dockerfile/untrusted-registry";
 import dockerfileUpdateAlone from "./dockerfile/update-alone";
+import dockerfileWgetProgress from "./dockerfile/wget-progress";
 import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
 import dockerfileWholeFileSystemCopied from "./dockerfile/whole-file-system-copied";
 import kubernetesAbandonedComponents from "./kubernetes/abandoned-components";
@@ -241,16 +250,21 @@ export const RULES: readonly Rule[] = [
   composeUnusedVolume,
   composeWrongDataPath,
   dockerfileAddForPlainCopy,
+  dockerfileAddUrlWithoutChecksum,
   dockerfileApkCacheKept,
   dockerfileAptInsteadOfAptGet,
+  dockerfileArchiveUnpackedAfterCopy,
   dockerfileBrokenExecForm,
   dockerfileCdInsteadOfWorkdir,
+  dockerfileCopyToUnsetWorkdir,
   dockerfileCopyWithoutSlash,
   dockerfileCredentialCopied,
   dockerfileCredentialInEnv,
+  dockerfileDownloadToolsMixed,
   dockerfileDuplicateStage,
   dockerfileEmptyContinuation,
   dockerfileEnvReadBeforeSet,
+  dockerfileExposedProtocolCasing,
   dockerfileForbiddenTrigger,
   dockerfileFromAsCasing,
   dockerfileInstallAfterFullCopy,
@@ -276,8 +290,10 @@ export const RULES: readonly Rule[] = [
   dockerfileReplacedDefaultShell,
   dockerfileReservedStageName,
   dockerfileRootUser,
+  dockerfileSdkImageDeployed,
   dockerfileSeveralCommands,
   dockerfileShellFormCommand,
+  dockerfileSparseLoginLog,
   dockerfileSshPort,
   dockerfileStageNameCasing,
   dockerfileSudo,
@@ -290,7 +306,9 @@ export const RULES: readonly Rule[] = [
   dockerfileUnknownStage,
   dockerfileUnpinnedPackages,
   dockerfileUnsignedPackages,
+  dockerfileUntrustedRegistry,
   dockerfileUpdateAlone,
+  dockerfileWgetProgress,
   dockerfileWholeContextCopied,
   dockerfileWholeFileSystemCopied,
   kubernetesAbandonedComponents,

@@ -32,6 +32,10 @@ const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,}$/;
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9A-Fa-f:]+\])(?::\d+)?$/;
 
+/** Whether an image comes from one of these places: a registry, or the start of a name such as `ghcr.io/acme`. */
+export const isFrom = ({ registry, repository }: ImageReference, places: readonly string[]): boolean =>
+  places.some((place) => `${registry}/${repository}/`.startsWith(`${place.replace(/\/\*?$/, "")}/`));
+
 /**
  * Reads `registry/namespace/name:tag@digest` after the grammar of the distribution project. Undefined for what no registry would take.
  * A text that holds a variable is the caller's to resolve first.

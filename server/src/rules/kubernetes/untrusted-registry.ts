@@ -1,8 +1,7 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { containers } from "../../languages/kubernetes/queries";
-import { parseImage } from "../../languages/shared/image";
-import type { ImageReference } from "../../languages/shared/image";
+import { isFrom, parseImage } from "../../languages/shared/image";
 
 export default defineRule({
   id: "kubernetes/untrusted-registry",
@@ -72,7 +71,7 @@ spec:
     if (!settings.trustedRegistries.length) return;
     const field = container.root.scalar("image");
     const image = field.state === "known" && typeof field.value === "string" ? parseImage(field.value) : undefined;
-    if (field.state !== "known" || !image || settings.trustedRegistries.some((entry) => covers(entry, image))) return;
+    if (field.state !== "known" || !image || isFrom(image, settings.trustedRegistries)) return;
     yield {
       at: container.root.rangeOf("image"),
       message: `Image "${image.text}" comes from ${image.registry}, which is not among the trusted registries.`,
@@ -80,10 +79,3 @@ spec:
     };
   },
 });
-
-/** Whether an entry of the list, a registry or the start of a name, covers an image. */
-function covers(entry: string, image: ImageReference): boolean {
-  const wanted = entry.replace(/\/\*?$/, "");
-  const full = `${image.registry}/${image.repository}`;
-  return full === wanted || full.startsWith(`${wanted}/`);
-}
