@@ -30,6 +30,7 @@ import dockerfileAptInsteadOfAptGet from "./dockerfile/apt-instead-of-apt-get";
 import dockerfileArchiveUnpackedAfterCopy from "./dockerfile/archive-unpacked-after-copy";
 import dockerfileBrokenExecForm from "./dockerfile/broken-exec-form";
 import dockerfileCdInsteadOfWorkdir from "./dockerfile/cd-instead-of-workdir";
+import dockerfileConsecutiveRuns from "./dockerfile/consecutive-runs";
 import dockerfileCopyToUnsetWorkdir from "./dockerfile/copy-to-unset-workdir";
 import dockerfileCopyWithoutSlash from "./dockerfile/copy-without-slash";
 import dockerfileCredentialCopied from "./dockerfile/credential-copied";
@@ -41,10 +42,13 @@ import dockerfileEnvReadBeforeSet from "./dockerfile/env-read-before-set";
 import dockerfileExposedProtocolCasing from "./dockerfile/exposed-protocol-casing";
 import dockerfileForbiddenTrigger from "./dockerfile/forbidden-trigger";
 import dockerfileFromAsCasing from "./dockerfile/from-as-casing";
+import dockerfileIgnoredCopy from "./dockerfile/ignored-copy";
 import dockerfileInstallAfterFullCopy from "./dockerfile/install-after-full-copy";
 import dockerfileInstructionBeforeFrom from "./dockerfile/instruction-before-from";
+import dockerfileInstructionCasing from "./dockerfile/instruction-casing";
 import dockerfileInvalidDefaultArg from "./dockerfile/invalid-default-arg";
 import dockerfileInvalidExposedPort from "./dockerfile/invalid-exposed-port";
+import dockerfileLabels from "./dockerfile/labels";
 import dockerfileLegacyKeyValue from "./dockerfile/legacy-key-value";
 import dockerfileMaintainer from "./dockerfile/maintainer";
 import dockerfileMissingHealthcheck from "./dockerfile/missing-healthcheck";
@@ -256,6 +260,7 @@ export const RULES: readonly Rule[] = [
   dockerfileArchiveUnpackedAfterCopy,
   dockerfileBrokenExecForm,
   dockerfileCdInsteadOfWorkdir,
+  dockerfileConsecutiveRuns,
   dockerfileCopyToUnsetWorkdir,
   dockerfileCopyWithoutSlash,
   dockerfileCredentialCopied,
@@ -267,10 +272,13 @@ export const RULES: readonly Rule[] = [
   dockerfileExposedProtocolCasing,
   dockerfileForbiddenTrigger,
   dockerfileFromAsCasing,
+  dockerfileIgnoredCopy,
   dockerfileInstallAfterFullCopy,
   dockerfileInstructionBeforeFrom,
+  dockerfileInstructionCasing,
   dockerfileInvalidDefaultArg,
   dockerfileInvalidExposedPort,
+  dockerfileLabels,
   dockerfileLegacyKeyValue,
   dockerfileMaintainer,
   dockerfileMissingHealthcheck,

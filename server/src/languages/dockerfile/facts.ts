@@ -60,12 +60,16 @@ export const dockerfileVariable = factKind<DockerfileVariable>("dockerfile.varia
 /** A pair in the old form, `ENV NAME value`; the key is the file's path. The range is the name. */
 export const dockerfileLegacyPair = factKind<string>("dockerfile.legacyPair");
 
+/** A keyword that is not written in capitals, as it is written; the key is the file's path. */
+export const dockerfileSmallKeyword = factKind<string>("dockerfile.smallKeyword");
+
 /** What an instruction offers the others. */
 export function* dockerfileFacts(part: DockerfilePart, path: Path): Generator<FactDraft> {
   const { instruction } = part;
   if (!instruction) return;
   yield fact(dockerfileHeader, path, headerOf(instruction), instruction.keywordRange);
-  const { keyword } = instruction;
+  const { keyword, writtenKeyword } = instruction;
+  if (writtenKeyword !== keyword) yield fact(dockerfileSmallKeyword, path, writtenKeyword, instruction.keywordRange);
   if (keyword === "ENV" || keyword === "LABEL") {
     const [pair] = instruction.pairs;
     if (pair?.legacy && pair.value) yield fact(dockerfileLegacyPair, path, `${keyword} ${pair.name.raw}`, pair.name.range);
