@@ -914,6 +914,7 @@ export const PEERS: readonly PeerRow[] = [
     smell: "base-platform-mismatch",
     meaning: "base image platform != target",
     ids: ["buildkit:InvalidBaseImagePlatform"],
+    reason: "only the registry knows which platforms an image has",
   },
   { language: "dockerfile", smell: "undefined-arg-in-from", meaning: "ARG in FROM not declared", ids: ["buildkit:UndefinedArgInFrom"] },
   {
@@ -957,7 +958,7 @@ export const PEERS: readonly PeerRow[] = [
     language: "dockerfile",
     smell: "instruction-casing",
     meaning: "consistent instruction case",
-    ids: ["buildkit:ConsistentInstructionCasing", "dockerfile-utils:CASING_INSTRUCTION", "dockerfile-utils:CASING_DIRECTIVE"],
+    ids: ["buildkit:ConsistentInstructionCasing", "dockerfile-utils:CASING_INSTRUCTION"],
   },
   {
     language: "dockerfile",
@@ -1129,6 +1130,7 @@ export const PEERS: readonly PeerRow[] = [
     smell: "definition-description",
     meaning: "stage/ARG comment format (experimental)",
     ids: ["buildkit:InvalidDefinitionDescription"],
+    reason: "an experiment about the form of comments",
   },
   {
     language: "dockerfile",
@@ -1238,7 +1240,7 @@ export const PEERS: readonly PeerRow[] = [
     language: "dockerfile",
     smell: "consecutive-run",
     meaning: "consecutive RUNs",
-    ids: ["hadolint:DL3059", "kics:multiple_run", "kics:add", "kics:copy"],
+    ids: ["hadolint:DL3059", "kics:multiple_run"],
   },
   {
     language: "dockerfile",
@@ -1279,20 +1281,30 @@ export const PEERS: readonly PeerRow[] = [
   { language: "dockerfile", smell: "chpasswd", meaning: "chpasswd used", ids: ["checkov:CKV2_DOCKER_17"] },
   {
     language: "dockerfile",
+    smell: "directive-casing",
+    meaning: "parser directive in capitals",
+    ids: ["dockerfile-utils:CASING_DIRECTIVE"],
+    reason: "directives know no case, and there are few to compare",
+  },
+  {
+    language: "dockerfile",
+    smell: "label-schema",
+    meaning: "labels that a project asks for or forbids, their keys, e-mail",
+    ids: ["hadolint:DL3048", "hadolint:DL3049", "hadolint:DL3050", "hadolint:DL3058"],
+    reason: "it takes a schema of labels that only the project can write",
+  },
+  {
+    language: "dockerfile",
+    smell: "consecutive-copy",
+    meaning: "ADD and COPY that could be one",
+    ids: ["kics:add", "kics:copy"],
+    reason: "layers of their own are what the cache works with",
+  },
+  {
+    language: "dockerfile",
     smell: "labels",
     meaning: "label schema: key form, required, superfluous, empty, URL, RFC3339, SPDX, git hash, semver, e-mail",
-    ids: [
-      "hadolint:DL3048",
-      "hadolint:DL3049",
-      "hadolint:DL3050",
-      "hadolint:DL3051",
-      "hadolint:DL3052",
-      "hadolint:DL3053",
-      "hadolint:DL3054",
-      "hadolint:DL3055",
-      "hadolint:DL3056",
-      "hadolint:DL3058",
-    ],
+    ids: ["hadolint:DL3051", "hadolint:DL3052", "hadolint:DL3053", "hadolint:DL3054", "hadolint:DL3055", "hadolint:DL3056"],
   },
   {
     language: "dockerfile",
