@@ -1,6 +1,7 @@
 // Generated from the files of this folder by `npm run generate`. The folder is the registry.
 import type { Rule } from "../core/rule";
 import composeCredentialInEnvironment from "./compose/credential-in-environment";
+import composeDangerousCapabilities from "./compose/dangerous-capabilities";
 import composeDatabaseWithoutVolume from "./compose/database-without-volume";
 import composeDependencyCycle from "./compose/dependency-cycle";
 import composeDependsOnWithoutHealth from "./compose/depends-on-without-health";
@@ -8,19 +9,26 @@ import composeDuplicateContainerName from "./compose/duplicate-container-name";
 import composeDuplicateHostPort from "./compose/duplicate-host-port";
 import composeDuplicateKey from "./compose/duplicate-key";
 import composeHealthConditionWithoutHealthcheck from "./compose/health-condition-without-healthcheck";
+import composeHostNamespaces from "./compose/host-namespaces";
 import composeImageCannotStart from "./compose/image-cannot-start";
+import composeInvalidContainerName from "./compose/invalid-container-name";
 import composeLocalhostToSibling from "./compose/localhost-to-sibling";
 import composeMissingBuildContext from "./compose/missing-build-context";
 import composeMissingEnvFile from "./compose/missing-env-file";
+import composeMissingHardening from "./compose/missing-hardening";
 import composeMutableImageTag from "./compose/mutable-image-tag";
 import composeObsoleteVersion from "./compose/obsolete-version";
+import composeOpinions from "./compose/opinions";
 import composePortOnAllInterfaces from "./compose/port-on-all-interfaces";
 import composePrivilegedService from "./compose/privileged-service";
 import composeRuntimeSocketMount from "./compose/runtime-socket-mount";
+import composeSharedMountPropagation from "./compose/shared-mount-propagation";
 import composeSyntaxError from "./compose/syntax-error";
 import composeTrustingPostgres from "./compose/trusting-postgres";
+import composeUnconfinedSecurityProfile from "./compose/unconfined-security-profile";
 import composeUndefinedReference from "./compose/undefined-reference";
 import composeUnlimitedServiceInProduction from "./compose/unlimited-service-in-production";
+import composeUntrustedRegistry from "./compose/untrusted-registry";
 import composeUnusedVolume from "./compose/unused-volume";
 import composeWrongDataPath from "./compose/wrong-data-path";
 import dockerfileAddForPlainCopy from "./dockerfile/add-for-plain-copy";
@@ -231,6 +239,7 @@ import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
 /** Every rule, by language and name; a family stands where its file does. */
 export const RULES: readonly Rule[] = [
   composeCredentialInEnvironment,
+  composeDangerousCapabilities,
   composeDatabaseWithoutVolume,
   composeDependencyCycle,
   composeDependsOnWithoutHealth,
@@ -238,19 +247,26 @@ export const RULES: readonly Rule[] = [
   composeDuplicateHostPort,
   composeDuplicateKey,
   composeHealthConditionWithoutHealthcheck,
+  composeHostNamespaces,
   composeImageCannotStart,
+  composeInvalidContainerName,
   composeLocalhostToSibling,
   composeMissingBuildContext,
   composeMissingEnvFile,
+  composeMissingHardening,
   composeMutableImageTag,
   composeObsoleteVersion,
+  composeOpinions,
   composePortOnAllInterfaces,
   composePrivilegedService,
   composeRuntimeSocketMount,
+  composeSharedMountPropagation,
   composeSyntaxError,
   composeTrustingPostgres,
+  composeUnconfinedSecurityProfile,
   composeUndefinedReference,
   composeUnlimitedServiceInProduction,
+  composeUntrustedRegistry,
   composeUnusedVolume,
   composeWrongDataPath,
   dockerfileAddForPlainCopy,

@@ -1,0 +1,68 @@
+import { yaml } from "../../core/example";
+import { defineRule } from "../../core/rule";
+import type { GroupItem } from "../../core/rule";
+import { services } from "../../languages/compose/queries";
+
+export default defineRule({
+  id: "compose/missing-hardening",
+  summary: "Service that may do more than it needs",
+  severity: "hint",
+  preset: "strict",
+  category: "security",
+  since: "0.1.0",
+  patient: true,
+  guidance: [],
+  equivalents: [],
+  references: ["https://docs.docker.com/reference/compose-file/services/#security_opt"],
+  rationale:
+    "None of these costs a program anything that it needs seldom: `no-new-privileges` keeps setuid files from giving rights, `cap_drop: [ALL]` takes the fourteen capabilities that Docker gives, limits of processors and processes keep one service from taking the machine. A development file does without them, so this is for those who ask.",
+  checks: {
+    "compose/missing-no-new-privileges": {
+      summary: "no-new-privileges is not set",
+      equivalents: ["kics:no_new_privileges_not_set", "kics:security_opt_not_set"],
+    },
+    "compose/missing-dropped-capabilities": {
+      summary: "No capability is dropped",
+      equivalents: ["kics:container_capabilities_unrestricted"],
+    },
+    "compose/missing-cpu-limit": { summary: "No limit of processors", equivalents: ["kics:cpus_not_limited"] },
+    "compose/missing-pids-limit": { summary: "No limit of processes", equivalents: ["kics:pids_limit_not_set"] },
+  },
+  examples: [
+    {
+      title: "nothing of it",
+      source: yaml`
+services:
+  web:
+  ^^^ hint: Service "web" sets no no-new-privileges, dropped capabilities, limit of processors and limit of processes.
+    image: shop/web:1.4.2
+`,
+    },
+    {
+      title: "all of it",
+      source: yaml`
+services:
+  web:
+    image: shop/web:1.4.2
+    security_opt: ["no-new-privileges:true"]
+    cap_drop: [ALL]
+    cpus: 0.5
+    pids_limit: 100
+`,
+    },
+  ],
+  on: services,
+  *check(service) {
+    if (!service.merged || !service.isBase || service.written.is("privileged", true)) return;
+    const missing: readonly (GroupItem | false)[] = [
+      service.lacks("security_opt") && { check: "compose/missing-no-new-privileges", words: "no-new-privileges" },
+      service.lacks("cap_drop") && { check: "compose/missing-dropped-capabilities", words: "dropped capabilities" },
+      service.lacks("cpus") &&
+        service.lacks("deploy", "resources", "limits", "cpus") && { check: "compose/missing-cpu-limit", words: "limit of processors" },
+      service.lacks("pids_limit") &&
+        service.lacks("deploy", "resources", "limits", "pids") && { check: "compose/missing-pids-limit", words: "limit of processes" },
+    ];
+    const group = missing.filter((item) => item !== false);
+    if (group.length) yield { at: service.nameRange, message: `Service "${service.name}" sets no`, group };
+  },
+});
