@@ -4,7 +4,7 @@ import { worksOnHost } from "../../languages/compose/host-agent";
 import { services } from "../../languages/compose/queries";
 
 /** Capabilities that lead to the host's root. Source: man 7 capabilities. */
-const DANGEROUS: readonly string[] = ["ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_RAWIO", "SYS_PTRACE", "DAC_READ_SEARCH", "BPF"];
+const DANGEROUS: readonly string[] = ["ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_RAWIO", "DAC_READ_SEARCH", "BPF"];
 
 export default defineRule({
   id: "compose/dangerous-capabilities",

@@ -1,9 +1,12 @@
+import type { Preset } from "../../core/settings";
 import type { GuidanceId } from "../../guidance/ids.generated";
 
 /** A namespace of the host. */
 export interface HostNamespace {
   readonly smell: "host-network" | "host-process-ids" | "host-memory" | "host-users";
   readonly key: string;
+  /** Half of all Compose files for a home network have the first, on purpose. */
+  readonly preset: Preset;
   readonly summary: string;
   readonly equivalents: readonly string[];
   readonly guidance: readonly GuidanceId[];
@@ -16,6 +19,7 @@ export interface HostNamespace {
 export const HOST_NAMESPACES: readonly HostNamespace[] = [
   {
     smell: "host-network",
+    preset: "strict",
     key: "network_mode",
     summary: "Service in the network of its host",
     equivalents: [],
@@ -26,6 +30,7 @@ export const HOST_NAMESPACES: readonly HostNamespace[] = [
   },
   {
     smell: "host-process-ids",
+    preset: "recommended",
     key: "pid",
     summary: "Service that sees the processes of its host",
     equivalents: ["kics:host_namespace_is_shared"],
@@ -36,6 +41,7 @@ export const HOST_NAMESPACES: readonly HostNamespace[] = [
   },
   {
     smell: "host-memory",
+    preset: "recommended",
     key: "ipc",
     summary: "Service that shares memory with its host",
     equivalents: ["kics:shared_host_ipc"],
@@ -46,6 +52,7 @@ export const HOST_NAMESPACES: readonly HostNamespace[] = [
   },
   {
     smell: "host-users",
+    preset: "recommended",
     key: "userns_mode",
     summary: "Service whose users are those of its host",
     equivalents: ["kics:shared_host_user_namespace"],

@@ -4,12 +4,12 @@ import { services } from "../../languages/compose/queries";
 import { HOST_NAMESPACES } from "./host-namespaces.table";
 
 /** Namespaces of the host that a service shares, a key each. */
-export default defineRules(HOST_NAMESPACES, ({ smell, key, summary, equivalents, guidance, effect, rationale }) =>
+export default defineRules(HOST_NAMESPACES, ({ smell, preset, key, summary, equivalents, guidance, effect, rationale }) =>
   defineRule({
     id: `compose/${smell}`,
     summary,
     severity: "info",
-    preset: "recommended",
+    preset,
     category: "security",
     since: "0.1.0",
     guidance,
@@ -19,6 +19,7 @@ export default defineRules(HOST_NAMESPACES, ({ smell, key, summary, equivalents,
     examples: [
       {
         title: "the host's",
+        settings: { preset },
         source: yaml`
 services:
   agent:

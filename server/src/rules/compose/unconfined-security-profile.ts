@@ -2,6 +2,9 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { services } from "../../languages/compose/queries";
 
+/** As people call them. */
+const NAMES: Readonly<Record<string, string>> = { apparmor: "AppArmor", label: "SELinux" };
+
 export default defineRule({
   id: "compose/unconfined-security-profile",
   summary: "Service without the filter of system calls",
@@ -25,7 +28,7 @@ services:
       - seccomp:unconfined
         ^^^^^^^^^^^^^^^^^^ info: Service "browser" runs without its seccomp profile.
       - apparmor=unconfined
-        ^^^^^^^^^^^^^^^^^^^ info: Service "browser" runs without its apparmor profile.
+        ^^^^^^^^^^^^^^^^^^^ info: Service "browser" runs without its AppArmor profile.
 `,
     },
     {
@@ -37,7 +40,7 @@ services:
   *check(service) {
     for (const { data, at } of service.items("security_opt")) {
       const [, profile] = /^(seccomp|apparmor|label)[:=](?:unconfined|disable)$/.exec(typeof data === "string" ? data : "") ?? [];
-      if (profile !== undefined) yield { at, message: `Service "${service.name}" runs without its ${profile} profile.` };
+      if (profile !== undefined) yield { at, message: `Service "${service.name}" runs without its ${NAMES[profile] ?? profile} profile.` };
     }
   },
 });
