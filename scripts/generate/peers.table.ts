@@ -1909,6 +1909,15 @@ export const PEERS: readonly PeerRow[] = [
   { language: "terraform", smell: "ami-owner", meaning: "data aws_ami without owners", ids: ["checkov:CKV_AWS_386", "trivy:AWS-0344"] },
   {
     language: "terraform",
+    smell: "opensearch",
+    meaning: "encryption at rest, between nodes, HTTPS",
+    ids: ["checkov:CKV_AWS_5", "checkov:CKV_AWS_6", "checkov:CKV_AWS_83", "trivy:AWS-0048", "trivy:AWS-0043", "trivy:AWS-0046"],
+  },
+  { language: "terraform", smell: "mq", meaning: "public broker", ids: ["checkov:CKV_AWS_69", "trivy:AWS-0072"] },
+  { language: "terraform", smell: "codebuild", meaning: "artifacts in clear text", ids: ["checkov:CKV_AWS_78", "trivy:AWS-0018"] },
+  { language: "terraform", smell: "elb-desync", meaning: "desync mitigation", ids: ["checkov:CKV_AWS_328"] },
+  {
+    language: "terraform",
     smell: "invalid-values",
     meaning: "bad enum/pattern/length for 1,355 AWS attributes",
     ids: ["tflint:1"],

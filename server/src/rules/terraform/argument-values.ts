@@ -7,9 +7,10 @@ import { fixWith, setAttribute } from "../../languages/terraform/edit";
 import { resources } from "../../languages/terraform/queries";
 import type { ArgumentRow } from "./argument-values.table";
 import { ARGUMENT_ROWS } from "./argument-values.table";
+import { SERVICE_ARGUMENT_ROWS } from "./service-arguments.table";
 
 /** One rule for each row: an argument that is written wrong, or left out where the provider's default is wrong. */
-export default defineRules<ArgumentRow, TerraformBlock>(ARGUMENT_ROWS, (row): Rule<TerraformBlock> => {
+export default defineRules<ArgumentRow, TerraformBlock>([...ARGUMENT_ROWS, ...SERVICE_ARGUMENT_ROWS], (row): Rule<TerraformBlock> => {
   const { id, summary, severity, preset, category, guidance, equivalents, references, rationale } = row;
   return {
     ...{ id, summary, severity, preset, category, guidance, equivalents, references, rationale },
