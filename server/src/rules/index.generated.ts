@@ -214,6 +214,8 @@ import plimsollInvalidConfiguration from "./plimsoll/invalid-configuration";
 import plimsollPartTooLarge from "./plimsoll/part-too-large";
 import plimsollSuppressionWithoutReason from "./plimsoll/suppression-without-reason";
 import plimsollUnusedSuppression from "./plimsoll/unused-suppression";
+import terraformAdministratorAttached from "./terraform/administrator-attached";
+import terraformAmiOfAnybody from "./terraform/ami-of-anybody";
 import terraformArgumentValues from "./terraform/argument-values";
 import terraformBackendWithoutLock from "./terraform/backend-without-lock";
 import terraformBucketHardening from "./terraform/bucket-hardening";
@@ -221,19 +223,28 @@ import terraformCredentialInProvider from "./terraform/credential-in-provider";
 import terraformCredentialInResource from "./terraform/credential-in-resource";
 import terraformCredentialInTfvars from "./terraform/credential-in-tfvars";
 import terraformCredentialInVariable from "./terraform/credential-in-variable";
+import terraformDefaultNetwork from "./terraform/default-network";
 import terraformDeprecatedStateLock from "./terraform/deprecated-state-lock";
 import terraformIgnoreAllChanges from "./terraform/ignore-all-changes";
 import terraformImdsV1 from "./terraform/imds-v1";
+import terraformInterpolationOnly from "./terraform/interpolation-only";
 import terraformLogGroupWithoutRetention from "./terraform/log-group-without-retention";
 import terraformMissingBackend from "./terraform/missing-backend";
 import terraformMissingRequiredVersion from "./terraform/missing-required-version";
 import terraformOpenSecurityGroup from "./terraform/open-security-group";
+import terraformPlainHttpListener from "./terraform/plain-http-listener";
+import terraformPolicyOnUser from "./terraform/policy-on-user";
 import terraformProductionDatabaseUnprotected from "./terraform/production-database-unprotected";
 import terraformProviderWithoutUpperBound from "./terraform/provider-without-upper-bound";
 import terraformPublicBucket from "./terraform/public-bucket";
+import terraformRetiredLambdaRuntime from "./terraform/retired-lambda-runtime";
 import terraformSensitiveOutput from "./terraform/sensitive-output";
 import terraformSyntaxError from "./terraform/syntax-error";
+import terraformUnconventionalName from "./terraform/unconventional-name";
+import terraformUndescribedSecurityGroup from "./terraform/undescribed-security-group";
+import terraformUndescribedVariable from "./terraform/undescribed-variable";
 import terraformUnpinnedModule from "./terraform/unpinned-module";
+import terraformUntypedVariable from "./terraform/untyped-variable";
 import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
 
 /** Every rule, by language and name; a family stands where its file does. */
@@ -452,6 +463,8 @@ export const RULES: readonly Rule[] = [
   plimsollPartTooLarge,
   plimsollSuppressionWithoutReason,
   plimsollUnusedSuppression,
+  terraformAdministratorAttached,
+  terraformAmiOfAnybody,
   terraformArgumentValues,
   terraformBackendWithoutLock,
   terraformBucketHardening,
@@ -459,18 +472,27 @@ export const RULES: readonly Rule[] = [
   terraformCredentialInResource,
   terraformCredentialInTfvars,
   terraformCredentialInVariable,
+  terraformDefaultNetwork,
   terraformDeprecatedStateLock,
   terraformIgnoreAllChanges,
   terraformImdsV1,
+  terraformInterpolationOnly,
   terraformLogGroupWithoutRetention,
   terraformMissingBackend,
   terraformMissingRequiredVersion,
   terraformOpenSecurityGroup,
+  terraformPlainHttpListener,
+  terraformPolicyOnUser,
   terraformProductionDatabaseUnprotected,
   terraformProviderWithoutUpperBound,
   terraformPublicBucket,
+  terraformRetiredLambdaRuntime,
   terraformSensitiveOutput,
   terraformSyntaxError,
+  terraformUnconventionalName,
+  terraformUndescribedSecurityGroup,
+  terraformUndescribedVariable,
   terraformUnpinnedModule,
+  terraformUntypedVariable,
   terraformWildcardIamPolicy,
 ].flat();
