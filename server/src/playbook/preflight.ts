@@ -75,7 +75,9 @@ export function checkRow(check: Check, outcome: Outcome, file: FileSays): { read
   const { ok, problems, kept } = judge(check.call, outcome);
   if (!ok) return { ok, text: lastLine(outcome.stderr) ?? problems.join(" ") };
   const answer = kept.answer ?? parsed(outcome.stdout);
-  return answer === undefined ? { ok: false, text: lastLine(outcome.stderr) ?? "The answer could not be read." } : { ok, text: check.say(answer, file) };
+  return answer === undefined
+    ? { ok: false, text: lastLine(outcome.stderr) ?? "The answer could not be read." }
+    : { ok, text: check.say(answer, file) };
 }
 
 /** What a program complained about last, which is what it ended for. */
