@@ -19,7 +19,7 @@ export function packageJson(): Generated {
     views: {
       [VIEWS.container]: [
         { id: VIEWS.rollouts, name: "Rollouts", icon: "images/activity.svg" },
-        { id: VIEWS.findings, name: "Findings", icon: "images/activity.svg" },
+        { id: VIEWS.findings, name: "Findings", icon: "images/activity.svg", visibility: "collapsed" },
       ],
     },
     viewsWelcome: [{ view: VIEWS.findings, contents: "Plimsoll has found nothing in the files it has looked at." }],

@@ -164,9 +164,9 @@ describe("playbooks", () => {
     assert.deepEqual(state.object, { kind: "Deployment", name: "orders", file: FILE });
     const found = await rows();
     const card = found.find(({ id }) => id === `card/${state.id}`);
-    assert.equal(card?.description, "prod-eu · shop · Deployment/orders · production (production)");
+    assert.equal(card?.description, "prod-eu · shop · Deployment/orders · production");
     const facts = Object.fromEntries((card.children ?? []).map(({ label, description }) => [label, description]));
-    assert.equal(facts["Server"], "https://api.example.test");
+    assert.equal(facts["prod-eu"], "https://api.example.test");
     assert.equal(facts["Live"], "revision 7 · eclipse-temurin:17-jre, while the file says eclipse-temurin:21-jre · 1 of 2 ready");
     assert.equal(facts["May change it"], "yes");
     assert.match((await here(run)).context, /\brun\b/);

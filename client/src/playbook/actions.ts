@@ -5,7 +5,7 @@ import { isOver } from "../../../server/src/playbook/run";
 import { valuesOf } from "../../../server/src/playbook/state";
 import type { PLAYBOOK_COMMANDS } from "../contributions";
 import type { Wanted } from "./begin";
-import { prepare } from "./begin";
+import { chosenContext, prepare } from "./begin";
 import { subjectsIn } from "./editor";
 import type { Playbooks } from "./feature";
 import { GROUPINGS } from "./finding-rows";
@@ -73,10 +73,7 @@ export function actionsOf(feature: Playbooks): Actions {
       return text;
     }),
     showStep: on((run, step) => feature.pages.showStep(run, step)),
-    readAgain: on(async (run) => {
-      const { inputs } = run.stored.state;
-      if (inputs.context !== undefined) await controller.pin(run, inputs.context, inputs.namespace);
-    }),
+    readAgain: on((run) => readAgain(feature, run)),
     signIn: on((run) => {
       signIn(run);
     }),
@@ -158,6 +155,14 @@ function textToCopy(run: LiveRun, id: string | undefined): string | undefined {
   if (here && (id === undefined || (place.kind === "step" && place.step.id === id))) return commandLine(here.call, here.values);
   if (step?.kind === "command") return commandLine(step.command, values);
   return step?.copy === undefined ? undefined : fillText(step.copy, values);
+}
+
+/** Reads the target card anew. A run that was begun without a cluster is pinned to one now. */
+async function readAgain({ controller, local }: Playbooks, run: LiveRun): Promise<void> {
+  const { state, folder, contexts } = run.stored;
+  if (!local || !controller.mayStart(run)) return;
+  const context = state.target?.context ?? state.inputs.context ?? (await chosenContext(local, folder, contexts));
+  if (context !== undefined) await controller.pin(run, context, state.target?.namespace ?? state.inputs.namespace);
 }
 
 /** A login may ask its questions in a terminal of its own: the program itself, without a shell. */

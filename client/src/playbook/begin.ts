@@ -112,7 +112,7 @@ async function namedObject({ playbook }: Entry): Promise<{ kind: string; name: s
 }
 
 /** The context of the file's environment; asked for where there are several, or none is configured. */
-async function chosenContext(
+export async function chosenContext(
   { machine, kubeconfig }: Local,
   cwd: string,
   globs: readonly string[] | undefined,

@@ -16,7 +16,7 @@ import type { Entry } from "./catalogue";
 import { playbookIn } from "./catalogue";
 import { Emitter } from "./emitter";
 import type { LiveRun, StoredRun } from "./live";
-import { placeOf } from "./live";
+import { SERVER_ROW, placeOf } from "./live";
 import type { Ports } from "./ports";
 import { timeWithZone } from "./time";
 
@@ -93,9 +93,9 @@ export class Controller {
   /** Reads the target of a run that has none yet, and then its card. */
   async pin(run: LiveRun, context: string, namespace: string | undefined): Promise<void> {
     const { machine } = this.ports;
-    if (!machine?.has("kubectl") || !this.#mayStart(run)) return;
+    if (!machine?.has("kubectl") || !this.mayStart(run)) return;
     const checks = preflight({ kind: run.stored.state.object?.kind ?? "" });
-    run.card = [{ id: "server", title: "Server" }, ...checks.map(({ id, title }) => ({ id, title }))];
+    run.card = [{ id: SERVER_ROW, title: "Server" }, ...checks.map(({ id, title }) => ({ id, title }))];
     this.onDidChange.fire(run);
     const values = { context };
     const [server, cluster] = await Promise.all([this.#read(run, SERVER, values), this.#read(run, CLUSTER, values)]);
@@ -105,10 +105,10 @@ export class Controller {
     else
       this.#row(
         run,
-        "server",
+        SERVER_ROW,
         checkRow({ id: "", title: "", call: view.ok ? CLUSTER : SERVER, say: () => "" }, view.ok ? cluster : server, {}),
       );
-    if (target) this.#row(run, "server", { ok: true, text: target.server });
+    if (target) this.#row(run, SERVER_ROW, { ok: true, text: target.server });
     // Calls that two rows are about are made once.
     const made = new Map<string, Promise<Outcome>>();
     const here = preflightValues({ context, namespace: target?.namespace ?? namespace ?? "default" }, run.stored.state.object);
@@ -202,7 +202,8 @@ export class Controller {
     this.onDidChange.fire(run);
   }
 
-  #mayStart(run: LiveRun): boolean {
+  /** Whether programs of a run may be started: the workspace is trusted, and somebody agreed to a playbook of its own. */
+  mayStart(run: LiveRun): boolean {
     const { trusted, agreed } = this.ports;
     return trusted() && (run.stored.builtIn || agreed(run.stored.text));
   }

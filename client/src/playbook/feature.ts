@@ -44,6 +44,8 @@ export class Playbooks implements vscode.Disposable {
   readonly #terminals = new Terminals();
   readonly #status = vscode.window.createStatusBarItem("plimsoll.run", vscode.StatusBarAlignment.Left, 10);
   readonly #subscriptions: { dispose(): unknown }[] = [];
+  /** The file that was looked at last. */
+  #file = vscode.window.activeTextEditor?.document.uri;
   #rules: readonly RuleSummary[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -68,7 +70,10 @@ export class Playbooks implements vscode.Disposable {
       this.controller.onDidChange.on(() => {
         this.#show();
       }),
-      vscode.window.onDidChangeActiveTextEditor(() => {
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        // A page of ours that comes to the front is no other file to speak of.
+        if (!editor || editor.document.uri.scheme === PAGE_SCHEME) return;
+        this.#file = editor.document.uri;
         this.rollouts.refresh();
         this.findings.refresh();
       }),
@@ -164,17 +169,17 @@ export class Playbooks implements vscode.Disposable {
 
   async #rolloutRows(): Promise<Row[]> {
     await this.loaded;
-    const { activeTextEditor: editor } = vscode.window;
-    const subjects = editor ? await subjectsIn(this.session, editor.document.uri).catch(() => []) : [];
+    const uri = this.#file;
+    const subjects = uri ? await subjectsIn(this.session, uri).catch(() => []) : [];
     const fitting = [...new Set(subjects.flatMap(({ kind, language }) => [kind, language]))];
-    const name = editor ? vscode.workspace.asRelativePath(editor.document.uri).split("/").at(-1) : undefined;
+    const name = uri?.path.split("/").at(-1);
     return rolloutRows(this.controller, this.entries, name === undefined ? undefined : { name, fitting });
   }
 
   async #findingRows(): Promise<Row[]> {
     await this.loaded;
     const found: Found[] = foundNow();
-    const uri = vscode.window.activeTextEditor?.document.uri;
+    const uri = this.#file;
     const subjects = uri ? await subjectsIn(this.session, uri).catch(() => []) : [];
     if (this.grouping !== "severity" && !this.#rules.length)
       this.#rules = (await this.session.client?.sendRequest<RuleSummary[]>(METHODS.rules, null)) ?? [];

@@ -110,7 +110,8 @@ export function readinessRows(uri: vscode.Uri, subjects: readonly Subject[], rev
       const { start } = subject.range;
       return {
         id: `ready/${uri.toString()}/${i}`,
-        label: subject.name === "" ? subject.kind : `${subject.kind}/${subject.name}`,
+        label: subject.name === "" ? subject.kind : subject.name,
+        tooltip: `${subject.kind} ${subject.name}`,
         description: `ready to roll out: ${passed} of ${checks.length} checks`,
         icon: "checklist",
         context: "workload",

@@ -23,6 +23,9 @@ export interface StoredRun {
   readonly contexts?: readonly string[];
 }
 
+/** The row of the card that says whether the cluster answers. */
+export const SERVER_ROW = "server";
+
 /** A row of the target card. Without an answer it is still being read. */
 export interface CardRow {
   readonly id: string;
@@ -85,4 +88,10 @@ export function changesHere(run: LiveRun): boolean {
   const place = placeOf(run);
   if (place.kind === "undo") return true;
   return place.kind === "step" && place.step.kind === "command" && place.step.mutating === true && place.own.half === "step";
+}
+
+/** The word for the environment of a run: its name, and that it is production where the name does not say so. */
+export function environmentWord({ environment }: RunState): string | undefined {
+  if (!environment?.production || environment.name === "production") return environment?.name;
+  return `${environment.name} (production)`;
 }

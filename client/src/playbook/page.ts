@@ -5,7 +5,7 @@ import { stepState, valuesOf } from "../../../server/src/playbook/state";
 import type { Entry } from "./catalogue";
 import type { Controller } from "./controller";
 import type { LiveRun } from "./live";
-import { placeOf } from "./live";
+import { environmentWord, placeOf } from "./live";
 import { STAGES } from "./row";
 import { obstacles } from "./steps";
 
@@ -66,7 +66,7 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
 /** A step with the target above it and what speaks against it. */
 export function stepPage(controller: Controller, run: LiveRun, id: string | undefined): string {
   const { state } = run.stored;
-  const { target, object, environment } = state;
+  const { target, object } = state;
   const place = placeOf(run);
   const placed = id === undefined ? undefined : stepOf(run.playbook, id)?.step;
   const step = placed ?? (place.kind === "step" ? place.step : undefined);
@@ -76,7 +76,7 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
     target?.server,
     target && `ns ${target.namespace}`,
     object && `${object.kind}/${object.name}`,
-    environment && `${environment.name}${environment.production ? " (production)" : ""}`,
+    environmentWord(state),
   ].flatMap((text) => (text === undefined ? [] : [`\`${text.replaceAll("`", "'")}\``]));
   const values = valuesOf(run.playbook, state);
   if (!step) {

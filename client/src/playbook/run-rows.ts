@@ -6,7 +6,7 @@ import type { Stage, StepState } from "../../../server/src/playbook/state";
 import { stepState } from "../../../server/src/playbook/state";
 import type { Controller } from "./controller";
 import type { LiveRun, Place } from "./live";
-import { callHere, placeOf } from "./live";
+import { SERVER_ROW, callHere, environmentWord, placeOf } from "./live";
 import type { Row } from "./row";
 import { STAGES } from "./row";
 import { obstacles } from "./steps";
@@ -38,7 +38,14 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
     children: [
       cardRow(run),
       ...(place.kind === "end" ? [] : [hereRow(controller, run, place, now)]),
-      ...phaseRows(run, now),
+      {
+        id: `steps/${state.id}`,
+        label: "All steps",
+        context: "steps",
+        icon: "list-ordered",
+        run: state.id,
+        children: phaseRows(run, now),
+      },
       ...(state.undo.length ? [undoRow(run)] : []),
     ],
   };
@@ -52,29 +59,13 @@ function positionOf(run: LiveRun, place: Place): string {
 /** The target card: it stays first, whatever the step. */
 function cardRow(run: LiveRun): Row {
   const { state } = run.stored;
-  const { target, object, environment } = state;
-  const context = target?.context ?? state.inputs.context;
-  const namespace = target?.namespace ?? state.inputs.namespace;
-  const word = environment && `${environment.name}${environment.production ? " (production)" : ""}`;
+  const { target, object, inputs } = state;
+  const context = target?.context ?? inputs.context;
+  const namespace = target?.namespace ?? inputs.namespace;
+  const word = environmentWord(state);
   const named = object && (object.name === "" ? object.kind : `${object.kind}/${object.name}`);
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ["Context", context],
-    ["Server", target?.server],
-    ["Namespace", namespace],
-    ["Object", named],
-    ["File", object?.file],
-    ["Environment", word],
-  ];
-  const isShown = (title: string) => facts.some(([name, value]) => name === title && value !== undefined);
-  const row = (title: string, text: string, icon?: string): Row => ({
-    id: `card/${state.id}/${title}`,
-    label: title,
-    description: text,
-    tooltip: `${title}: ${text}`,
-    context: "fact",
-    ...(icon === undefined ? {} : { icon }),
-    run: state.id,
-  });
+  const where = [namespace === undefined ? undefined : `ns ${namespace}`, named].filter((text) => text !== undefined).join(" · ");
+  const server = target?.server ?? serverAnswer(run);
   return {
     id: `card/${state.id}`,
     label: "Target",
@@ -84,13 +75,31 @@ function cardRow(run: LiveRun): Row {
     expanded: true,
     run: state.id,
     children: [
-      ...facts.flatMap(([title, value]) => (value === undefined ? [] : [row(title, value)])),
+      ...(context === undefined ? [] : [factRow(run, "Cluster", context, server, target ? "server-environment" : "debug-disconnect")]),
+      ...(where === "" ? [] : [factRow(run, "Object", where, object?.file, "package")]),
+      ...(word === undefined ? [] : [factRow(run, "Environment", word, "environment", "globe")]),
       ...run.card
-        .filter(({ title }) => !isShown(title))
-        .map(({ title, answer }) => (answer ? row(title, answer.text, answer.ok ? undefined : "warning") : row(title, "…"))),
+        .filter(({ id }) => id !== SERVER_ROW)
+        .map(({ title, answer }) => factRow(run, title, title, answer?.text ?? "…", answer?.ok === false ? "warning" : "blank")),
     ],
   };
 }
+
+/** Why the cluster did not answer, or that it has not yet. */
+const serverAnswer = (run: LiveRun): string | undefined => {
+  const row = run.card.find(({ id }) => id === SERVER_ROW);
+  return row && (row.answer?.text ?? "…");
+};
+
+const factRow = (run: LiveRun, what: string, label: string, description: string | undefined, icon: string): Row => ({
+  id: `card/${run.stored.state.id}/${what}`,
+  label,
+  ...(description === undefined ? {} : { description }),
+  tooltip: `${what}: ${label === what ? "" : `${label} `}${description ?? ""}`,
+  context: "fact",
+  icon,
+  run: run.stored.state.id,
+});
 
 /** What is at hand, with its buttons, and below it why it cannot be run. */
 function hereRow(controller: Controller, run: LiveRun, place: Exclude<Place, { kind: "end" }>, now: number): Row {
