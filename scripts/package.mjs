@@ -22,7 +22,7 @@ const allowed = [
   /^extension\/(?:snippets|schemas)\/[\w.-]+\.json$/,
   /^extension\/playbooks\/[\w.-]+\.yaml$/,
   /^extension\/(?:[\w-]+\.)?language-configuration\.json$/,
-  /^extension\/images\/icon\.png$/,
+  /^extension\/images\/(?:icon\.png|activity\.svg)$/,
   /^extension\/walkthrough\/[\w-]+\.(?:md|png|svg)$/,
 ];
 

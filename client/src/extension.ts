@@ -10,6 +10,10 @@ export const activate = (context: ExtensionContext): Api =>
       return nodeClient(context, options);
     },
     initializationOptions: () => Promise.resolve({}),
+    async local() {
+      const { local } = await import("./playbook/machine.js");
+      return local;
+    },
   });
 
 export const deactivate = stop;

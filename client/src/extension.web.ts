@@ -11,6 +11,7 @@ export const activate = (context: vscode.ExtensionContext): Api =>
       const { browserClient } = await import("./runtime/browser.js");
       return browserClient(context, options);
     },
+    local: () => Promise.resolve(undefined),
     async initializationOptions() {
       const read = (name: string) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, "dist", name));
       return { wasm: Object.fromEntries(await Promise.all(WASM.map(async (name) => [name, await read(name)] as const))) };

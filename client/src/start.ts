@@ -6,6 +6,9 @@ import { registerCommands } from "./commands";
 import { followBuildKit } from "./buildkit";
 import { LANGUAGE_IDS, TELLING_FILES } from "./contributions";
 import { isOurs } from "./ours";
+import type { Playbooks } from "./playbook/feature";
+import type { Local } from "./playbook/machine";
+import { LazyPlaybooks } from "./playbook/register";
 import { RolloutPreviews } from "./rollout/preview";
 import { StatusItem } from "./status";
 
@@ -14,6 +17,8 @@ export interface Runtime {
   createClient(options: LanguageClientOptions): Promise<BaseLanguageClient>;
   /** More initialization options, such as the wasm a worker cannot read itself. */
   initializationOptions(): Promise<Partial<InitializationOptions>>;
+  /** What starts programs; undefined in a browser. */
+  local(): Promise<Local | undefined>;
 }
 
 /** What tests and other extensions get from `activate`. */
@@ -24,6 +29,8 @@ export interface Api {
   readonly ready: Promise<void>;
   /** Resolves when the extension has looked at the workspace and decided whether to start the server. */
   readonly considered: Promise<void>;
+  /** The playbooks and their runs, loaded when they are first asked for. */
+  readonly playbooks: () => Promise<Playbooks>;
 }
 
 let running: ClientSession | undefined;
@@ -38,7 +45,8 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
   const output = vscode.window.createOutputChannel("Plimsoll", { log: true });
   const session = new ClientSession(context, runtime, output);
   running = session;
-  context.subscriptions.push(output, session, new RolloutPreviews(context, session), ...registerCommands(session, output));
+  const playbooks = new LazyPlaybooks(context, session, () => runtime.local());
+  context.subscriptions.push(output, session, playbooks, new RolloutPreviews(context, session), ...registerCommands(session, output));
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument((document) => {
       session.consider(document);
@@ -51,7 +59,12 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
     }),
   );
   for (const document of vscode.workspace.textDocuments) session.consider(document);
-  return { running: () => session.client !== undefined, ready: session.ready, considered: session.considerWorkspace() };
+  return {
+    running: () => session.client !== undefined,
+    ready: session.ready,
+    considered: session.considerWorkspace(),
+    playbooks: () => playbooks.load(),
+  };
 }
 
 export class ClientSession implements vscode.Disposable {

@@ -13,6 +13,14 @@ describe("a run", () => {
     assert.doesNotMatch(JSON.stringify(after(START, { type: "inputs", values: { token: "hidden" } })), /hidden/);
   });
 
+  it("is pinned once, as soon as the cluster has answered", () => {
+    const { target, ...unpinned } = START;
+    assert.ok(target);
+    const pinned = after(unpinned, { type: "pinned", target });
+    assert.deepEqual([pinned.target, pinned.record.at(-1)?.what], [target, "Pinned to prod-eu, https://api.example.com, namespace shop"]);
+    assert.equal(after(pinned, { type: "pinned", target: { ...target, clusterId: "uid-2" } }), pinned);
+  });
+
   it("goes from step to step to the end, keeping what calls say", () => {
     const decided = after(START, ...LOOKED);
     assert.equal(at(decided), "choose");

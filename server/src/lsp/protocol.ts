@@ -1,4 +1,5 @@
 import type { Assumptions } from "../languages/kubernetes/rollout/course";
+import type { Step } from "../languages/playbook/shape";
 
 /** What client and server say to each other besides the protocol. Names and plain types: both sides import this file. */
 
@@ -33,6 +34,41 @@ export interface PreviewParams {
   readonly assumptions?: Partial<Assumptions>;
 }
 
+/** What a playbook can be started from: a Kubernetes object, or a file of another language as a whole. */
+export interface Subject {
+  /** The object's kind, or the file's language. */
+  readonly kind: string;
+  readonly language: string;
+  /** Empty where it is not known. */
+  readonly name: string;
+  /** From the first to the last character. */
+  readonly range: PlainEdit["range"];
+  /** Whether its pods are replaced by rollouts. */
+  readonly rollsOut: boolean;
+  /** What is known of it, as data. */
+  readonly manifest?: unknown;
+  readonly environment?: { readonly name: string; readonly production: boolean };
+  /** The contexts its environment belongs to, as globs; undefined: nobody configured any. */
+  readonly contexts?: readonly string[];
+  readonly findings: readonly { readonly rule: string; readonly message: string; readonly range: PlainEdit["range"] }[];
+}
+
+/** What an edit step wants of an object. Inputs are filled in. */
+export interface StepEditParams {
+  readonly uri: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly edit: Extract<Step, { readonly kind: "edit" }>["edit"];
+}
+
+/** A rule as lists show it. */
+export interface RuleSummary {
+  readonly id: string;
+  readonly summary: string;
+  /** The titles of the articles behind it. */
+  readonly articles: readonly string[];
+}
+
 /** An edit of a document, as LSP writes it. */
 export interface PlainEdit {
   readonly range: { readonly start: { line: number; character: number }; readonly end: { line: number; character: number } };
@@ -52,12 +88,16 @@ export const METHODS = {
   why: "plimsoll/why",
   /** The page of a rule: `{ rule }` → Markdown, or null. */
   explain: "plimsoll/explain",
-  /** All rules: → `{ id, summary }[]`. */
+  /** All rules: → {@link RuleSummary}[]. */
   rules: "plimsoll/rules",
   /** Versions, settings and counts for a bug report, without the text of any file. */
   report: "plimsoll/report",
   /** How the rollout of a workload goes: `{ uri, position, assumptions }` → RolloutPreview, or null. */
   preview: "plimsoll/preview",
+  /** What playbooks can be started from: `{ uri }` → {@link Subject}[]. */
+  subjects: "plimsoll/subjects",
+  /** What an edit step changes: {@link StepEditParams} → `PlainEdit[]`, none where there is nothing to change. */
+  stepEdit: "plimsoll/stepEdit",
   /** Asked of the client by a server without a disk: the files below `{ folder }`. */
   list: "plimsoll/list",
   /** The text of `{ uri }`, or null. */

@@ -10,7 +10,6 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { RULES } from "../rules/index.generated";
 import { explainRule } from "../service/explain";
 import { hover } from "../service/hover";
-import { lenses } from "../service/lenses";
 import { links } from "../service/links";
 import { rolloutPreview } from "../service/rollout-preview";
 import { playbookCompletion, playbookHover } from "../service/playbook-words";
@@ -18,7 +17,8 @@ import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits } from "./actio
 import { toRange } from "./convert";
 import { Diagnostics } from "./diagnostics";
 import type { Host } from "./host";
-import type { BuildKitShown, InitializationOptions, Neighbours, PreviewParams } from "./protocol";
+import { lensesOf, ruleSummary, stepEditOf, subjectsOf } from "./playbooks";
+import type { BuildKitShown, InitializationOptions, Neighbours, PreviewParams, RuleSummary, StepEditParams } from "./protocol";
 import { METHODS } from "./protocol";
 import { scan } from "./scan";
 import { Session } from "./session";
@@ -182,15 +182,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onCodeLens(async ({ textDocument }, token) => {
     const path = toPath(textDocument.uri);
     const report = await session.report(path, token);
-    const lines = session.linesOf(path);
-    return (report ? lenses(report, session.workspace) : []).map(({ range, title, places }) => ({
-      range: toRange(lines, range),
-      command: {
-        title,
-        command: "plimsoll.showFindings",
-        arguments: [textDocument.uri, lines.position(range.start), places.map((place) => toRange(lines, place))],
-      },
-    }));
+    return report ? lensesOf(session, report, textDocument.uri) : [];
   });
 
   connection.onDocumentLinks(async ({ textDocument }, token) => {
@@ -221,7 +213,9 @@ export function startServer(connection: Connection, host: Host): void {
     const found = RULES.find((candidate) => candidate.id === rule || rule in (candidate.checks ?? {}));
     return found ? explainRule(found) : null;
   });
-  connection.onRequest(METHODS.rules, () => RULES.map(({ id, summary }) => ({ id, summary })));
+  connection.onRequest(METHODS.rules, (): RuleSummary[] => RULES.map(ruleSummary));
+  connection.onRequest(METHODS.subjects, ({ uri }: { uri: string }) => subjectsOf(session, toPath(uri)));
+  connection.onRequest(METHODS.stepEdit, (params: StepEditParams) => stepEditOf(session, params));
   connection.onRequest(METHODS.why, ({ uri }: { uri: string }) => why(session, toPath(uri)));
   connection.onRequest(METHODS.report, () => serverReport(session));
 

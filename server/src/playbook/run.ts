@@ -1,7 +1,7 @@
 import { following, resolvePlace, stepOf } from "../languages/playbook/flow";
 import type { Playbook, Step } from "../languages/playbook/shape";
 import type { Judgement } from "./call";
-import type { Position, RecordEntry, RunState, StepState, UndoEntry } from "./state";
+import type { Position, RecordEntry, RunState, StepState, Target, UndoEntry } from "./state";
 import { stepState, valuesOf, withoutSecrets } from "./state";
 import { timeText } from "./render";
 
@@ -39,6 +39,8 @@ export type RunEvent = { readonly time: string } & (
       readonly excerpt?: string;
     }
   | { readonly type: "undoSkipped"; readonly index: number; readonly reason: string }
+  /** The target was read for the first time. A run that has one keeps it. */
+  | { readonly type: "pinned"; readonly target: Target }
   /** The editor came back: what was running has no known end. */
   | { readonly type: "resumed" }
   | { readonly type: "noted"; readonly text: string }
@@ -53,6 +55,12 @@ export function advance(playbook: Playbook, state: RunState, event: RunEvent): R
       return { ...state, inputs: { ...state.inputs, ...withoutSecrets(playbook, event.values) } };
     case "noted":
       return record(state, { time: event.time, step: "", what: event.text });
+    case "pinned": {
+      if (state.target) return state;
+      const { context, server, namespace } = event.target;
+      const what = `Pinned to ${context}, ${server}, namespace ${namespace}`;
+      return record({ ...state, target: event.target }, { time: event.time, step: "", what });
+    }
     case "resumed":
       return interrupted(state, event.time);
     case "rollback":

@@ -1,15 +1,21 @@
 import type { Range } from "../core/text";
 import { objectOf } from "../languages/kubernetes/object";
+import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
 import type { FileReport, Workspace } from "./workspace";
 
+/** What a line above an object offers, in this order. */
 export interface Lens {
   readonly range: Range;
   readonly title: string;
+  readonly does: "findings" | "rollOut" | "preview";
   /** Where its findings are. */
   readonly places: readonly Range[];
 }
 
-/** A line above each Kubernetes object that has something to say: "3 findings". Hints do not count, nobody needs to count them. */
+/**
+ * A line above each Kubernetes object that has something to say, or that rollouts replace the pods of: "3 findings | Roll out… | Preview".
+ * Hints do not count, nobody needs to count them.
+ */
 export function lenses(report: FileReport, workspace: Workspace): Lens[] {
   if (report.kind !== "kubernetes" && report.kind !== "helm-template") return [];
   const byPart = new Map<number, Range[]>();
@@ -18,12 +24,19 @@ export function lenses(report: FileReport, workspace: Workspace): Lens[] {
     const start = workspace.startOf(report.path, problem.owner.part) ?? 0;
     byPart.set(start, [...(byPart.get(start) ?? []), problem.range]);
   }
-  return [...byPart].flatMap(([start, places]) => {
-    const reading = workspace.engine.reading(report.path, start);
-    const object = reading && objectOf(reading);
+  return [...workspace.engine.readings(report.path)].flatMap((reading) => {
+    const { start } = reading;
+    const object = objectOf(reading);
     if (!object) return [];
+    const places = byPart.get(start) ?? [];
     const at = object.root.anchor;
     const range = { start: start + at.start, end: start + at.end };
-    return [{ range, title: `${places.length} finding${places.length === 1 ? "" : "s"}`, places }];
+    const counted = { range, title: `${places.length} finding${places.length === 1 ? "" : "s"}`, does: "findings", places } as const;
+    return [
+      ...(places.length ? [counted] : []),
+      ...(rolloutPlan(object)
+        ? [{ range, title: "Roll out…", does: "rollOut", places } as const, { range, title: "Preview", does: "preview", places } as const]
+        : []),
+    ];
   });
 }

@@ -1,9 +1,8 @@
 import type { Field } from "../../core/field";
-import { unknown } from "../../core/field";
+import { unknown, valueOf } from "../../core/field";
 import type { Part } from "../../core/part";
 import { range } from "../../core/text";
-import type { Mapping } from "./mapping";
-import { rootMapping } from "./mapping";
+import { Mapping, Sequence, rootMapping } from "./mapping";
 import type { Scalar, YamlMap, YamlScalar, YamlTree } from "./node";
 
 /** What resolves scalars and adds keys, for documents that have such help. */
@@ -34,6 +33,24 @@ export function plainValue(mapping: Mapping): Record<string, unknown> {
     else if (mapping.map(key).presence === "written") result[key] = plainValue(mapping.map(key));
   }
   return result;
+}
+
+/** Everything that is known of a mapping, as data. What is not known is left out; of a list with such an item, all. */
+export function dataOf(mapping: Mapping): Record<string, unknown> {
+  return Object.fromEntries(
+    mapping.keys.flatMap((key) => {
+      const value = valueOf(mapping.field(key));
+      const data = value instanceof Mapping ? dataOf(value) : value instanceof Sequence ? itemsOf(value) : value;
+      return data === undefined ? [] : [[key, data]];
+    }),
+  );
+}
+
+function itemsOf(sequence: Sequence): unknown[] | undefined {
+  const maps = [...sequence.maps()].map(dataOf);
+  const scalars = [...sequence.scalars()].flatMap((field) => (field.state === "known" ? [field.value] : []));
+  // A list of both kinds would lose its order.
+  return [maps, scalars].find(({ length }) => length === sequence.length);
 }
 
 /** The entries of a mapping of strings (labels, selectors); undefined when any of it is unknown. */

@@ -1,0 +1,151 @@
+import * as vscode from "vscode";
+import { stepsOf } from "../../../server/src/languages/playbook/flow";
+import type { Playbook } from "../../../server/src/languages/playbook/shape";
+import type { RuleSummary, Subject } from "../../../server/src/lsp/protocol";
+import { matching } from "./editor";
+import type { Row } from "./row";
+
+export const GROUPINGS = ["severity", "rule", "article", "file"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** The playbook whose gates say whether a workload is ready to be rolled out. */
+export const READINESS = "production-readiness";
+
+const SEVERITIES = [
+  { name: "Errors", icon: "error" },
+  { name: "Warnings", icon: "warning" },
+  { name: "Information", icon: "info" },
+  { name: "Hints", icon: "lightbulb" },
+] as const;
+
+export interface Found {
+  readonly uri: vscode.Uri;
+  readonly diagnostic: vscode.Diagnostic;
+  readonly rule: string;
+}
+
+/** Our findings in all files that were looked at. */
+export const foundNow = (): Found[] =>
+  vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) =>
+    diagnostics
+      .filter(({ source }) => source === "plimsoll")
+      .map((diagnostic) => ({
+        uri,
+        diagnostic,
+        rule: String(typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code),
+      })),
+  );
+
+/** Findings in groups; those under a severity or a file come in the order of their lines. */
+export function findingRows(found: readonly Found[], by: Grouping, rules: readonly RuleSummary[]): Row[] {
+  const groups = new Map<string, Found[]>();
+  for (const each of found) for (const key of keysOf(each, by, rules)) groups.set(key, [...(groups.get(key) ?? []), each]);
+  const order = by === "severity" ? SEVERITIES.map(({ name }) => name as string) : [...groups.keys()].sort();
+  return order.flatMap((key) => {
+    const own = groups.get(key) ?? [];
+    if (!own.length) return [];
+    const summary = rules.find(({ id }) => id === key)?.summary;
+    return [
+      {
+        id: `${by}/${key}`,
+        label: key,
+        description: String(own.length),
+        ...(summary === undefined ? {} : { tooltip: summary }),
+        icon: by === "severity" ? (SEVERITIES.find(({ name }) => name === key)?.icon ?? "info") : by === "file" ? "file" : "symbol-ruler",
+        context: "group",
+        children: own.sort(inOrder).map((each, i) => findingRow(each, `${by}/${key}/${i}`)),
+      },
+    ];
+  });
+}
+
+function keysOf({ uri, diagnostic, rule }: Found, by: Grouping, rules: readonly RuleSummary[]): readonly string[] {
+  switch (by) {
+    case "severity":
+      return [SEVERITIES[diagnostic.severity].name];
+    case "rule":
+      return [rule];
+    case "article": {
+      const articles = rules.find(({ id }) => id === rule)?.articles ?? [];
+      return articles.length ? articles : ["No article"];
+    }
+    case "file":
+      return [vscode.workspace.asRelativePath(uri)];
+  }
+}
+
+const inOrder = (a: Found, b: Found): number =>
+  a.uri.toString() === b.uri.toString()
+    ? a.diagnostic.range.start.compareTo(b.diagnostic.range.start)
+    : a.uri.toString() < b.uri.toString()
+      ? -1
+      : 1;
+
+function findingRow({ uri, diagnostic, rule }: Found, id: string): Row {
+  const place = `${vscode.workspace.asRelativePath(uri)}:${diagnostic.range.start.line + 1}`;
+  return {
+    id,
+    label: diagnostic.message,
+    description: place,
+    tooltip: `${diagnostic.message}\n${rule}`,
+    icon: SEVERITIES[diagnostic.severity].icon,
+    context: "finding",
+    command: { command: "vscode.open", arguments: [uri, { selection: diagnostic.range }] },
+  };
+}
+
+/** For each workload of a file which checks of the readiness review its findings pass; each check is a line, none is weighed. */
+export function readinessRows(uri: vscode.Uri, subjects: readonly Subject[], review: Playbook | undefined): Row[] {
+  const gates = review
+    ? stepsOf(review).flatMap(({ step }) =>
+        step.kind === "gate" && "findings" in step.check ? [{ step, rules: step.check.findings }] : [],
+      )
+    : [];
+  if (!gates.length) return [];
+  return subjects
+    .filter(({ rollsOut }) => rollsOut)
+    .map((subject, i) => {
+      const checks = gates.map(({ step, rules }) => ({ step, open: matching(subject, rules) }));
+      const passed = checks.filter(({ open }) => !open.length).length;
+      const { start } = subject.range;
+      return {
+        id: `ready/${uri.toString()}/${i}`,
+        label: subject.name === "" ? subject.kind : subject.name,
+        tooltip: `${subject.kind} ${subject.name}`,
+        description: `ready to roll out: ${passed} of ${checks.length} checks`,
+        icon: "checklist",
+        context: "workload",
+        expanded: true,
+        command: { command: "vscode.open", arguments: [uri, { selection: new vscode.Range(start.line, 0, start.line, 0) }] },
+        children: checks.map(({ step, open }) => {
+          const [first] = open;
+          return {
+            id: `ready/${uri.toString()}/${i}/${step.id}`,
+            label: step.title,
+            description: first ? first.message : "yes",
+            tooltip: open.map(({ message }) => message).join("\n") || step.title,
+            icon: first ? "circle-large-outline" : "pass",
+            context: "check",
+            ...(first
+              ? {
+                  command: {
+                    command: "vscode.open",
+                    arguments: [
+                      uri,
+                      {
+                        selection: new vscode.Range(
+                          first.range.start.line,
+                          first.range.start.character,
+                          first.range.end.line,
+                          first.range.end.character,
+                        ),
+                      },
+                    ],
+                  },
+                }
+              : {}),
+          };
+        }),
+      };
+    });
+}

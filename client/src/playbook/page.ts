@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import { stepOf } from "../../../server/src/languages/playbook/flow";
+import { playbookMarkdown, stepMarkdown } from "../../../server/src/playbook/render";
+import { stepState, valuesOf } from "../../../server/src/playbook/state";
+import type { Entry } from "./catalogue";
+import type { Controller } from "./controller";
+import type { LiveRun } from "./live";
+import { environmentWord, placeOf } from "./live";
+import { STAGES } from "./row";
+import { obstacles } from "./steps";
+
+export const PAGE_SCHEME = "plimsoll-playbook";
+
+/**
+ * Steps, playbooks and records as Markdown documents, which the editor's own preview renders: with its zoom, selection, search and policy, and
+ * without a script.
+ */
+export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #changes = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changes.event;
+  readonly #shown = new Map<string, vscode.Uri>();
+  readonly #following: { dispose(): void };
+
+  constructor(
+    private readonly controller: Controller,
+    private readonly entries: () => readonly Entry[],
+  ) {
+    this.#following = controller.onDidChange.on(() => {
+      for (const uri of this.#shown.values()) this.#changes.fire(uri);
+    });
+  }
+
+  dispose(): void {
+    this.#following.dispose();
+    this.#changes.dispose();
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const parameters = new URLSearchParams(uri.query);
+    const run = this.controller.find(parameters.get("run") ?? undefined);
+    const step = parameters.get("step");
+    if (run && step === "record") return this.controller.record(run);
+    if (run) return stepPage(this.controller, run, step ?? undefined);
+    const entry = this.entries().find(({ playbook }) => playbook.id === parameters.get("playbook"));
+    return entry ? playbookMarkdown(entry.playbook) : "It is not there any more.";
+  }
+
+  /** Opens the page of a step, without one of whatever is at hand. */
+  async showStep(run: LiveRun, step: string | undefined): Promise<void> {
+    await this.#show(run.stored.state.playbook.title, { run: run.stored.state.id, ...(step === undefined ? {} : { step }) });
+  }
+
+  async showPlaybook({ playbook }: Entry): Promise<void> {
+    await this.#show(playbook.title, { playbook: playbook.id });
+  }
+
+  async #show(title: string, parameters: Readonly<Record<string, string>>): Promise<void> {
+    const name = title.replace(/[^\p{L}\p{N} ,.-]/gu, " ");
+    const uri = vscode.Uri.from({ scheme: PAGE_SCHEME, path: `/${name}.md`, query: new URLSearchParams(parameters).toString() });
+    this.#shown.set(uri.toString(), uri);
+    this.#changes.fire(uri);
+    await vscode.commands.executeCommand("markdown.showPreview", uri);
+  }
+}
+
+/** A step with the target above it and what speaks against it. */
+export function stepPage(controller: Controller, run: LiveRun, id: string | undefined): string {
+  const { state } = run.stored;
+  const { target, object } = state;
+  const place = placeOf(run);
+  const placed = id === undefined ? undefined : stepOf(run.playbook, id)?.step;
+  const step = placed ?? (place.kind === "step" ? place.step : undefined);
+  const isHere = place.kind === "step" && place.step === step;
+  const card = [
+    target?.context ?? state.inputs.context,
+    target?.server,
+    target && `ns ${target.namespace}`,
+    object && `${object.kind}/${object.name}`,
+    environmentWord(state),
+  ].flatMap((text) => (text === undefined ? [] : [`\`${text.replaceAll("`", "'")}\``]));
+  const values = valuesOf(run.playbook, state);
+  if (!step) {
+    const undo = place.kind === "undo" ? place.entry : undefined;
+    const undone = undo && stepOf(run.playbook, undo.step)?.step;
+    return [
+      card.join(" · "),
+      undone ? `# Take back: ${undone.title}\n\n${stepMarkdown(undone, { ...values, ...undo.values }, "##")}` : "# This run has ended",
+    ].join("\n\n");
+  }
+  const own = stepState(state, step.id);
+  const reasons = isHere ? obstacles(controller.reasons(run)) : [];
+  return [
+    ...(card.length ? [card.join(" · ")] : []),
+    stepMarkdown(step, values),
+    `**Now:** ${STAGES[own.stage].word}${own.reason === undefined || own.reason === "" ? "" : `. ${own.reason}`}`,
+    ...(reasons.length ? [reasons.map(({ message }) => `- It cannot be run: ${message}`).join("\n")] : []),
+    ...(controller.ports.machine
+      ? []
+      : ["No program can be started in this window: commands are copied, run elsewhere and ticked by hand."]),
+  ].join("\n\n");
+}

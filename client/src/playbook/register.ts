@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import { PLAYBOOK_COMMANDS, VIEWS } from "../contributions";
+import type { ClientSession } from "../start";
+import type { Playbooks } from "./feature";
+import type { Local } from "./machine";
+import type { Row } from "./row";
+
+/** Registers the commands and views of playbooks; everything behind them is loaded when a person first uses one, or has a run that waits. */
+export class LazyPlaybooks implements vscode.Disposable {
+  #loading: Promise<Playbooks> | undefined;
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly session: ClientSession,
+    private readonly local: () => Promise<Local | undefined>,
+  ) {
+    for (const name of Object.keys(PLAYBOOK_COMMANDS) as (keyof typeof PLAYBOOK_COMMANDS)[]) {
+      const run = async (...args: never[]): Promise<unknown> => (await this.load()).actions[name](...args);
+      this.#subscriptions.push(vscode.commands.registerCommand(PLAYBOOK_COMMANDS[name].command, run));
+    }
+    for (const [id, which] of [
+      [VIEWS.rollouts, "rollouts"],
+      [VIEWS.findings, "findings"],
+    ] as const)
+      this.#subscriptions.push(this.#view(id, which));
+    if (context.workspaceState.keys().some((key) => key.startsWith("plimsoll.run."))) void this.load();
+  }
+
+  load(): Promise<Playbooks> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    void this.#loading?.then((feature) => {
+      feature.dispose();
+    });
+  }
+
+  async #load(): Promise<Playbooks> {
+    const [{ Playbooks }, local] = await Promise.all([import("./feature.js"), this.local()]);
+    return new Playbooks(this.context, this.session, local);
+  }
+
+  /** A tree that asks nobody before it is seen. */
+  #view(id: string, which: "rollouts" | "findings"): vscode.Disposable {
+    const changes = new vscode.EventEmitter<undefined>();
+    let provider: Playbooks["rollouts"] | undefined;
+    const view = vscode.window.createTreeView<Row>(id, {
+      showCollapseAll: true,
+      treeDataProvider: {
+        onDidChangeTreeData: changes.event,
+        getChildren: async (row) => {
+          if (!provider) {
+            const feature = await this.load();
+            provider = feature[which];
+            this.#subscriptions.push(
+              provider.onDidChangeTreeData(() => {
+                changes.fire(undefined);
+              }),
+            );
+            if (which === "rollouts") view.message = messageOf(feature);
+          }
+          return provider.getChildren(row);
+        },
+        // An item is asked for only after its row came from the provider.
+        getTreeItem: (row) => provider?.getTreeItem(row) ?? new vscode.TreeItem(row.label),
+      },
+    });
+    return vscode.Disposable.from(view, changes);
+  }
+}
+
+/** What holds for the window as a whole. */
+function messageOf({ local }: Playbooks): string {
+  if (!local) return "No program can be started in this window: copy the commands, run them elsewhere and tick the steps.";
+  if (!vscode.workspace.isTrusted) return "The workspace is not trusted: playbooks can be read and not run.";
+  return vscode.env.remoteName === undefined ? "" : `Programs run on the remote machine (${vscode.env.remoteName}).`;
+}

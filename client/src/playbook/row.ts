@@ -1,0 +1,31 @@
+import type { Stage } from "../../../server/src/playbook/state";
+
+/** A row of a list, as data: the editor's own items are made of it. */
+export interface Row {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  /** The name of a product icon. */
+  readonly icon?: string;
+  /** Blue for what goes on, orange for what needs somebody; the icon and the word say the same. */
+  readonly tone?: "blue" | "orange";
+  /** What can be done with it: words that menus look for. */
+  readonly context: string;
+  readonly children?: readonly Row[];
+  readonly expanded?: boolean;
+  readonly run?: string;
+  readonly step?: string;
+  readonly playbook?: string;
+  readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
+}
+
+export const STAGES: Readonly<Record<Stage, { readonly word: string; readonly icon: string; readonly tone?: "blue" | "orange" }>> = {
+  pending: { word: "open", icon: "circle-large-outline" },
+  running: { word: "running", icon: "loading~spin", tone: "blue" },
+  waiting: { word: "waiting", icon: "watch", tone: "blue" },
+  done: { word: "done", icon: "pass" },
+  failed: { word: "failed", icon: "error", tone: "orange" },
+  skipped: { word: "skipped", icon: "debug-step-over" },
+  interrupted: { word: "interrupted", icon: "warning", tone: "orange" },
+};

@@ -1,0 +1,73 @@
+import { TOPICS } from "../../../server/src/languages/playbook/shape";
+import { fits } from "../../../server/src/playbook/bind";
+import { isOver } from "../../../server/src/playbook/run";
+import type { Entry } from "./catalogue";
+import type { Controller } from "./controller";
+import { runRow } from "./run-rows";
+import type { Row } from "./row";
+
+/** The list of runs and playbooks: what runs, what fits the active file, everything, what has ended. `fitting`: kinds and languages of the file. */
+export function rolloutRows(
+  controller: Controller,
+  catalogue: readonly Entry[],
+  file: { name: string; fitting: readonly string[] } | undefined,
+): Row[] {
+  const now = controller.ports.now().getTime();
+  const ended = controller.runs.filter(({ stored }) => isOver(stored.state));
+  const fitting = file ? catalogue.filter(({ playbook }) => playbook.appliesTo && file.fitting.some((kind) => fits(playbook, kind))) : [];
+  return [
+    ...controller.runs.filter((run) => !ended.includes(run)).map((run) => runRow(controller, run, now)),
+    ...(fitting.length
+      ? [
+          {
+            id: "fitting",
+            label: `For ${file?.name ?? ""}`,
+            context: "",
+            icon: "file",
+            expanded: true,
+            children: fitting.map(entryRow("fitting")),
+          },
+        ]
+      : []),
+    {
+      id: "all",
+      label: "All playbooks",
+      context: "",
+      icon: "library",
+      description: String(catalogue.length),
+      expanded: !fitting.length && controller.runs.length === 0,
+      children: TOPICS.flatMap((topic) => {
+        const own = catalogue.filter(({ playbook }) => playbook.topic === topic);
+        const label = topic.charAt(0).toUpperCase() + topic.slice(1);
+        return own.length
+          ? [{ id: `topic/${topic}`, label, context: "", description: String(own.length), children: own.map(entryRow(topic)) }]
+          : [];
+      }),
+    },
+    ...(ended.length
+      ? [
+          {
+            id: "ended",
+            label: "Ended",
+            context: "",
+            icon: "history",
+            description: String(ended.length),
+            children: ended.map((run) => runRow(controller, run, now)),
+          },
+        ]
+      : []),
+  ];
+}
+
+const entryRow =
+  (where: string) =>
+  ({ playbook, builtIn }: Entry): Row => ({
+    id: `${where}/${playbook.id}`,
+    label: playbook.title,
+    description: [playbook.guide === true ? "guide" : "", builtIn ? "" : "of this workspace"].filter((word) => word !== "").join(" · "),
+    tooltip: playbook.summary,
+    icon: playbook.guide === true ? "book" : "rocket",
+    context: "playbook",
+    playbook: playbook.id,
+    command: { command: "plimsoll.showPlaybook", arguments: [playbook.id] },
+  });

@@ -1,0 +1,240 @@
+import { stepsOf } from "../../../server/src/languages/playbook/flow";
+import type { Playbook, Step } from "../../../server/src/languages/playbook/shape";
+import { canRollBack } from "../../../server/src/playbook/guard";
+import { isOver } from "../../../server/src/playbook/run";
+import type { Stage, StepState } from "../../../server/src/playbook/state";
+import { stepState } from "../../../server/src/playbook/state";
+import type { Controller } from "./controller";
+import type { LiveRun, Place } from "./live";
+import { SERVER_ROW, callHere, environmentWord, placeOf } from "./live";
+import type { Row } from "./row";
+import { STAGES } from "./row";
+import { obstacles } from "./steps";
+import { clock } from "./time";
+
+/** A run with all its rows. */
+export function runRow(controller: Controller, run: LiveRun, now: number): Row {
+  const { state } = run.stored;
+  const place = placeOf(run);
+  const over = isOver(state);
+  const word = over
+    ? state.status === "done"
+      ? "done"
+      : "rolled back"
+    : state.status === "rollingBack"
+      ? "rolling back"
+      : positionOf(run, place);
+  return {
+    id: `run/${state.id}`,
+    label: state.playbook.title,
+    description: [state.object?.name, word].filter((text) => text !== undefined && text !== "").join(" · "),
+    tooltip: `Started ${state.startedAt} by ${state.startedBy}`,
+    icon: over ? (state.status === "done" ? "pass" : "discard") : "play-circle",
+    context: ["playbookRun", over ? "over" : "going", ...(canRollBack(state) ? ["back"] : []), ...(state.target ? [] : ["unpinned"])].join(
+      " ",
+    ),
+    expanded: !over,
+    run: state.id,
+    children: [
+      cardRow(run),
+      ...(place.kind === "end" ? [] : [hereRow(controller, run, place, now)]),
+      {
+        id: `steps/${state.id}`,
+        label: "All steps",
+        context: "steps",
+        icon: "list-ordered",
+        run: state.id,
+        children: phaseRows(run, now),
+      },
+      ...(state.undo.length ? [undoRow(run)] : []),
+    ],
+  };
+}
+
+function positionOf(run: LiveRun, place: Place): string {
+  if (place.kind !== "step") return "";
+  return run.playbook.phases.find(({ steps }) => steps.includes(place.step))?.title ?? "the way back";
+}
+
+/** The target card: it stays first, whatever the step. */
+function cardRow(run: LiveRun): Row {
+  const { state } = run.stored;
+  const { target, object, inputs } = state;
+  const context = target?.context ?? inputs.context;
+  const namespace = target?.namespace ?? inputs.namespace;
+  const word = environmentWord(state);
+  const named = object && (object.name === "" ? object.kind : `${object.kind}/${object.name}`);
+  const where = [namespace === undefined ? undefined : `ns ${namespace}`, named].filter((text) => text !== undefined).join(" · ");
+  const server = target?.server ?? serverAnswer(run);
+  return {
+    id: `card/${state.id}`,
+    label: "Target",
+    description: [context ?? "no cluster", namespace, named, word].filter((text) => text !== undefined).join(" · "),
+    icon: target ? "target" : "debug-disconnect",
+    context: target ? "card" : "card unpinned",
+    expanded: true,
+    run: state.id,
+    children: [
+      ...(context === undefined ? [] : [factRow(run, "Cluster", context, server, target ? "server-environment" : "debug-disconnect")]),
+      ...(where === "" ? [] : [factRow(run, "Object", where, object?.file, "package")]),
+      ...(word === undefined ? [] : [factRow(run, "Environment", word, "environment", "globe")]),
+      ...run.card
+        .filter(({ id }) => id !== SERVER_ROW)
+        .map(({ title, answer }) => factRow(run, title, title, answer?.text ?? "…", answer?.ok === false ? "warning" : "blank")),
+    ],
+  };
+}
+
+/** Why the cluster did not answer, or that it has not yet. */
+const serverAnswer = (run: LiveRun): string | undefined => {
+  const row = run.card.find(({ id }) => id === SERVER_ROW);
+  return row && (row.answer?.text ?? "…");
+};
+
+const factRow = (run: LiveRun, what: string, label: string, description: string | undefined, icon: string): Row => ({
+  id: `card/${run.stored.state.id}/${what}`,
+  label,
+  ...(description === undefined ? {} : { description }),
+  tooltip: `${what}: ${label === what ? "" : `${label} `}${description ?? ""}`,
+  context: "fact",
+  icon,
+  run: run.stored.state.id,
+});
+
+/** What is at hand, with its buttons, and below it why it cannot be run. */
+function hereRow(controller: Controller, run: LiveRun, place: Exclude<Place, { kind: "end" }>, now: number): Row {
+  const { state } = run.stored;
+  const [stage, title, reason] =
+    place.kind === "step"
+      ? [place.own.stage, place.step.title, place.own.reason]
+      : [place.entry.stage, `Take back: ${titleOf(run, place.entry.step)}`, place.entry.reason];
+  const blocked = obstacles(controller.reasons(run));
+  const says = [
+    ...(reason === undefined || reason === "" ? [] : [{ id: "reason", label: reason, icon: "comment" }]),
+    ...(place.kind === "step" && stage === "failed" && place.step.onFailure
+      ? [{ id: "say", label: place.step.onFailure.say, icon: "lightbulb" }]
+      : []),
+    ...blocked.map(({ code, message }) => ({ id: code, label: message, icon: "circle-slash" })),
+    ...(run.refusal === undefined || blocked.length ? [] : [{ id: "refusal", label: run.refusal, icon: "info" }]),
+  ];
+  return {
+    id: `here/${state.id}`,
+    label: title,
+    description: [halfWord(place), STAGES[stage].word, timing(place, now)].filter((text) => text !== "").join(" · "),
+    ...iconOf(stage),
+    context: ["step", ...abilities(run, place, blocked.length > 0, now)].join(" "),
+    expanded: true,
+    run: state.id,
+    ...(place.kind === "step" ? { step: place.step.id } : {}),
+    command: { command: "plimsoll.showStep", arguments: [state.id] },
+    children: says.map(({ id, label, icon }) => ({
+      id: `here/${state.id}/${id}`,
+      label,
+      tooltip: label,
+      icon,
+      context: "reason",
+      run: state.id,
+    })),
+  };
+}
+
+const halfWord = (place: Exclude<Place, { kind: "end" }>): string => (place.kind === "step" && place.own.half === "verify" ? "verify" : "");
+
+/** What the person can do now, in words that menus look for. */
+export function abilities(run: LiveRun, place: Exclude<Place, { kind: "end" }>, blocked: boolean, now: number): string[] {
+  const { state } = run.stored;
+  const stage = place.kind === "step" ? place.own.stage : place.entry.stage;
+  if (run.elsewhere) return [];
+  if (stage === "running") return ["stop"];
+  const again = stage === "failed" || stage === "interrupted";
+  const hasCall = callHere(run) !== undefined;
+  const isByHand = !hasCall && (place.kind === "undo" || (place.step.kind === "manual" && place.own.half === "step"));
+  const tickable = place.kind === "undo" || mayTick(place.step, place.own, now);
+  return [
+    ...(blocked || isByHand ? [] : [again ? "retry" : "run"]),
+    ...(tickable ? ["done"] : []),
+    "skip",
+    ...(hasCall ? ["copy"] : []),
+    ...(canRollBack(state) ? ["back"] : []),
+    ...(place.kind === "step" && stage === "failed" && place.step.onFailure?.goto !== undefined ? ["follow"] : []),
+  ];
+}
+
+/** Whether somebody's word ends the step, as the run's own rules have it. */
+function mayTick(step: Step, own: StepState, now: number): boolean {
+  const check = own.half === "verify" ? step.verify : step.kind === "gate" ? step.check : undefined;
+  if (check) return !("findings" in check);
+  if (step.kind === "wait") return own.until !== undefined && own.until <= now;
+  return step.kind !== "decision";
+}
+
+/** How long it has run, or how long it still waits. */
+export function timing(place: Exclude<Place, { kind: "end" }>, now: number): string {
+  if (place.kind !== "step") return "";
+  const { stage, since, until } = place.own;
+  if (stage === "waiting" && until !== undefined) return until > now ? `${clock((until - now) / 1000)} left` : "time is up";
+  if (stage === "running" && since !== undefined) return clock((now - Date.parse(since)) / 1000);
+  return "";
+}
+
+const iconOf = (stage: Stage): Pick<Row, "icon" | "tone"> => {
+  const { icon, tone } = STAGES[stage];
+  return tone === undefined ? { icon } : { icon, tone };
+};
+
+const titleOf = (run: LiveRun, id: string): string => stepsOf(run.playbook).find(({ step }) => step.id === id)?.step.title ?? id;
+
+function phaseRows(run: LiveRun, now: number): Row[] {
+  const { state } = run.stored;
+  const place = placeOf(run);
+  const groups: readonly { id: string; title: string; steps: Playbook["phases"][number]["steps"] }[] = [
+    ...run.playbook.phases,
+    ...(run.playbook.rollback ? [{ id: "rollback", title: "The way back", steps: run.playbook.rollback }] : []),
+  ];
+  return groups.map(({ id, title, steps }) => {
+    const passed = steps.filter((step) => ["done", "skipped"].includes(stepState(state, step.id).stage)).length;
+    return {
+      id: `phase/${state.id}/${id}`,
+      label: title,
+      description: passed ? `${passed} of ${steps.length}` : "",
+      context: "phase",
+      run: state.id,
+      children: steps.map((step) => {
+        const own = stepState(state, step.id);
+        const isHere = place.kind === "step" && place.step.id === step.id;
+        return {
+          id: `step/${state.id}/${step.id}`,
+          label: step.title,
+          description: [STAGES[own.stage].word, isHere ? timing(place, now) : ""].filter((text) => text !== "").join(" · "),
+          ...(own.reason === undefined ? {} : { tooltip: own.reason }),
+          ...iconOf(own.stage),
+          context: "passed",
+          run: state.id,
+          step: step.id,
+          command: { command: "plimsoll.showStep", arguments: [state.id, step.id] },
+        };
+      }),
+    };
+  });
+}
+
+function undoRow(run: LiveRun): Row {
+  const { state } = run.stored;
+  return {
+    id: `undo/${state.id}`,
+    label: "To be taken back",
+    description: String(state.undo.filter(({ stage }) => stage !== "done" && stage !== "skipped").length),
+    icon: "discard",
+    context: "undo",
+    run: state.id,
+    children: state.undo.map(({ step, stage, reason }, i) => ({
+      id: `undo/${state.id}/${i}`,
+      label: titleOf(run, step),
+      description: STAGES[stage].word,
+      ...(reason === undefined ? {} : { tooltip: reason }),
+      ...iconOf(stage),
+      context: "undo",
+      run: state.id,
+    })),
+  };
+}

@@ -1,0 +1,294 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { Controller } from "../../client/src/playbook/controller.js";
+import type { Playbooks } from "../../client/src/playbook/feature.js";
+import type { LiveRun } from "../../client/src/playbook/live.js";
+import { placeOf } from "../../client/src/playbook/live.js";
+import type { Person } from "../../client/src/playbook/ports.js";
+import type { Row } from "../../client/src/playbook/row.js";
+import type { Api } from "../../client/src/start.js";
+import { StandIn } from "./kubectl.js";
+import { closeAll, openDocument, waitForDiagnostics, waitUntil, workspaceFile } from "./support.js";
+
+const FILE = "k8s/base/orders.yaml";
+const CONFIGURATION = `environments:
+  production:
+    files: ["k8s/base/**"]
+    production: true
+    contexts: ["prod-*"]
+`;
+
+/** A person who answers what is in the list, and turns away from everything else. */
+class Answers implements Person {
+  given: Record<string, string | boolean | number> = {};
+  readonly asked: string[] = [];
+
+  #answer<T>(what: string): Promise<T | undefined> {
+    this.asked.push(what);
+    return Promise.resolve(this.given[what] as T | undefined);
+  }
+
+  input = (_run: LiveRun, name: string): Promise<string | undefined> => this.#answer(name);
+  confirmContext = async (_run: LiveRun, context: string): Promise<boolean> => (await this.#answer<boolean>(context)) === true;
+  confirmChange = (_run: LiveRun, line: string, name: string | undefined): Promise<string | undefined> =>
+    this.#answer(name === undefined ? line : `type ${name}`);
+  question = (_run: LiveRun, question: string): Promise<boolean | undefined> => this.#answer(question);
+  choose = (_run: LiveRun, question: string): Promise<number | undefined> => this.#answer(question);
+  reason = (): Promise<string | undefined> => this.#answer("reason");
+  exitCode = (): Promise<number | undefined> => this.#answer("exit code");
+  waits = (): void => undefined;
+}
+
+/** The questions of the built-in rollback, with the answers that lead to undoing the Deployment. */
+const TO_UNDO = {
+  "Did this release change a schema, a message format, cached keys or files that the previous one must read?": 1,
+  "Does a VirtualService split traffic between this version and a good one that is still running?": 1,
+  "What brings users a good service soonest, with the data as it is?": 3,
+};
+
+const command = <T = unknown>(name: string, ...args: unknown[]): Thenable<T> =>
+  vscode.commands.executeCommand<T>(`plimsoll.${name}`, ...args);
+const at = (run: LiveRun): string => {
+  const place = placeOf(run);
+  return place.kind === "step"
+    ? `${place.step.id} ${place.own.stage}`
+    : place.kind === "undo"
+      ? `take back ${place.entry.step} ${place.entry.stage}`
+      : "end";
+};
+
+describe("playbooks", () => {
+  if (process.platform === "win32") {
+    it.skip("start from a Deployment: the stand-in for kubectl is a script of sh");
+    return;
+  }
+  let kubectl: StandIn;
+  let feature: Playbooks;
+  const person = new Answers();
+
+  before(async () => {
+    kubectl = new StandIn();
+    await vscode.workspace.fs.writeFile(workspaceFile(".plimsoll.yaml"), new TextEncoder().encode(CONFIGURATION));
+    await openDocument(FILE);
+    await waitForDiagnostics(workspaceFile(FILE), (found) => found.length > 0);
+    const extension = vscode.extensions.getExtension<Api>("plimsoll.plimsoll");
+    assert.ok(extension);
+    await waitUntil(() => extension.isActive, "the extension is active");
+    feature = await extension.exports.playbooks();
+    feature.person = person;
+    await feature.loaded;
+  });
+
+  after(async () => {
+    for (const run of feature.controller.runs) {
+      await feature.controller.tell(run, { type: "rollback", reason: "the test is over" });
+    }
+    kubectl.dispose();
+    await vscode.workspace.fs.delete(workspaceFile(".plimsoll.yaml"));
+    await closeAll();
+  });
+
+  /** What the line above the Deployment does, with a playbook and a cluster already chosen. */
+  async function startFromLens(context: string): Promise<LiveRun> {
+    let lens: vscode.CodeLens | undefined;
+    await waitUntil(async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", workspaceFile(FILE), 10);
+      lens = lenses.find((each) => each.command?.title === "Roll out…");
+      return lens !== undefined;
+    }, "the Deployment has a lens to roll it out");
+    const line = lens?.command;
+    assert.ok(line);
+    const id = await vscode.commands.executeCommand<string>(line.command, ...((line.arguments ?? []) as unknown[]), {
+      playbook: "rollback",
+      context,
+    });
+    const run = feature.controller.find(id);
+    assert.ok(run);
+    await waitUntil(() => run.card.length > 0 && run.card.every(({ answer }) => answer !== undefined), "the target card is read");
+    return run;
+  }
+
+  const rows = async (): Promise<Row[]> => {
+    const all = async (row?: Row): Promise<Row[]> => {
+      const own = await feature.rollouts.getChildren(row);
+      return [...own, ...(await Promise.all(own.map(all))).flat()];
+    };
+    return all();
+  };
+  const here = async (run: LiveRun): Promise<Row> => {
+    const found = (await rows()).find(({ id }) => id === `here/${run.stored.state.id}`);
+    assert.ok(found, "the step at hand has a row");
+    return found;
+  };
+  const runUntil = async (run: LiveRun, place: string): Promise<void> => {
+    for (let i = 0; i < 20 && at(run) !== place; i++) {
+      const before = at(run);
+      await command(before.startsWith("incident") ? "markDone" : "runStep", run.stored.state.id);
+      assert.notEqual(at(run), before, `${before}: ${run.refusal ?? ""}`);
+    }
+    assert.equal(at(run), place);
+  };
+
+  it("are listed: what fits the file first, then all by topic", async () => {
+    const found = await feature.rollouts.getChildren();
+    const fitting = found.find(({ id }) => id === "fitting");
+    assert.equal(fitting?.label, "For orders.yaml");
+    assert.ok(fitting.children?.some(({ playbook }) => playbook === "rollback"));
+    const all = found.find(({ id }) => id === "all");
+    assert.ok(Number(all?.description) >= 40);
+    const item = feature.rollouts.getTreeItem(fitting);
+    assert.equal(item.accessibilityInformation?.label, "For orders.yaml");
+  });
+
+  it("cannot be run on a context that does not belong to the file, and say why", async () => {
+    const run = await startFromLens("staging");
+    const row = await here(run);
+    assert.doesNotMatch(row.context, /\brun\b/);
+    assert.deepEqual(
+      row.children?.map(({ label }) => label),
+      ["The context staging does not belong to the environment production, which has prod-*."],
+    );
+    const before = kubectl.calls.length;
+    await command("runStep", run.stored.state.id);
+    assert.equal(at(run), "object pending");
+    assert.equal(kubectl.calls.length, before, "no program was started");
+    person.given = { reason: "wrong cluster" };
+    await command("rollBack", run.stored.state.id);
+    assert.equal(run.stored.state.status, "rollingBack");
+  });
+
+  it("start from the line above a Deployment, with target and inputs filled in", async () => {
+    const run = await startFromLens("prod-eu");
+    const { state } = run.stored;
+    assert.deepEqual(state.inputs, { name: "orders", context: "prod-eu" });
+    assert.deepEqual(state.object, { kind: "Deployment", name: "orders", file: FILE });
+    const found = await rows();
+    const card = found.find(({ id }) => id === `card/${state.id}`);
+    assert.equal(card?.description, "prod-eu · shop · Deployment/orders · production");
+    const facts = Object.fromEntries((card.children ?? []).map(({ label, description }) => [label, description]));
+    assert.equal(facts["prod-eu"], "https://api.example.test");
+    assert.equal(facts["Live"], "revision 7 · eclipse-temurin:17-jre, while the file says eclipse-temurin:21-jre · 1 of 2 ready");
+    assert.equal(facts["May change it"], "yes");
+    assert.match((await here(run)).context, /\brun\b/);
+  });
+
+  it("fail at a step on purpose, go the way back, and come through a restart in the middle", async () => {
+    const [run] = feature.controller.runs.filter(({ stored }) => stored.state.target?.context === "prod-eu");
+    assert.ok(run);
+    person.given = { ...TO_UNDO, revision: "9", "type orders": "orders", reason: "revision 9 is not there" };
+    await runUntil(run, "undo pending");
+    await command("runStep", run.stored.state.id);
+    assert.equal(at(run), "undo failed");
+    assert.ok(person.asked.includes("type orders"), "production wants the name");
+    assert.match((await here(run)).context, /\bretry\b/);
+    const undo = kubectl.calls.filter((line) => line.startsWith("rollout undo"));
+    assert.equal(undo.length, 2, "tried without effect first");
+    assert.ok(undo.every((line) => line.includes("--context prod-eu") && line.includes("--namespace shop")));
+
+    // A window that is opened anew knows nothing but what was stored.
+    const { ports } = feature.controller;
+    const again = new Controller(ports);
+    const back = again.find(run.stored.state.id);
+    assert.ok(back && back !== run);
+    assert.equal(at(back), "undo failed");
+    assert.deepEqual(back.stored.state.target, run.stored.state.target);
+    again.dispose();
+
+    await command("rollBack", run.stored.state.id);
+    assert.equal(at(run), "take back undo pending");
+    await command("runStep", run.stored.state.id);
+    assert.match(kubectl.calls.at(-1) ?? "", /^rollout undo deployment\/orders --to-revision=7 /);
+    assert.equal(at(run), "tell pending");
+    await command("markDone", run.stored.state.id);
+    await command("runStep", run.stored.state.id);
+    person.given = { "Have errors and latency fallen back?": true };
+    await command("runStep", run.stored.state.id);
+    assert.equal(run.stored.state.status, "rolledBack");
+  });
+
+  it("export their record as Markdown", async () => {
+    const [run] = feature.controller.runs.filter(({ stored }) => stored.state.status === "rolledBack");
+    assert.ok(run);
+    const document = await command<vscode.TextDocument>("exportRecord", run.stored.state.id);
+    const text = document.getText();
+    assert.match(text, /^# Roll back a release deliberately\n/);
+    for (const words of [
+      "https://api.example.test",
+      "uid-1",
+      "revision 9 is not there",
+      "exit code 1",
+      "kubectl rollout undo",
+      "rolled back",
+    ])
+      assert.ok(text.includes(words), words);
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, "markdown");
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  it("stop before a change once the context leads to another cluster", async () => {
+    const run = await startFromLens("prod-eu");
+    person.given = { ...TO_UNDO, revision: "5", "type orders": "orders" };
+    await runUntil(run, "undo pending");
+    kubectl.cluster = "uid-2";
+    await command("runStep", run.stored.state.id);
+    assert.equal(run.refusal, "The context prod-eu leads to another cluster than when the run began.");
+    assert.ok(!kubectl.calls.some((line) => line.includes("--to-revision=5")));
+    kubectl.cluster = "uid-1";
+  });
+
+  it("are read, copied and ticked by hand without kubectl", async () => {
+    const path = process.env["PATH"];
+    process.env["PATH"] = "/nowhere";
+    try {
+      // The answer whether a program is there is kept for a few seconds.
+      await waitUntil(() => !(feature.controller.ports.machine?.has("kubectl") ?? true), "kubectl is missed");
+      await openDocument(FILE);
+      const id = await command<string>(
+        "startPlaybook",
+        workspaceFile(FILE).toString(),
+        { line: 0, character: 0 },
+        { playbook: "rollback" },
+      );
+      const run = feature.controller.find(id);
+      assert.ok(run);
+      const row = await here(run);
+      assert.match(row.children?.[0]?.label ?? "", /^kubectl was not found\. Copy the command/);
+      assert.equal(
+        await command("copyCommand", id),
+        "kubectl get deployment orders --output json --context '<context>' --namespace '<namespace>' --request-timeout 5s",
+      );
+      person.given = { "exit code": 0 };
+      await command("markDone", id);
+      assert.equal(at(run), "history pending");
+      assert.match(feature.controller.record(run), /Run elsewhere, exit code 0/);
+    } finally {
+      process.env["PATH"] = path;
+    }
+  });
+
+  it("open as a page that a person can read", async () => {
+    const [run] = feature.controller.runs;
+    assert.ok(run);
+    await command("showStep", run.stored.state.id);
+    const title = run.stored.state.playbook.title;
+    const isShown = () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(title)));
+    await waitUntil(isShown, "the page has a tab");
+  });
+
+  it("say how far a workload is ready, each check a line", async () => {
+    await openDocument(FILE);
+    await waitUntil(
+      async () => (await feature.findings.getChildren()).some(({ context }) => context === "workload"),
+      "the workload has a row",
+    );
+    const workload = (await feature.findings.getChildren()).find(({ context }) => context === "workload");
+    assert.match(workload?.description ?? "", /^ready to roll out: \d of 7 checks$/);
+    const probes = workload?.children?.find(({ label }) => label === "It says when it is ready");
+    assert.notEqual(probes?.description, "yes");
+    for (const by of ["rule", "article", "file", "severity"] as const) {
+      await feature.group(by);
+      const groups = (await feature.findings.getChildren()).filter(({ context }) => context === "group");
+      assert.ok(groups.length > 0, by);
+    }
+  });
+});
