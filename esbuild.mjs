@@ -36,6 +36,31 @@ const emptyNodeModules = {
   },
 };
 
+/**
+ * What the extension loads when it is first needed, each a file of its own: Node reads and compiles the whole of a file that it loads, and
+ * VS Code waits for the extension. In a browser an extension is one file.
+ */
+const lazy = new Map([
+  ["client/src/runtime/node.ts", "language-client.js"],
+  ["client/src/playbook/feature.ts", "playbooks.js"],
+  ["client/src/playbook/machine.ts", "programs.js"],
+]);
+
+/** @type {import("esbuild").Plugin} */
+const filesOfTheirOwn = {
+  name: "files-of-their-own",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\.?\// }, ({ kind, path: name, resolveDir }) => {
+      const source = path
+        .relative(repository, path.resolve(resolveDir, name.replace(/\.js$/, ".ts")))
+        .split(path.sep)
+        .join("/");
+      const file = kind === "dynamic-import" ? lazy.get(source) : undefined;
+      return file === undefined ? undefined : { path: `./${file}`, external: true };
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: repository,
@@ -58,9 +83,14 @@ const forBrowser = {
   plugins: [emptyNodeModules],
 };
 
+// Loaded with `require`: through it VS Code hands out its API.
+/** @type {import("esbuild").BuildOptions} */
+const forExtension = { ...forNode, external: ["vscode"], plugins: [filesOfTheirOwn], supported: { "dynamic-import": false } };
+
 /** @type {readonly { from: string, to: string, options: import("esbuild").BuildOptions }[]} */
 const bundles = [
-  { from: "client/src/extension.ts", to: "extension.js", options: { ...forNode, external: ["vscode"] } },
+  { from: "client/src/extension.ts", to: "extension.js", options: forExtension },
+  ...[...lazy].map(([from, to]) => ({ from, to, options: { ...forNode, external: ["vscode"] } })),
   { from: "client/src/extension.web.ts", to: "extension.web.js", options: { ...forBrowser, format: "cjs", external: ["vscode"] } },
   { from: "client/pages/preview.ts", to: "preview.js", options: { ...forBrowser, format: "iife" } }, // a webview
   { from: "server/src/main.ts", to: "server.js", options: forNode },
