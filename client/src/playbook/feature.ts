@@ -17,6 +17,7 @@ import type { Local } from "./machine";
 import { PAGE_SCHEME, Pages } from "./page";
 import { person } from "./person";
 import type { Person, Ports, Store } from "./ports";
+import { RUN_KEY } from "./register";
 import type { Row } from "./row";
 import { rolloutRows } from "./rows";
 import { STAGES } from "./row";
@@ -24,7 +25,6 @@ import { Terminals } from "./terminal";
 import { timing } from "./run-rows";
 import { RowTree } from "./tree";
 
-const RUN_KEY = "plimsoll.run.";
 const AGREED_KEY = "plimsoll.agreedPlaybooks";
 const GROUPING_KEY = "plimsoll.findings.groupBy";
 /** How often what counts is counted, in milliseconds. */
