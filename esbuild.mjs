@@ -60,7 +60,13 @@ const forBrowser = {
 
 /** @type {readonly { from: string, to: string, options: import("esbuild").BuildOptions }[]} */
 const bundles = [
-  { from: "client/src/extension.ts", to: "extension.js", options: { ...forNode, external: ["vscode"] } },
+  // What is behind the playbooks is read when they are first used: it would double what every start has to read.
+  {
+    from: "client/src/extension.ts",
+    to: "extension.js",
+    options: { ...forNode, external: ["vscode", "./playbooks.js"], supported: { "dynamic-import": false } },
+  },
+  { from: "client/src/playbook/playbooks.ts", to: "playbooks.js", options: { ...forNode, external: ["vscode"] } },
   { from: "client/src/extension.web.ts", to: "extension.web.js", options: { ...forBrowser, format: "cjs", external: ["vscode"] } },
   { from: "client/pages/preview.ts", to: "preview.js", options: { ...forBrowser, format: "iife" } }, // a webview
   { from: "server/src/main.ts", to: "server.js", options: forNode },

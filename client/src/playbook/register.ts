@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
 import { PLAYBOOK_COMMANDS, VIEWS } from "../contributions";
 import type { ClientSession } from "../start";
-import type { Playbooks } from "./feature";
+import type { Playbooks } from "./playbooks";
+import { RUN_KEY } from "./keys";
 import type { StoredRun } from "./live";
 import type { Local } from "./machine";
 import type { Row } from "./row";
 
-/** Runs are stored under keys that begin so. */
-export const RUN_KEY = "plimsoll.run.";
-
-/** Registers the commands and views of playbooks; everything behind them is loaded when a person first uses one, or has a run that waits. */
+/**
+ * Registers the commands and views of playbooks. Everything behind them, on a desktop a bundle of its own, is loaded when a person first uses
+ * one, or has a run that waits.
+ */
 export class LazyPlaybooks implements vscode.Disposable {
   #loading: Promise<Playbooks> | undefined;
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -44,7 +45,7 @@ export class LazyPlaybooks implements vscode.Disposable {
   }
 
   async #load(): Promise<Playbooks> {
-    const [{ Playbooks }, local] = await Promise.all([import("./feature.js"), this.local()]);
+    const [{ Playbooks }, local] = await Promise.all([import("./playbooks.js"), this.local()]);
     return new Playbooks(this.context, this.session, local);
   }
 
