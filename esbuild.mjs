@@ -42,7 +42,7 @@ const emptyNodeModules = {
  */
 const lazy = new Map([
   ["client/src/runtime/node.ts", "language-client.js"],
-  ["client/src/playbook/feature.ts", "playbooks.js"],
+  ["client/src/playbook/playbooks.ts", "playbooks.js"],
   ["client/src/playbook/machine.ts", "programs.js"],
 ]);
 

@@ -6,7 +6,7 @@ import { registerCommands } from "./commands";
 import { followBuildKit } from "./buildkit";
 import { LANGUAGE_IDS, TELLING_FILES } from "./contributions";
 import { isOurs } from "./ours";
-import type { Playbooks } from "./playbook/feature";
+import type { Playbooks } from "./playbook/playbooks";
 import type { Local } from "./playbook/machine";
 import { LazyPlaybooks } from "./playbook/register";
 import { RolloutPreviews } from "./rollout/preview";

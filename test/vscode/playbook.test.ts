@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { Controller } from "../../client/src/playbook/controller.js";
-import type { Playbooks } from "../../client/src/playbook/feature.js";
+import type { Playbooks } from "../../client/src/playbook/playbooks.js";
 import type { LiveRun } from "../../client/src/playbook/live.js";
 import { placeOf } from "../../client/src/playbook/live.js";
 import type { Person } from "../../client/src/playbook/ports.js";

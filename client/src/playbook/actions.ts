@@ -7,7 +7,7 @@ import type { PLAYBOOK_COMMANDS } from "../contributions";
 import type { Wanted } from "./begin";
 import { chosenContext, prepare } from "./begin";
 import { subjectsIn } from "./editor";
-import type { Playbooks } from "./feature";
+import type { Playbooks } from "./playbooks";
 import { GROUPINGS } from "./finding-rows";
 import type { LiveRun } from "./live";
 import { callHere, placeOf } from "./live";

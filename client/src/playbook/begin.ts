@@ -5,6 +5,7 @@ import type { Subject } from "../../../server/src/lsp/protocol";
 import type { ReadyCall } from "../../../server/src/playbook/call";
 import { CONTEXTS } from "../../../server/src/playbook/target";
 import type { Entry } from "./catalogue";
+import { inOrderOfUse } from "./catalogue";
 import type { Start } from "./controller";
 import { needsCluster } from "./controller";
 import type { Local } from "./machine";
@@ -29,8 +30,9 @@ export interface Surroundings {
 
 /** The playbooks that fit a subject, those for its kind first. */
 export function fitting(entries: readonly Entry[], subject: Pick<Subject, "kind" | "language"> | undefined): Entry[] {
-  if (!subject) return [...entries];
-  const bound = entries.filter(({ playbook }) => playbook.appliesTo !== undefined);
+  const ordered = [...entries].sort(inOrderOfUse);
+  if (!subject) return ordered;
+  const bound = ordered.filter(({ playbook }) => playbook.appliesTo !== undefined);
   const ofKind = bound.filter(({ playbook }) => fits(playbook, subject.kind));
   return [...ofKind, ...bound.filter((entry) => !ofKind.includes(entry) && fits(entry.playbook, subject.language))];
 }

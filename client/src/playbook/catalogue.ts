@@ -1,5 +1,6 @@
 import { readPlaybook } from "../../../server/src/languages/playbook/read";
 import type { Playbook } from "../../../server/src/languages/playbook/shape";
+import { TOPICS } from "../../../server/src/languages/playbook/shape";
 import { parseYaml } from "../../../server/src/languages/yaml/parse";
 
 /** Where a workspace keeps playbooks of its own. */
@@ -26,6 +27,12 @@ export function catalogueOf(texts: readonly PlaybookText[]): Entry[] {
   }
   return [...byId.values()].sort((a, b) => (a.playbook.title < b.playbook.title ? -1 : 1));
 }
+
+/** The order in which somebody in a hurry looks for one: what runs before what is only read, rollouts and incidents first. */
+export const inOrderOfUse = (a: Entry, b: Entry): number =>
+  Number(a.playbook.guide === true) - Number(b.playbook.guide === true) ||
+  TOPICS.indexOf(a.playbook.topic) - TOPICS.indexOf(b.playbook.topic) ||
+  (a.playbook.title < b.playbook.title ? -1 : 1);
 
 /** Undefined when something is wrong with it: its own file says what. */
 export const playbookIn = (text: string): Playbook | undefined =>

@@ -1,11 +1,16 @@
 import * as vscode from "vscode";
 import { PLAYBOOK_COMMANDS, VIEWS } from "../contributions";
 import type { ClientSession } from "../start";
-import type { Playbooks } from "./feature";
+import type { Playbooks } from "./playbooks";
+import { RUN_KEY } from "./keys";
+import type { StoredRun } from "./live";
 import type { Local } from "./machine";
 import type { Row } from "./row";
 
-/** Registers the commands and views of playbooks; everything behind them is loaded when a person first uses one, or has a run that waits. */
+/**
+ * Registers the commands and views of playbooks. Everything behind them, on a desktop a bundle of its own, is loaded when a person first uses
+ * one, or has a run that waits.
+ */
 export class LazyPlaybooks implements vscode.Disposable {
   #loading: Promise<Playbooks> | undefined;
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -24,7 +29,7 @@ export class LazyPlaybooks implements vscode.Disposable {
       [VIEWS.findings, "findings"],
     ] as const)
       this.#subscriptions.push(this.#view(id, which));
-    if (context.workspaceState.keys().some((key) => key.startsWith("plimsoll.run."))) void this.load();
+    if (context.workspaceState.keys().some((key) => key.startsWith(RUN_KEY) && isGoing(context.workspaceState.get(key)))) void this.load();
   }
 
   load(): Promise<Playbooks> {
@@ -40,7 +45,7 @@ export class LazyPlaybooks implements vscode.Disposable {
   }
 
   async #load(): Promise<Playbooks> {
-    const [{ Playbooks }, local] = await Promise.all([import("./feature.js"), this.local()]);
+    const [{ Playbooks }, local] = await Promise.all([import("./playbooks.js"), this.local()]);
     return new Playbooks(this.context, this.session, local);
   }
 
@@ -54,15 +59,14 @@ export class LazyPlaybooks implements vscode.Disposable {
         onDidChangeTreeData: changes.event,
         getChildren: async (row) => {
           if (!provider) {
-            const feature = await this.load();
-            provider = feature[which];
+            provider = (await this.load())[which];
             this.#subscriptions.push(
               provider.onDidChangeTreeData(() => {
                 changes.fire(undefined);
               }),
             );
-            if (which === "rollouts") view.message = messageOf(feature);
           }
+          if (!row && which === "rollouts") view.message = messageOf(await this.load());
           return provider.getChildren(row);
         },
         // An item is asked for only after its row came from the provider.
@@ -73,9 +77,11 @@ export class LazyPlaybooks implements vscode.Disposable {
   }
 }
 
+const isGoing = (run: StoredRun | undefined): boolean => run?.state.status === "running" || run?.state.status === "rollingBack";
+
 /** What holds for the window as a whole. */
 function messageOf({ local }: Playbooks): string {
   if (!local) return "No program can be started in this window: copy the commands, run them elsewhere and tick the steps.";
   if (!vscode.workspace.isTrusted) return "The workspace is not trusted: playbooks can be read and not run.";
-  return vscode.env.remoteName === undefined ? "" : `Programs run on the remote machine (${vscode.env.remoteName}).`;
+  return vscode.env.remoteName === undefined ? "" : `Programs run on ${vscode.env.remoteName}.`;
 }

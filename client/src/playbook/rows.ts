@@ -2,6 +2,7 @@ import { TOPICS } from "../../../server/src/languages/playbook/shape";
 import { fits } from "../../../server/src/playbook/bind";
 import { isOver } from "../../../server/src/playbook/run";
 import type { Entry } from "./catalogue";
+import { inOrderOfUse } from "./catalogue";
 import type { Controller } from "./controller";
 import { runRow } from "./run-rows";
 import type { Row } from "./row";
@@ -14,7 +15,9 @@ export function rolloutRows(
 ): Row[] {
   const now = controller.ports.now().getTime();
   const ended = controller.runs.filter(({ stored }) => isOver(stored.state));
-  const fitting = file ? catalogue.filter(({ playbook }) => playbook.appliesTo && file.fitting.some((kind) => fits(playbook, kind))) : [];
+  const fitting = file
+    ? catalogue.filter(({ playbook }) => playbook.appliesTo && file.fitting.some((kind) => fits(playbook, kind))).sort(inOrderOfUse)
+    : [];
   return [
     ...controller.runs.filter((run) => !ended.includes(run)).map((run) => runRow(controller, run, now)),
     ...(fitting.length

@@ -196,8 +196,9 @@ async function start(controller: Controller, run: LiveRun, call: Call, values: V
   const command = masked(commandLine(call, { ...values, ...run.secrets }), secrets);
   if (place.kind === "step") await controller.tell(run, { type: "started", step: place.step.id, command });
   else if (place.kind === "undo") await controller.tell(run, { type: "undoStarted", index: place.index, command });
-  // Another window was faster.
-  if (run.elsewhere) return;
+  // Another window was faster, or something else has come in between: what does not run by the state is not started.
+  const begun = placeOf(run);
+  if (run.elsewhere || begun.kind === "end" || (begun.kind === "step" ? begun.own.stage : begun.entry.stage) !== "running") return;
   const { judgement, outcome } = await shown(controller, run, call, values);
   const { exitCode, seconds } = outcome;
   const more = { ...(exitCode === undefined ? {} : { exitCode }), excerpt: excerptOf(outputOf(outcome), secrets) };
@@ -228,7 +229,8 @@ async function shown(controller: Controller, run: LiveRun, call: Call, values: V
   write(`\n$ ${commandLine(call, filled)}\n`);
   const outcome = await controller.call(run, call, filled, write);
   const judgement = judge(call, outcome);
-  write(`\n${judgement.ok ? "Ended as expected" : judgement.problems.join(" ")} (${outcome.seconds} s)\n`);
+  const gap = /\n$|^$/.test(outputOf(outcome)) ? "" : "\n";
+  write(`${gap}${judgement.ok ? "Ended as expected" : judgement.problems.join(" ")} (${outcome.seconds} s)\n`);
   return { outcome, judgement };
 }
 

@@ -11,6 +11,7 @@ import { Controller } from "./controller";
 import { CHANGED_SCHEME, RunEditor, subjectsIn } from "./editor";
 import type { Found, Grouping } from "./finding-rows";
 import { READINESS, findingRows, foundNow, readinessRows } from "./finding-rows";
+import { RUN_KEY } from "./keys";
 import type { LiveRun, StoredRun } from "./live";
 import { placeOf } from "./live";
 import type { Local } from "./machine";
@@ -24,7 +25,6 @@ import { Terminals } from "./terminal";
 import { timing } from "./run-rows";
 import { RowTree } from "./tree";
 
-const RUN_KEY = "plimsoll.run.";
 const AGREED_KEY = "plimsoll.agreedPlaybooks";
 const GROUPING_KEY = "plimsoll.findings.groupBy";
 /** How often what counts is counted, in milliseconds. */

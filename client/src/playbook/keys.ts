@@ -1,0 +1,2 @@
+/** Runs are stored under keys that begin so. */
+export const RUN_KEY = "plimsoll.run.";
