@@ -75,6 +75,9 @@ export const commandLine = (call: Pick<Call, "program" | "args">, values: Values
 
 const quoted = (arg: string): string => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`);
 
+/** Seconds a call may take that says nothing itself. */
+export const DEFAULT_TIMEOUT = 30;
+
 /** How a program ended, as the one who started it says. */
 export interface Outcome {
   /** Undefined when it did not end by itself. */
@@ -84,6 +87,8 @@ export interface Outcome {
   readonly stderr: string;
   /** Whether the output was cut at the cap: then it is not read as JSON. */
   readonly truncated: boolean;
+  /** Why it never ran, if it did not: a sentence. */
+  readonly notStarted?: string;
 }
 
 export interface Judgement {
@@ -96,10 +101,11 @@ export interface Judgement {
 
 /** Whether a call went as its playbook expects, and what is kept of its output. */
 export function judge(call: Call, outcome: Outcome): Judgement {
-  const { exitCode, timedOut, stdout, stderr } = outcome;
+  const { exitCode, timedOut, stdout, stderr, notStarted } = outcome;
+  if (notStarted !== undefined) return { ok: false, problems: [notStarted], kept: {} };
   const problems: string[] = [];
   const wanted = call.exit ?? [0];
-  if (timedOut) problems.push(`It was stopped after ${call.timeout ?? 0} s.`);
+  if (timedOut) problems.push(`It was stopped after ${call.timeout ?? DEFAULT_TIMEOUT} s.`);
   else if (exitCode === undefined) problems.push("It was ended from outside.");
   else if (!wanted.includes(exitCode)) problems.push(`It ended with ${exitCode}, expected was ${wanted.join(" or ")}.`);
   const output = `${stdout}\n${stderr}`;
