@@ -7,7 +7,7 @@ import path from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { valueAt } from "../../server/src/playbook/call";
 import type { Place, Request } from "./api";
-import { answer, isDryRun, missing, placeOf, selected } from "./api";
+import { answer, failure, isDryRun, missing, placeOf, selected } from "./api";
 import { withDefaults } from "./defaults";
 import { deployments, replicaSets } from "./deployments";
 import { answerExec } from "./exec";
@@ -16,9 +16,8 @@ import { NAMESPACES, PODS, REVIEWS, kindOf } from "./kinds.table";
 import { Loop } from "./loop";
 import { budgets, endpoints, garbage, kubelets } from "./pods";
 import { mergePatch } from "./patch";
-import { accessReviewOf } from "./protobuf";
+import { objectOf } from "./protobuf";
 import type { Draft, Resource } from "./resource";
-import { isObject } from "./resource";
 import type { Script } from "./script";
 import { postgres, statefulSets } from "./stateful";
 
@@ -88,6 +87,18 @@ export class Cluster {
     return valueAt(this.#find(object, namespace).resource, at);
   }
 
+  /** The names of all objects of a kind such as `v1 Pod` that something holds for. */
+  names(which: string, holds: (resource: Resource) => boolean = () => true): string[] {
+    const [apiVersion = "", kind = ""] = which.split(" ");
+    const known = kindOf(apiVersion, kind);
+    return known
+      ? this.#loop.store
+          .list(known)
+          .filter(holds)
+          .map(({ metadata }) => metadata.name)
+      : [];
+  }
+
   /** Changes an object past the API, by a merge patch, as an operator would. */
   merge(object: string, patch: unknown, namespace: string): void {
     const { kind, resource } = this.#find(object, namespace);
@@ -141,17 +152,21 @@ export class Cluster {
   #log(place: Place, query: URLSearchParams, response: ServerResponse): void {
     const { namespace, name = "" } = place;
     const pod = this.#loop.store.get(PODS, namespace, name);
-    const { code, body } = pod ? { code: 200, body: undefined } : missing(PODS, name);
     const container = query.get("container") ?? "";
-    const text = this.#loop.script.log?.(name, container, query.get("previous") === "true") ?? "";
-    response
-      .writeHead(code, { "Content-Type": isObject(body) ? "application/json" : "text/plain" })
-      .end(body ? JSON.stringify(body) : text);
+    const isPrevious = query.get("previous") === "true";
+    const text = (this.#loop.script.log ?? (() => ""))(name, container, isPrevious);
+    if (pod && text !== undefined) {
+      response.writeHead(200, { "Content-Type": "text/plain" }).end(text);
+      return;
+    }
+    const none = `${isPrevious ? "previous terminated " : ""}container "${container}" in pod "${name}" not found`;
+    const { code, body } = pod ? failure(400, "BadRequest", none) : missing(PODS, name);
+    response.writeHead(code, { "Content-Type": "application/json" }).end(JSON.stringify(body));
   }
 }
 
 function bodyOf(bytes: Buffer, contentType: string): unknown {
   if (bytes.length === 0) return undefined;
-  if (contentType === "application/vnd.kubernetes.protobuf") return accessReviewOf(bytes);
+  if (contentType === "application/vnd.kubernetes.protobuf") return objectOf(bytes);
   return contentType.endsWith("yaml") ? (parse(bytes.toString()) as unknown) : (JSON.parse(bytes.toString()) as unknown);
 }

@@ -18,7 +18,7 @@ export function podOf(owner: Resource, template: PodTemplate, name: string): Dra
 /** Scheduler and kubelets: puts pods on nodes that take them, and says how they are. A pod that came with a status keeps it. */
 export const kubelets: Controller = ({ store, script }) => {
   for (const pod of store.list(PODS) as Pod[]) {
-    if (pod.status?.phase !== undefined && pod.status.phase !== "Pending") continue;
+    if (pod.status?.containerStatuses !== undefined) continue;
     const open = (store.list(NODES) as Node[]).filter(({ spec }) => spec.unschedulable !== true);
     const load = (node: Node): number => (store.list(PODS) as Pod[]).filter(({ spec }) => spec.nodeName === node.metadata.name).length;
     const nodeName = pod.spec.nodeName ?? open.sort((a, b) => load(a) - load(b))[0]?.metadata.name;

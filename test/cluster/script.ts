@@ -4,8 +4,8 @@ import type { Pod } from "./resource";
 export interface Script {
   /** Whether a pod answers its probes. */
   readonly ready?: (pod: Pod) => boolean;
-  /** What a container has logged. */
-  readonly log?: (pod: string, container: string, previous: boolean) => string;
+  /** What a container has logged; undefined: there was none. */
+  readonly log?: (pod: string, container: string, previous: boolean) => string | undefined;
   /** What a program in a container answers. */
   readonly exec?: (pod: string, command: readonly string[]) => { readonly code: number; readonly stdout: string };
   /** Whether somebody may do something. */
