@@ -1,8 +1,8 @@
 /**
- * All tests: those on Node, then those inside a real VS Code, with the extension as it lies here, as it is packaged, and as it runs in
- * the browser. Ends with one line that counts them all.
+ * All tests: those on Node, the playbooks rehearsed with real programs, then those inside a real VS Code, with the extension as it lies here,
+ * as it is packaged, and as it runs in the browser. Ends with one line that counts them all.
  *
- *   node scripts/test.mjs [--no-editor]       (npm test)
+ *   node scripts/test.mjs [--no-editor] [--no-rehearsals]       (npm test)
  */
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -20,25 +20,37 @@ const stallLimit = 180_000;
 /** @typedef {import("./suite.mjs").SuiteResult & { name: string }} NamedResult */
 
 await runMain(async () => {
-  const { values } = parseArgs({ options: { "no-editor": { type: "boolean", default: false } } });
+  const left = { type: /** @type {const} */ ("boolean"), default: false };
+  const { values } = parseArgs({ options: { "no-editor": left, "no-rehearsals": left } });
   ensureModules();
   build();
 
-  const results = [await runUnitTests()];
+  const files = compiledTests();
+  const units = files.filter((file) => !isRehearsal(file));
+  const results = [await runNodeTests("unit tests", units)];
+  if (!values["no-rehearsals"]) results.push(await runNodeTests("rehearsals", files.filter(isRehearsal)));
   if (!values["no-editor"]) results.push(...(await runEditorTests()));
   return report(results);
 });
 
-/** @returns {Promise<NamedResult>} */
-async function runUnitTests() {
-  const result = { name: "unit tests", passed: 0, failed: 0, skipped: [], problem: undefined };
-  const files = compiledTests();
-  say(`${files.length} files of unit tests`);
+/**
+ * Rehearsals start hundreds of programs: too slow for what is run after every change.
+ *
+ * @param {string} file
+ */
+function isRehearsal(file) {
+  return path.basename(file) === "rehearsal.test.js";
+}
+
+/** @param {string} name @param {readonly string[]} files @returns {Promise<NamedResult>} */
+async function runNodeTests(name, files) {
+  const result = { name, passed: 0, failed: 0, skipped: [], problem: undefined };
+  say(`${files.length} ${files.length === 1 ? "file" : "files"} of ${name}`);
   if (files.length === 0) return { ...result, problem: "there are none" };
 
   const stalled = new AbortController();
   const timer = setTimeout(() => stalled.abort(), stallLimit);
-  const events = runTests({ files, concurrency: availableParallelism(), signal: stalled.signal });
+  const events = runTests({ files: [...files], concurrency: availableParallelism(), signal: stalled.signal });
   for (const sign of ["test:start", "test:pass", "test:fail", "test:stdout"]) events.on(sign, () => timer.refresh());
   events.on("test:pass", (test) => {
     if (test.details.type === "suite") return;

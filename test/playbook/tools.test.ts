@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { callsOf } from "../../server/src/languages/playbook/flow";
+import { callsOf, stepsOf } from "../../server/src/languages/playbook/flow";
 import { wordsOf } from "../../server/src/languages/playbook/tools";
-import { readyCall } from "../../server/src/playbook/call";
+import { fillText, readyCall } from "../../server/src/playbook/call";
 import { playbookOf } from "./support";
 
 /**
@@ -14,8 +14,14 @@ import { playbookOf } from "./support";
  * must complain about that and not about its flags; terraform reads a folder without configuration. A tool that is not here is named.
  */
 const ROOT = path.resolve(__dirname, "../../..");
-const CALLS = readdirSync(path.join(ROOT, "playbooks")).flatMap((name) =>
-  callsOf(playbookOf(readFileSync(path.join(ROOT, "playbooks", name), "utf8"))).map((placed) => ({ ...placed, playbook: name })),
+const PLAYBOOKS = readdirSync(path.join(ROOT, "playbooks")).map((name) => ({
+  name,
+  playbook: playbookOf(readFileSync(path.join(ROOT, "playbooks", name), "utf8")),
+}));
+const CALLS = PLAYBOOKS.flatMap(({ name, playbook }) => callsOf(playbook).map((placed) => ({ ...placed, playbook: name })));
+/** What people are told to copy. */
+const COPIES = PLAYBOOKS.flatMap(({ name, playbook }) =>
+  stepsOf(playbook).flatMap(({ step }) => (step.copy === undefined ? [] : [{ text: step.copy, where: `${name}, ${step.id}` }])),
 );
 
 /** Values that pass as what the inputs ask for. */
@@ -72,7 +78,7 @@ interface Ended {
   readonly output: string;
 }
 
-function runTool(program: string, args: readonly string[]): Promise<Ended> {
+function runTool(program: string, args: readonly string[], input = ""): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const env = {
       PATH: process.env.PATH,
@@ -80,7 +86,9 @@ function runTool(program: string, args: readonly string[]): Promise<Ended> {
       KUBECONFIG: path.join(folder, "config"),
       CHECKPOINT_DISABLE: "1",
     };
-    const child = spawn(program, [...args], { env, cwd: folder, stdio: ["ignore", "pipe", "pipe"], timeout: 30_000 });
+    const child = spawn(program, [...args], { env, cwd: folder, stdio: "pipe", timeout: 30_000 });
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
     let output = "";
     child.stdout.on("data", (data: Buffer) => (output += data.toString()));
     child.stderr.on("data", (data: Buffer) => (output += data.toString()));
@@ -137,5 +145,28 @@ describe("the arguments of built-in playbooks, read by the tools themselves", ()
     await check("terraform", () => false);
     const { output } = await runTool("terraform", ["plan", "-no-such-flag"]);
     assert.ok(!isTaken("terraform", output), "a flag that does not exist is seen");
+  });
+  it("kubectl, in what is to be copied", { skip: hasKubectl ? false : "kubectl is not installed here" }, async () => {
+    const lines = COPIES.flatMap(({ text, where }) => text.split("\n").map((line) => ({ line, where }))).filter(({ line }) =>
+      // A line with a pipe or quotes is read by a shell first.
+      /^kubectl (?!cnpg|argo)[^|'"]*$/.test(line),
+    );
+    assert.ok(lines.length > 0, "no playbook has a line of kubectl to copy");
+    for (const { line, where } of lines) {
+      const names = [...line.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");
+      const [, ...args] = fillText(line, values(names)).split(" ");
+      const { output } = await runTool("kubectl", args);
+      assert.ok(isTaken("kubectl", output), `${where}: ${line}\n${output}`);
+    }
+  });
+  it("terraform, in blocks to be copied", { skip: hasTerraform ? false : "terraform is not installed here" }, async () => {
+    const blocks = COPIES.filter(({ text }) => /^\w+ (?:"[^"]*" )*\{\n/.test(text));
+    assert.ok(blocks.length > 0, "no playbook has a block of Terraform to copy");
+    for (const { text, where } of blocks) {
+      const { code, output } = await runTool("terraform", ["fmt", "-check", "-diff", "-"], text);
+      assert.equal(code, 0, `${where}: ${output}`);
+    }
+    const { code } = await runTool("terraform", ["fmt", "-check", "-"], "moved {\n");
+    assert.notEqual(code, 0, "a block that does not end is seen");
   });
 });
