@@ -4,9 +4,11 @@ import { Controller } from "../../client/src/playbook/controller.js";
 import type { Playbooks } from "../../client/src/playbook/playbooks.js";
 import type { LiveRun } from "../../client/src/playbook/live.js";
 import { placeOf } from "../../client/src/playbook/live.js";
-import type { Person } from "../../client/src/playbook/ports.js";
 import type { Row } from "../../client/src/playbook/row.js";
 import type { Api } from "../../client/src/start.js";
+import type { Subject } from "../../server/src/lsp/protocol.js";
+import { METHODS } from "../../server/src/lsp/protocol.js";
+import { Answers } from "./answers.js";
 import { StandIn } from "./kubectl.js";
 import { closeAll, openDocument, waitForDiagnostics, waitUntil, workspaceFile } from "./support.js";
 
@@ -17,27 +19,6 @@ const CONFIGURATION = `environments:
     production: true
     contexts: ["prod-*"]
 `;
-
-/** A person who answers what is in the list, and turns away from everything else. */
-class Answers implements Person {
-  given: Record<string, string | boolean | number> = {};
-  readonly asked: string[] = [];
-
-  #answer<T>(what: string): Promise<T | undefined> {
-    this.asked.push(what);
-    return Promise.resolve(this.given[what] as T | undefined);
-  }
-
-  input = (_run: LiveRun, name: string): Promise<string | undefined> => this.#answer(name);
-  confirmContext = async (_run: LiveRun, context: string): Promise<boolean> => (await this.#answer<boolean>(context)) === true;
-  confirmChange = (_run: LiveRun, line: string, name: string | undefined): Promise<string | undefined> =>
-    this.#answer(name === undefined ? line : `type ${name}`);
-  question = (_run: LiveRun, question: string): Promise<boolean | undefined> => this.#answer(question);
-  choose = (_run: LiveRun, question: string): Promise<number | undefined> => this.#answer(question);
-  reason = (): Promise<string | undefined> => this.#answer("reason");
-  exitCode = (): Promise<number | undefined> => this.#answer("exit code");
-  waits = (): void => undefined;
-}
 
 /** The questions of the built-in rollback, with the answers that lead to undoing the Deployment. */
 const TO_UNDO = {
@@ -77,6 +58,12 @@ describe("playbooks", () => {
     feature = await extension.exports.playbooks();
     feature.person = person;
     await feature.loaded;
+    // The server hears of a new configuration file from the editor's watcher, which takes its time on a busy machine.
+    const uri = workspaceFile(FILE).toString();
+    await waitUntil(async () => {
+      const subjects = await feature.session.client?.sendRequest<Subject[]>(METHODS.subjects, { uri });
+      return subjects?.some(({ contexts }) => contexts !== undefined) === true;
+    }, "the server has read which clusters the file belongs to");
   });
 
   after(async () => {
