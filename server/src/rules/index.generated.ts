@@ -80,6 +80,7 @@ import kubernetesDuplicateContainerName from "./kubernetes/duplicate-container-n
 import kubernetesDuplicateEnv from "./kubernetes/duplicate-env";
 import kubernetesDuplicateKey from "./kubernetes/duplicate-key";
 import kubernetesDuplicatePort from "./kubernetes/duplicate-port";
+import kubernetesFieldValues from "./kubernetes/field-values";
 import kubernetesGitSyncCommand from "./kubernetes/git-sync-command";
 import kubernetesHostNamespaces from "./kubernetes/host-namespaces";
 import kubernetesHostPort from "./kubernetes/host-port";
@@ -276,6 +277,7 @@ export const RULES: readonly Rule[] = [
   kubernetesDuplicateEnv,
   kubernetesDuplicateKey,
   kubernetesDuplicatePort,
+  kubernetesFieldValues,
   kubernetesGitSyncCommand,
   kubernetesHostNamespaces,
   kubernetesHostPort,

@@ -6,7 +6,7 @@ import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import type { Container } from "./container";
 import { containersOf } from "./container";
-import { KubernetesObject } from "./object";
+import { KubernetesObject, listed } from "./object";
 import type { Subject } from "./rbac";
 import { plainSubject, roleRefOf, subjectsOf } from "./rbac";
 
@@ -64,7 +64,11 @@ export const serviceAccountFact = factKind<ObjectFact & { readonly automount: bo
 export function* kubernetesFacts(tree: YamlTree, part: Part): Iterable<FactDraft> {
   const root = documentRoot(tree, part);
   if (root.string("apiVersion") === undefined || root.string("kind") === undefined) return;
-  const object = new KubernetesObject(root, tree);
+  for (const object of listed(new KubernetesObject(root, tree))) yield* factsOf(object);
+}
+
+function* factsOf(object: KubernetesObject): Iterable<FactDraft> {
+  const { root } = object;
   const base: ObjectFact = { group: object.group, kind: object.kind, name: object.name, namespace: object.namespace };
   const at = object.anchor;
   yield fact(objectFact, object.kind, base, at);
