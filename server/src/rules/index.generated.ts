@@ -61,6 +61,7 @@ import kubernetesAnonymousBinding from "./kubernetes/anonymous-binding";
 import kubernetesAutomountedToken from "./kubernetes/automounted-token";
 import kubernetesBlockingDisruptionBudget from "./kubernetes/blocking-disruption-budget";
 import kubernetesClusterAdminBinding from "./kubernetes/cluster-admin-binding";
+import kubernetesCommandWords from "./kubernetes/command-words";
 import kubernetesCommentedOutProbe from "./kubernetes/commented-out-probe";
 import kubernetesCommittedSecret from "./kubernetes/committed-secret";
 import kubernetesConflictingProbeHandlers from "./kubernetes/conflicting-probe-handlers";
@@ -79,9 +80,11 @@ import kubernetesDeprecatedServiceAccount from "./kubernetes/deprecated-service-
 import kubernetesDuplicateContainerName from "./kubernetes/duplicate-container-name";
 import kubernetesDuplicateEnv from "./kubernetes/duplicate-env";
 import kubernetesDuplicateKey from "./kubernetes/duplicate-key";
+import kubernetesDuplicateObject from "./kubernetes/duplicate-object";
 import kubernetesDuplicatePort from "./kubernetes/duplicate-port";
 import kubernetesFieldValues from "./kubernetes/field-values";
 import kubernetesGitSyncCommand from "./kubernetes/git-sync-command";
+import kubernetesGoverningServiceMismatch from "./kubernetes/governing-service-mismatch";
 import kubernetesHostNamespaces from "./kubernetes/host-namespaces";
 import kubernetesHostPort from "./kubernetes/host-port";
 import kubernetesHostProcess from "./kubernetes/host-process";
@@ -93,11 +96,14 @@ import kubernetesIdenticalProbes from "./kubernetes/identical-probes";
 import kubernetesIngressBackendMissing from "./kubernetes/ingress-backend-missing";
 import kubernetesIngressWithoutTls from "./kubernetes/ingress-without-tls";
 import kubernetesInvalidEnumValue from "./kubernetes/invalid-enum-value";
+import kubernetesInvalidLabel from "./kubernetes/invalid-label";
 import kubernetesInvalidProbeNumbers from "./kubernetes/invalid-probe-numbers";
 import kubernetesJobWithoutRestartPolicy from "./kubernetes/job-without-restart-policy";
 import kubernetesLivenessBeforeStartup from "./kubernetes/liveness-before-startup";
 import kubernetesLowUid from "./kubernetes/low-uid";
 import kubernetesMemoryInMilli from "./kubernetes/memory-in-milli";
+import kubernetesMisplacedAnnotations from "./kubernetes/misplaced-annotations";
+import kubernetesMissingDisruptionBudget from "./kubernetes/missing-disruption-budget";
 import kubernetesMissingHardening from "./kubernetes/missing-hardening";
 import kubernetesMissingJobTtl from "./kubernetes/missing-job-ttl";
 import kubernetesMissingKustomizeFile from "./kubernetes/missing-kustomize-file";
@@ -105,9 +111,12 @@ import kubernetesMissingNetworkPolicy from "./kubernetes/missing-network-policy"
 import kubernetesMissingReadinessProbe from "./kubernetes/missing-readiness-probe";
 import kubernetesMissingRequiredField from "./kubernetes/missing-required-field";
 import kubernetesMissingResources from "./kubernetes/missing-resources";
+import kubernetesMissingSpread from "./kubernetes/missing-spread";
 import kubernetesMissingSubset from "./kubernetes/missing-subset";
 import kubernetesMutableImageTag from "./kubernetes/mutable-image-tag";
+import kubernetesNetworkPolicies from "./kubernetes/network-policies";
 import kubernetesNetworkPolicyOrInsteadOfAnd from "./kubernetes/network-policy-or-instead-of-and";
+import kubernetesNetworkPolicySelectsNothing from "./kubernetes/network-policy-selects-nothing";
 import kubernetesNginxSnippetAnnotations from "./kubernetes/nginx-snippet-annotations";
 import kubernetesNoRolloutHistory from "./kubernetes/no-rollout-history";
 import kubernetesNodePortService from "./kubernetes/node-port-service";
@@ -118,12 +127,14 @@ import kubernetesPrivilegedPort from "./kubernetes/privileged-port";
 import kubernetesProbeThatCannotFail from "./kubernetes/probe-that-cannot-fail";
 import kubernetesRbacCreatePods from "./kubernetes/rbac-create-pods";
 import kubernetesRbacEscalation from "./kubernetes/rbac-escalation";
+import kubernetesRbacManagement from "./kubernetes/rbac-management";
 import kubernetesRbacPodExec from "./kubernetes/rbac-pod-exec";
 import kubernetesRbacSecretsAccess from "./kubernetes/rbac-secrets-access";
 import kubernetesRbacWebhooksAndCsr from "./kubernetes/rbac-webhooks-and-csr";
 import kubernetesRbacWildcard from "./kubernetes/rbac-wildcard";
 import kubernetesReferenceNotFound from "./kubernetes/reference-not-found";
 import kubernetesRejectedRestartPolicy from "./kubernetes/rejected-restart-policy";
+import kubernetesRejectedRollout from "./kubernetes/rejected-rollout";
 import kubernetesRemovedApiVersion from "./kubernetes/removed-api-version";
 import kubernetesRequestOverLimit from "./kubernetes/request-over-limit";
 import kubernetesRouteWeights from "./kubernetes/route-weights";
@@ -133,17 +144,20 @@ import kubernetesSecretInEnvironment from "./kubernetes/secret-in-environment";
 import kubernetesSelectorMismatch from "./kubernetes/selector-mismatch";
 import kubernetesSensitiveHostPath from "./kubernetes/sensitive-host-path";
 import kubernetesServiceExternalIps from "./kubernetes/service-external-ips";
+import kubernetesServiceMonitorSelectsNothing from "./kubernetes/service-monitor-selects-nothing";
 import kubernetesServiceSelectsNothing from "./kubernetes/service-selects-nothing";
 import kubernetesServiceTargetPort from "./kubernetes/service-target-port";
 import kubernetesSingleReplica from "./kubernetes/single-replica";
 import kubernetesSshPort from "./kubernetes/ssh-port";
 import kubernetesStatefulSetWithoutService from "./kubernetes/stateful-set-without-service";
 import kubernetesSyntaxError from "./kubernetes/syntax-error";
+import kubernetesUnadvertisedPool from "./kubernetes/unadvertised-pool";
 import kubernetesUnconfinedProfiles from "./kubernetes/unconfined-profiles";
 import kubernetesUndeclaredProbePort from "./kubernetes/undeclared-probe-port";
 import kubernetesUnequalRequestsAndLimits from "./kubernetes/unequal-requests-and-limits";
 import kubernetesUnknownField from "./kubernetes/unknown-field";
 import kubernetesUnknownKind from "./kubernetes/unknown-kind";
+import kubernetesUnmanagedPod from "./kubernetes/unmanaged-pod";
 import kubernetesUnmaskedProc from "./kubernetes/unmasked-proc";
 import kubernetesUnsafeSysctls from "./kubernetes/unsafe-sysctls";
 import kubernetesUntrustedRegistry from "./kubernetes/untrusted-registry";
@@ -258,6 +272,7 @@ export const RULES: readonly Rule[] = [
   kubernetesAutomountedToken,
   kubernetesBlockingDisruptionBudget,
   kubernetesClusterAdminBinding,
+  kubernetesCommandWords,
   kubernetesCommentedOutProbe,
   kubernetesCommittedSecret,
   kubernetesConflictingProbeHandlers,
@@ -276,9 +291,11 @@ export const RULES: readonly Rule[] = [
   kubernetesDuplicateContainerName,
   kubernetesDuplicateEnv,
   kubernetesDuplicateKey,
+  kubernetesDuplicateObject,
   kubernetesDuplicatePort,
   kubernetesFieldValues,
   kubernetesGitSyncCommand,
+  kubernetesGoverningServiceMismatch,
   kubernetesHostNamespaces,
   kubernetesHostPort,
   kubernetesHostProcess,
@@ -290,11 +307,14 @@ export const RULES: readonly Rule[] = [
   kubernetesIngressBackendMissing,
   kubernetesIngressWithoutTls,
   kubernetesInvalidEnumValue,
+  kubernetesInvalidLabel,
   kubernetesInvalidProbeNumbers,
   kubernetesJobWithoutRestartPolicy,
   kubernetesLivenessBeforeStartup,
   kubernetesLowUid,
   kubernetesMemoryInMilli,
+  kubernetesMisplacedAnnotations,
+  kubernetesMissingDisruptionBudget,
   kubernetesMissingHardening,
   kubernetesMissingJobTtl,
   kubernetesMissingKustomizeFile,
@@ -302,9 +322,12 @@ export const RULES: readonly Rule[] = [
   kubernetesMissingReadinessProbe,
   kubernetesMissingRequiredField,
   kubernetesMissingResources,
+  kubernetesMissingSpread,
   kubernetesMissingSubset,
   kubernetesMutableImageTag,
+  kubernetesNetworkPolicies,
   kubernetesNetworkPolicyOrInsteadOfAnd,
+  kubernetesNetworkPolicySelectsNothing,
   kubernetesNginxSnippetAnnotations,
   kubernetesNoRolloutHistory,
   kubernetesNodePortService,
@@ -315,12 +338,14 @@ export const RULES: readonly Rule[] = [
   kubernetesProbeThatCannotFail,
   kubernetesRbacCreatePods,
   kubernetesRbacEscalation,
+  kubernetesRbacManagement,
   kubernetesRbacPodExec,
   kubernetesRbacSecretsAccess,
   kubernetesRbacWebhooksAndCsr,
   kubernetesRbacWildcard,
   kubernetesReferenceNotFound,
   kubernetesRejectedRestartPolicy,
+  kubernetesRejectedRollout,
   kubernetesRemovedApiVersion,
   kubernetesRequestOverLimit,
   kubernetesRouteWeights,
@@ -330,17 +355,20 @@ export const RULES: readonly Rule[] = [
   kubernetesSelectorMismatch,
   kubernetesSensitiveHostPath,
   kubernetesServiceExternalIps,
+  kubernetesServiceMonitorSelectsNothing,
   kubernetesServiceSelectsNothing,
   kubernetesServiceTargetPort,
   kubernetesSingleReplica,
   kubernetesSshPort,
   kubernetesStatefulSetWithoutService,
   kubernetesSyntaxError,
+  kubernetesUnadvertisedPool,
   kubernetesUnconfinedProfiles,
   kubernetesUndeclaredProbePort,
   kubernetesUnequalRequestsAndLimits,
   kubernetesUnknownField,
   kubernetesUnknownKind,
+  kubernetesUnmanagedPod,
   kubernetesUnmaskedProc,
   kubernetesUnsafeSysctls,
   kubernetesUntrustedRegistry,
