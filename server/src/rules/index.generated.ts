@@ -56,6 +56,7 @@ import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
 import dockerfileUpdateAlone from "./dockerfile/update-alone";
 import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
 import kubernetesAbandonedComponents from "./kubernetes/abandoned-components";
+import kubernetesAlertRules from "./kubernetes/alert-rules";
 import kubernetesAllAtOnceRollout from "./kubernetes/all-at-once-rollout";
 import kubernetesAnonymousBinding from "./kubernetes/anonymous-binding";
 import kubernetesAutomountedToken from "./kubernetes/automounted-token";
@@ -69,7 +70,9 @@ import kubernetesCredentialInConfigMap from "./kubernetes/credential-in-config-m
 import kubernetesCredentialInEnv from "./kubernetes/credential-in-env";
 import kubernetesCronjobWithoutDeadline from "./kubernetes/cronjob-without-deadline";
 import kubernetesDangerousCapabilities from "./kubernetes/dangerous-capabilities";
+import kubernetesDatabaseMemory from "./kubernetes/database-memory";
 import kubernetesDatabaseOnEphemeralStorage from "./kubernetes/database-on-ephemeral-storage";
+import kubernetesDatabaseReferenceNotFound from "./kubernetes/database-reference-not-found";
 import kubernetesDeadlineShorterThanStartup from "./kubernetes/deadline-shorter-than-startup";
 import kubernetesDebugCommand from "./kubernetes/debug-command";
 import kubernetesDecimalFileMode from "./kubernetes/decimal-file-mode";
@@ -82,6 +85,7 @@ import kubernetesDuplicateEnv from "./kubernetes/duplicate-env";
 import kubernetesDuplicateKey from "./kubernetes/duplicate-key";
 import kubernetesDuplicateObject from "./kubernetes/duplicate-object";
 import kubernetesDuplicatePort from "./kubernetes/duplicate-port";
+import kubernetesEnvironmentSettings from "./kubernetes/environment-settings";
 import kubernetesFieldValues from "./kubernetes/field-values";
 import kubernetesGitSyncCommand from "./kubernetes/git-sync-command";
 import kubernetesGoverningServiceMismatch from "./kubernetes/governing-service-mismatch";
@@ -99,6 +103,7 @@ import kubernetesInvalidEnumValue from "./kubernetes/invalid-enum-value";
 import kubernetesInvalidLabel from "./kubernetes/invalid-label";
 import kubernetesInvalidProbeNumbers from "./kubernetes/invalid-probe-numbers";
 import kubernetesJobWithoutRestartPolicy from "./kubernetes/job-without-restart-policy";
+import kubernetesLateRenewal from "./kubernetes/late-renewal";
 import kubernetesLivenessBeforeStartup from "./kubernetes/liveness-before-startup";
 import kubernetesLowUid from "./kubernetes/low-uid";
 import kubernetesMemoryInMilli from "./kubernetes/memory-in-milli";
@@ -113,6 +118,7 @@ import kubernetesMissingRequiredField from "./kubernetes/missing-required-field"
 import kubernetesMissingResources from "./kubernetes/missing-resources";
 import kubernetesMissingSpread from "./kubernetes/missing-spread";
 import kubernetesMissingSubset from "./kubernetes/missing-subset";
+import kubernetesMistypedHealthPath from "./kubernetes/mistyped-health-path";
 import kubernetesMutableImageTag from "./kubernetes/mutable-image-tag";
 import kubernetesNetworkPolicies from "./kubernetes/network-policies";
 import kubernetesNetworkPolicyOrInsteadOfAnd from "./kubernetes/network-policy-or-instead-of-and";
@@ -163,6 +169,7 @@ import kubernetesUnsafeSysctls from "./kubernetes/unsafe-sysctls";
 import kubernetesUntrustedRegistry from "./kubernetes/untrusted-registry";
 import kubernetesUnusedVolume from "./kubernetes/unused-volume";
 import kubernetesVolumeMountWithoutVolume from "./kubernetes/volume-mount-without-volume";
+import kubernetesWritableHostMount from "./kubernetes/writable-host-mount";
 import kubernetesWrongType from "./kubernetes/wrong-type";
 import playbookCallWithoutTimeout from "./playbook/call-without-timeout";
 import playbookDuplicateId from "./playbook/duplicate-id";
@@ -267,6 +274,7 @@ export const RULES: readonly Rule[] = [
   dockerfileUpdateAlone,
   dockerfileWholeContextCopied,
   kubernetesAbandonedComponents,
+  kubernetesAlertRules,
   kubernetesAllAtOnceRollout,
   kubernetesAnonymousBinding,
   kubernetesAutomountedToken,
@@ -280,7 +288,9 @@ export const RULES: readonly Rule[] = [
   kubernetesCredentialInEnv,
   kubernetesCronjobWithoutDeadline,
   kubernetesDangerousCapabilities,
+  kubernetesDatabaseMemory,
   kubernetesDatabaseOnEphemeralStorage,
+  kubernetesDatabaseReferenceNotFound,
   kubernetesDeadlineShorterThanStartup,
   kubernetesDebugCommand,
   kubernetesDecimalFileMode,
@@ -293,6 +303,7 @@ export const RULES: readonly Rule[] = [
   kubernetesDuplicateKey,
   kubernetesDuplicateObject,
   kubernetesDuplicatePort,
+  kubernetesEnvironmentSettings,
   kubernetesFieldValues,
   kubernetesGitSyncCommand,
   kubernetesGoverningServiceMismatch,
@@ -310,6 +321,7 @@ export const RULES: readonly Rule[] = [
   kubernetesInvalidLabel,
   kubernetesInvalidProbeNumbers,
   kubernetesJobWithoutRestartPolicy,
+  kubernetesLateRenewal,
   kubernetesLivenessBeforeStartup,
   kubernetesLowUid,
   kubernetesMemoryInMilli,
@@ -324,6 +336,7 @@ export const RULES: readonly Rule[] = [
   kubernetesMissingResources,
   kubernetesMissingSpread,
   kubernetesMissingSubset,
+  kubernetesMistypedHealthPath,
   kubernetesMutableImageTag,
   kubernetesNetworkPolicies,
   kubernetesNetworkPolicyOrInsteadOfAnd,
@@ -374,6 +387,7 @@ export const RULES: readonly Rule[] = [
   kubernetesUntrustedRegistry,
   kubernetesUnusedVolume,
   kubernetesVolumeMountWithoutVolume,
+  kubernetesWritableHostMount,
   kubernetesWrongType,
   playbookCallWithoutTimeout,
   playbookDuplicateId,
