@@ -61,6 +61,7 @@ import kubernetesAllAtOnceRollout from "./kubernetes/all-at-once-rollout";
 import kubernetesAnonymousBinding from "./kubernetes/anonymous-binding";
 import kubernetesAutomountedToken from "./kubernetes/automounted-token";
 import kubernetesBlockingDisruptionBudget from "./kubernetes/blocking-disruption-budget";
+import kubernetesCanarySteps from "./kubernetes/canary-steps";
 import kubernetesClusterAdminBinding from "./kubernetes/cluster-admin-binding";
 import kubernetesCommandWords from "./kubernetes/command-words";
 import kubernetesCommentedOutProbe from "./kubernetes/commented-out-probe";
@@ -128,6 +129,7 @@ import kubernetesNoRolloutHistory from "./kubernetes/no-rollout-history";
 import kubernetesNodePortService from "./kubernetes/node-port-service";
 import kubernetesNonStringValue from "./kubernetes/non-string-value";
 import kubernetesOneShotCommandInDeployment from "./kubernetes/one-shot-command-in-deployment";
+import kubernetesPlatformMismatch from "./kubernetes/platform-mismatch";
 import kubernetesPrivilegedContainer from "./kubernetes/privileged-container";
 import kubernetesPrivilegedPort from "./kubernetes/privileged-port";
 import kubernetesProbeThatCannotFail from "./kubernetes/probe-that-cannot-fail";
@@ -141,6 +143,7 @@ import kubernetesRbacWildcard from "./kubernetes/rbac-wildcard";
 import kubernetesReferenceNotFound from "./kubernetes/reference-not-found";
 import kubernetesRejectedRestartPolicy from "./kubernetes/rejected-restart-policy";
 import kubernetesRejectedRollout from "./kubernetes/rejected-rollout";
+import kubernetesRelabelingStage from "./kubernetes/relabeling-stage";
 import kubernetesRemovedApiVersion from "./kubernetes/removed-api-version";
 import kubernetesRequestOverLimit from "./kubernetes/request-over-limit";
 import kubernetesRouteWeights from "./kubernetes/route-weights";
@@ -279,6 +282,7 @@ export const RULES: readonly Rule[] = [
   kubernetesAnonymousBinding,
   kubernetesAutomountedToken,
   kubernetesBlockingDisruptionBudget,
+  kubernetesCanarySteps,
   kubernetesClusterAdminBinding,
   kubernetesCommandWords,
   kubernetesCommentedOutProbe,
@@ -346,6 +350,7 @@ export const RULES: readonly Rule[] = [
   kubernetesNodePortService,
   kubernetesNonStringValue,
   kubernetesOneShotCommandInDeployment,
+  kubernetesPlatformMismatch,
   kubernetesPrivilegedContainer,
   kubernetesPrivilegedPort,
   kubernetesProbeThatCannotFail,
@@ -359,6 +364,7 @@ export const RULES: readonly Rule[] = [
   kubernetesReferenceNotFound,
   kubernetesRejectedRestartPolicy,
   kubernetesRejectedRollout,
+  kubernetesRelabelingStage,
   kubernetesRemovedApiVersion,
   kubernetesRequestOverLimit,
   kubernetesRouteWeights,

@@ -58,9 +58,7 @@ export const COMMAND_ROWS: readonly CommandRow[] = [
       "Arguments show up in `ps`, in crash reports and monitoring, and are read by whatever shares the process namespace, even where the pod only names a variable. Let the program read the environment or, better, a mounted file: most have a `…-file` flag or a variable of their own.",
     wrong: (_word, place) => {
       const { flag, value } = flagAt(place);
-      return SECRET_FLAG.test(flag) && /^\$[({][A-Za-z_]\w*[)}]$/.test(value)
-        ? `gets a secret as the argument ${flag}`
-        : undefined;
+      return SECRET_FLAG.test(flag) && /^\$[({][A-Za-z_]\w*[)}]$/.test(value) ? `gets a secret as the argument ${flag}` : undefined;
     },
     hit: yaml`
 apiVersion: v1
@@ -278,6 +276,67 @@ spec:
     - name: kaniko
       image: gcr.io/kaniko-project/executor:v1.23.2
       args: ["--cache=true", "--destination=registry.example.com/shop:1.4.3"]
+`,
+  },
+  {
+    id: "kubernetes/backup-lost-with-pod",
+    summary: "Database dump that is gone with its pod",
+    severity: "warning",
+    preset: "recommended",
+    category: "reliability",
+    guidance: ["PG-07"],
+    references: ["https://www.postgresql.org/docs/current/app-pgdump.html"],
+    rationale:
+      "The dump is written to a volume that lasts as long as the pod, so it is gone as soon as it is done. Send it to an object store, or keep it on a claim.",
+    wrong: (word, { container, words }) => {
+      const [volumes, mounts] = [container.podSpec.list("volumes"), container.root.list("volumeMounts")];
+      const isCron = container.object.kind === "CronJob" && !volumes.open && mounts.length > 0;
+      const isLost = [...volumes.maps()].every((volume) =>
+        ["emptyDir", "configMap", "secret", "projected"].some((kind) => volume.has(kind)),
+      );
+      const isSent = words.some(
+        (one) => one === "" || /\b(?:aws|s3cmd|gsutil|gcloud|rclone|mc|az|restic|curl|scp|rsync|wal-g|borg)\b/.test(one),
+      );
+      const isShared = container.podSpec.list("containers").length > 1 || container.role === "init";
+      return isCron && isLost && !isSent && !isShared && /\bpg_dump(?:all)?\b/.test(word)
+        ? "writes its dump to a volume that is gone with the pod"
+        : undefined;
+    },
+    once: true,
+    hit: yaml`
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: backup }
+spec:
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          containers:
+            - name: dump
+              command: [sh, -c, "pg_dump orders > /backup/orders.sql"]
+                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Container "dump" writes its dump to a volume that is gone with the pod.
+              volumeMounts: [{ name: backup, mountPath: /backup }]
+          volumes:
+            - name: backup
+              emptyDir: {}
+`,
+    clean: yaml`
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: backup }
+spec:
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          containers:
+            - name: dump
+              command: [sh, -c, "pg_dump orders > /backup/orders.sql"]
+              volumeMounts: [{ name: backup, mountPath: /backup }]
+          volumes:
+            - name: backup
+              persistentVolumeClaim: { claimName: backup }
 `,
   },
 ];

@@ -498,4 +498,37 @@ metadata: { name: web }
 allowPrivilegedContainer: false
 `,
   },
+  {
+    id: "kubernetes/role-for-default-account",
+    summary: "Role given to the default ServiceAccount",
+    severity: "info",
+    preset: "strict",
+    category: "security",
+    guidance: [],
+    equivalents: ["kics:role_binding_to_default_sa"],
+    references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
+    rationale:
+      "Every pod of the namespace that names no ServiceAccount runs under `default` and gets the role as well. Make an account for the workload that needs it.",
+    groups: [["rbac.authorization.k8s.io", "RoleBinding", "ClusterRoleBinding"]],
+    paths: [["subjects[]", "name"]],
+    wrong: (name, subject) =>
+      name === "default" && subject.is("kind", "ServiceAccount") ? "gives its role to every pod that names no account" : undefined,
+    hit: yaml`
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: readers }
+subjects:
+  - kind: ServiceAccount
+    name: default
+          ^^^^^^^ info: RoleBinding "readers" gives its role to every pod that names no account.
+`,
+    clean: yaml`
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: readers }
+subjects:
+  - { kind: ServiceAccount, name: reader }
+  - { kind: User, name: default }
+`,
+  },
 ];

@@ -506,4 +506,49 @@ metadata:
   annotations: { eks.amazonaws.com/role-arn: "arn:aws:iam::<account>:role/shop" }
 `,
   },
+  {
+    id: "kubernetes/exposed-monitoring",
+    summary: "Monitoring open to whoever reaches the nodes",
+    severity: "warning",
+    preset: "recommended",
+    category: "security",
+    guidance: ["PM-37"],
+    references: ["https://prometheus.io/docs/operating/security/"],
+    rationale:
+      "Prometheus, Alertmanager and exporters ask for no password unless configured to, and show names, versions and load. Keep the Service internal, and put a login in front of what people look at.",
+    groups: [["", "Service"]],
+    unless: (object) =>
+      !/(?:^|-)(?:prometheus|alertmanager|pushgateway)(?:-|$)|-exporter(?:-|$)/.test(object.name ?? "") ||
+      annotations(object).keys.some((key) => /load-balancer/.test(key)) ||
+      !object.spec.lacks("loadBalancerSourceRanges"),
+    paths: [["spec", "type"]],
+    wrong: (type) =>
+      type === "LoadBalancer"
+        ? "opens monitoring to the network of its load balancer"
+        : type === "NodePort"
+          ? "opens monitoring on every node"
+          : undefined,
+    hit: yaml`
+apiVersion: v1
+kind: Service
+metadata: { name: prometheus }
+spec:
+  type: NodePort
+        ^^^^^^^^ warning: Service "prometheus" opens monitoring on every node.
+  ports: [{ port: 9090 }]
+`,
+    clean: yaml`
+apiVersion: v1
+kind: Service
+metadata: { name: prometheus }
+spec:
+  type: ClusterIP
+  ports: [{ port: 9090 }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { type: LoadBalancer }
+`,
+  },
 ];

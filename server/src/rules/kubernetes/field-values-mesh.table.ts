@@ -2,7 +2,7 @@ import { yaml } from "../../core/example";
 import { compareQuantities, quantity } from "../../languages/kubernetes/quantity";
 import type { Mapping } from "../../languages/yaml/mapping";
 import type { FieldRow } from "./field-values.table";
-import { WORKLOADS } from "./field-values.table";
+import { SERVERS, WORKLOADS } from "./field-values.table";
 
 const PEER_AUTHENTICATION = ["https://istio.io/latest/docs/reference/config/security/peer_authentication/"];
 const VIRTUAL_SERVICE = ["https://istio.io/latest/docs/reference/config/networking/virtual-service/"];
@@ -10,6 +10,14 @@ const SERVICE_PROFILE = ["https://linkerd.io/2/reference/service-profiles/"];
 
 /** Whether a rule of a VirtualService sends requests on, and not away or elsewhere. */
 const routes = (http: Mapping): boolean => http.has("route") && !http.has("redirect") && !http.has("directResponse");
+
+/** Annotations that take ports out of a mesh. Sources: the proxy configuration of Linkerd, the annotations of Istio. */
+const BYPASSES = [
+  "config.linkerd.io/skip-inbound-ports",
+  "config.linkerd.io/skip-outbound-ports",
+  "traffic.sidecar.istio.io/excludeInboundPorts",
+  "traffic.sidecar.istio.io/excludeOutboundPorts",
+];
 
 /** Istio and Linkerd. */
 export const MESH_FIELDS: readonly FieldRow[] = [
@@ -541,6 +549,86 @@ spec:
   routes:
     - name: GET /orders
       isRetryable: true
+`,
+  },
+  {
+    id: "kubernetes/invalid-injection",
+    summary: "Linkerd's injection with a value it does not know",
+    severity: "warning",
+    preset: "recommended",
+    category: "reliability",
+    guidance: ["LI-02", "ME-15"],
+    references: ["https://linkerd.io/2/reference/proxy-configuration/"],
+    rationale:
+      "Linkerd understands `enabled`, `disabled` and `ingress`. With `true`, `yes` or anything else the pod starts without a proxy, and its traffic stays in plain text.",
+    groups: [["", "Namespace", "Pod"], ...SERVERS, ["batch", "Job"]],
+    paths: [
+      ["metadata", "annotations", "linkerd.io/inject"],
+      ["spec", "template", "metadata", "annotations", "linkerd.io/inject"],
+    ],
+    wrong: (value) =>
+      /^(?:enabled|disabled|ingress)$/.test(String(value))
+        ? undefined
+        : `asks for Linkerd by "${String(value)}", which it does not understand`,
+    fix: { title: "Write enabled", value: "enabled" },
+    hit: yaml`
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  annotations:
+    linkerd.io/inject: "true"
+                       ^^^^^^ 💡 warning: Namespace "shop" asks for Linkerd by "true", which it does not understand.
+`,
+    fixed: yaml`
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  annotations:
+    linkerd.io/inject: enabled
+`,
+    clean: yaml`
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, annotations: { linkerd.io/inject: ingress } }
+`,
+  },
+  {
+    id: "kubernetes/mesh-bypass",
+    summary: "Ports that go past the mesh",
+    severity: "info",
+    preset: "strict",
+    category: "security",
+    guidance: ["LI-26", "ME-21"],
+    references: ["https://linkerd.io/2/features/protocol-detection/", "https://istio.io/latest/docs/reference/config/annotations/"],
+    rationale:
+      "What goes past the proxy is not encrypted by the mesh, obeys none of its policies and is in none of its metrics. Linkerd can carry protocols it cannot read as opaque ports instead.",
+    groups: [["", "Namespace", "Pod"], ...SERVERS, ["batch", "Job"]],
+    paths: BYPASSES.flatMap((key) => [
+      ["metadata", "annotations", key],
+      ["spec", "template", "metadata", "annotations", key],
+    ]),
+    wrong: (ports) => (String(ports) === "" ? undefined : `lets ports ${String(ports)} go past the mesh`),
+    hit: yaml`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    metadata:
+      annotations:
+        config.linkerd.io/skip-outbound-ports: "3306"
+                                               ^^^^^^ info: Deployment "web" lets ports 3306 go past the mesh.
+`,
+    clean: yaml`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    metadata:
+      annotations: { config.linkerd.io/opaque-ports: "3306" }
 `,
   },
 ];

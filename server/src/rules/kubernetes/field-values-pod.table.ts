@@ -467,4 +467,151 @@ kind: Service
 metadata: { name: api }
 `,
   },
+  {
+    id: "kubernetes/secrets-on-disk",
+    summary: "Fetched secrets kept on the disk of the node",
+    severity: "info",
+    preset: "strict",
+    category: "security",
+    guidance: ["SEC-14"],
+    references: ["https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"],
+    rationale:
+      "An ordinary `emptyDir` lies on the node's disk, and so does what an agent writes there. With `medium: Memory` it is gone with the pod; a small `sizeLimit` keeps it from the pod's memory.",
+    groups: WORKLOADS,
+    inPods: true,
+    paths: [["volumes[]", "emptyDir", "medium"]],
+    missing: (emptyDir) =>
+      emptyDir.parent !== undefined &&
+      emptyDir.presence !== "maybe" &&
+      emptyDir.parent.mapping.has("emptyDir") &&
+      /(?:^|-)(?:secrets?|vault|credentials)(?:-|$)/.test(emptyDir.parent.mapping.string("name") ?? "")
+        ? "keeps fetched secrets on the disk of its node"
+        : undefined,
+    hit: yaml`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  volumes:
+    - name: vault-secrets
+      emptyDir: {}
+      ^^^^^^^^ info: Pod "web" keeps fetched secrets on the disk of its node.
+`,
+    clean: yaml`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  volumes:
+    - name: vault-secrets
+      emptyDir: { medium: Memory, sizeLimit: 1Mi }
+    - name: cache
+      emptyDir: {}
+`,
+  },
+  {
+    id: "kubernetes/needless-stateful-set",
+    summary: "StatefulSet that keeps no state",
+    severity: "hint",
+    preset: "all",
+    category: "performance",
+    guidance: ["SSS-09"],
+    references: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets"],
+    rationale:
+      "Ordered starts and stable names slow each rollout down. Where nothing is kept and nobody uses the names, a Deployment is simpler and faster.",
+    groups: [["apps", "StatefulSet"]],
+    paths: [["spec", "volumeClaimTemplates"]],
+    missing: (spec) => (spec.presence === "written" && spec.lacks("serviceName") ? "keeps no volumes and names no Service" : undefined),
+    hit: yaml`
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: web }
+spec:
+^^^^ hint: StatefulSet "web" keeps no volumes and names no Service.
+  replicas: 2
+`,
+    clean: yaml`
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  serviceName: db
+`,
+  },
+  {
+    id: "kubernetes/scrape-without-port",
+    summary: "Scraped pod that does not say at which port",
+    severity: "hint",
+    preset: "all",
+    category: "reliability",
+    guidance: ["PM-05"],
+    references: ["https://github.com/prometheus/prometheus/blob/main/documentation/examples/prometheus-kubernetes.yml"],
+    rationale:
+      "Without `prometheus.io/port` the usual configuration tries every declared port, or the first. Name the one that serves metrics. What the annotations mean is up to the configuration of Prometheus, so this is a reminder.",
+    groups: SERVERS,
+    paths: [["spec", "template", "metadata", "annotations", "prometheus.io/port"]],
+    missing: (annotations) =>
+      annotations.is("prometheus.io/scrape", "true") ? "is to be scraped, but does not say at which port" : undefined,
+    hit: yaml`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    metadata:
+      annotations:
+      ^^^^^^^^^^^ hint: Deployment "web" is to be scraped, but does not say at which port.
+        prometheus.io/scrape: "true"
+`,
+    clean: yaml`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    metadata:
+      annotations: { prometheus.io/scrape: "true", prometheus.io/port: "9090" }
+`,
+  },
+  {
+    id: "kubernetes/simple-network-plugin",
+    summary: "Network plug-in without network policies",
+    severity: "hint",
+    preset: "all",
+    category: "security",
+    guidance: ["NET-05"],
+    references: ["https://kubernetes.io/docs/concepts/cluster-administration/addons/#networking-and-network-policy"],
+    rationale:
+      "Flannel alone enforces no NetworkPolicy: they are accepted and do nothing. Weave Net is no longer maintained. Calico and Cilium enforce them; small clusters do without, so this is an opinion.",
+    groups: [["apps", "DaemonSet"]],
+    inPods: true,
+    paths: [["containers[]", "image"]],
+    wrong: (image) =>
+      /(?:^|\/)(?:flannel|weave-kube)(?::|@|$)/.test(String(image))
+        ? "brings a network plug-in without network policies, or without maintainers"
+        : undefined,
+    hit: yaml`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: kube-flannel-ds }
+spec:
+  template:
+    spec:
+      containers:
+        - name: kube-flannel
+          image: ghcr.io/flannel-io/flannel:v0.26.1
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: DaemonSet "kube-flannel-ds" brings a network plug-in without network policies, or without maintainers.
+`,
+    clean: yaml`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: cilium }
+spec:
+  template:
+    spec:
+      containers:
+        - name: cilium-agent
+          image: quay.io/cilium/cilium:v1.16.4
+`,
+  },
 ];
