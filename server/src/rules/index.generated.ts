@@ -121,6 +121,7 @@ import kubernetesMissingSpread from "./kubernetes/missing-spread";
 import kubernetesMissingSubset from "./kubernetes/missing-subset";
 import kubernetesMistypedHealthPath from "./kubernetes/mistyped-health-path";
 import kubernetesMutableImageTag from "./kubernetes/mutable-image-tag";
+import kubernetesNamespaceWithoutQuota from "./kubernetes/namespace-without-quota";
 import kubernetesNetworkPolicies from "./kubernetes/network-policies";
 import kubernetesNetworkPolicyOrInsteadOfAnd from "./kubernetes/network-policy-or-instead-of-and";
 import kubernetesNetworkPolicySelectsNothing from "./kubernetes/network-policy-selects-nothing";
@@ -159,6 +160,7 @@ import kubernetesServiceTargetPort from "./kubernetes/service-target-port";
 import kubernetesSingleReplica from "./kubernetes/single-replica";
 import kubernetesSshPort from "./kubernetes/ssh-port";
 import kubernetesStatefulSetWithoutService from "./kubernetes/stateful-set-without-service";
+import kubernetesSubsetSelectsNothing from "./kubernetes/subset-selects-nothing";
 import kubernetesSyntaxError from "./kubernetes/syntax-error";
 import kubernetesUnadvertisedPool from "./kubernetes/unadvertised-pool";
 import kubernetesUnconfinedProfiles from "./kubernetes/unconfined-profiles";
@@ -342,6 +344,7 @@ export const RULES: readonly Rule[] = [
   kubernetesMissingSubset,
   kubernetesMistypedHealthPath,
   kubernetesMutableImageTag,
+  kubernetesNamespaceWithoutQuota,
   kubernetesNetworkPolicies,
   kubernetesNetworkPolicyOrInsteadOfAnd,
   kubernetesNetworkPolicySelectsNothing,
@@ -380,6 +383,7 @@ export const RULES: readonly Rule[] = [
   kubernetesSingleReplica,
   kubernetesSshPort,
   kubernetesStatefulSetWithoutService,
+  kubernetesSubsetSelectsNothing,
   kubernetesSyntaxError,
   kubernetesUnadvertisedPool,
   kubernetesUnconfinedProfiles,

@@ -36,11 +36,11 @@ export const ALERT_ROWS: readonly AlertRow[] = [
     id: "kubernetes/raw-counter",
     summary: "Counter compared without a rate",
     severity: "warning",
-    preset: "recommended",
+    preset: "strict",
     guidance: ["PM-12"],
     references: ["https://prometheus.io/docs/prometheus/latest/querying/functions/#rate"],
     rationale:
-      "A counter only grows until its process restarts: compared with a number it fires once that much has ever happened, and stops at the next deployment. Take `rate` or `increase` over a window first.",
+      "A counter only grows until its process restarts: compared with a number it fires once that much has ever happened, and stops at the next deployment. Take `rate` or `increase` over a window first. Some exporters call a gauge `_total` as well, so this is for the strict preset.",
     problem({ expression, root }) {
       const text = expression === undefined ? "" : withoutStrings(expression);
       const [, counter] = /(?:^|[\s(])([a-zA-Z_:][\w:]*_total)\s*(?:\{[^}]*\})?\s*(?:>=?|<=?)\s*[\d.]/.exec(text) ?? [];

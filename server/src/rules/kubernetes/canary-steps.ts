@@ -78,6 +78,7 @@ spec:
     const steps = [...list.maps()];
     if (list.open || steps.length !== list.length) return;
     let isFirst = true;
+    let isHurried = false;
     for (const [i, step] of steps.entries()) {
       const weight = step.number("setWeight");
       if (weight === undefined || weight <= 0) continue;
@@ -89,8 +90,11 @@ spec:
         };
       isFirst = false;
       const next = steps[i + 1];
-      if (weight < 100 && (!next || next.has("setWeight")))
+      // Said once: whoever corrects the first sees the others.
+      if (!isHurried && weight < 100 && (!next || next.has("setWeight"))) {
+        isHurried = true;
         yield { at: step.rangeOf("setWeight"), message: `${object.title} goes on from ${weight} % without waiting for anything.` };
+      }
     }
   },
 });

@@ -243,4 +243,35 @@ spec:
   appinfo: { appns: product-team }
 `,
   },
+  {
+    id: "kubernetes/unfiltered-discovery",
+    summary: "Scrape job that takes whatever it finds",
+    severity: "info",
+    preset: "strict",
+    category: "performance",
+    guidance: ["PM-06"],
+    references: PROMETHEUS_API,
+    rationale:
+      "Discovery finds every pod or endpoint of the cluster; without a rule that keeps the marked ones all of them are scraped, which fills the storage and raises errors for those that serve no metrics.",
+    groups: [["monitoring.coreos.com", "ScrapeConfig"]],
+    paths: [["spec", "relabelings"]],
+    missing: (spec) => (spec.list("kubernetesSDConfigs").length ? "scrapes whatever it finds in the cluster" : undefined),
+    hit: yaml`
+apiVersion: monitoring.coreos.com/v1alpha1
+kind: ScrapeConfig
+metadata: { name: pods }
+spec:
+^^^^ info: ScrapeConfig "pods" scrapes whatever it finds in the cluster.
+  kubernetesSDConfigs:
+    - role: Pod
+`,
+    clean: yaml`
+apiVersion: monitoring.coreos.com/v1alpha1
+kind: ScrapeConfig
+metadata: { name: pods }
+spec:
+  kubernetesSDConfigs: [{ role: Pod }]
+  relabelings: [{ sourceLabels: [__meta_kubernetes_pod_label_scrape], regex: "true", action: Keep }]
+`,
+  },
 ];

@@ -63,6 +63,8 @@ spec:
       livenessProbe: { httpGet: { path: /healthz, port: 8080 } }
       readinessProbe: { httpGet: { path: /api/read, port: 8080 } }
       startupProbe: { httpGet: { path: /status, port: 8080 } }
+    - name: shop
+      livenessProbe: { httpGet: { path: /_healthz, port: 8080 } }
 `,
     },
   ],
@@ -76,7 +78,7 @@ spec:
           .replace(/[?#].*$/, "")
           .split("/")
           .at(-1) ?? "";
-      if (word.length < 5 || KNOWN.includes(word) || WORDS.includes(word)) continue;
+      if (word.length < 5 || !/^[a-z]+$/i.test(word) || KNOWN.includes(word) || WORDS.includes(word)) continue;
       const meant = KNOWN.find((known) => editDistance(word, known, 2) === 1);
       if (meant === undefined) continue;
       const wanted = path.replace(word, meant);
