@@ -30,6 +30,7 @@ export const PEERS: readonly PeerRow[] = [
       "kics:container_is_privileged",
       "kics:psp_set_to_privileged",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -43,6 +44,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0001",
       "kics:privilege_escalation_allowed",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -58,6 +60,7 @@ export const PEERS: readonly PeerRow[] = [
       "kics:containers_running_as_root",
       "kics:root_containers_admitted",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -71,6 +74,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0116",
       "kics:container_running_with_low_uid",
     ],
+    reason: "a root group opens no more than the files that the image gave to it",
   },
   {
     language: "kubernetes",
@@ -109,6 +113,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0119",
       "kics:net_raw_not_being_dropped",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -122,6 +127,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0022",
       "kics:containers_with_added_capabilities",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -142,6 +148,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0104",
       "kics:seccomp_profile_is_not_configured",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -174,6 +181,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0010",
       "kics:shared_host_pid",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -187,6 +195,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0008",
       "kics:shared_host_ipc",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -200,6 +209,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0009",
       "kics:shared_host_network",
     ],
+    reason: "PodSecurityPolicy is gone since Kubernetes 1.25, and reported as a removed API",
   },
   {
     language: "kubernetes",
@@ -273,7 +283,13 @@ export const PEERS: readonly PeerRow[] = [
     meaning: "serviceAccount: instead of serviceAccountName",
     ids: ["kube-linter:deprecated-service-account-field"],
   },
-  { language: "kubernetes", smell: "shared-sa", meaning: "SA shared by workloads", ids: ["kics:shared_service_account"] },
+  {
+    language: "kubernetes",
+    smell: "shared-sa",
+    meaning: "SA shared by workloads",
+    ids: ["kics:shared_service_account"],
+    reason: "sharing an account is no fault by itself: what counts is what it may do",
+  },
   { language: "kubernetes", smell: "ssh-port", meaning: "port 22 exposed", ids: ["kube-linter:ssh-port"] },
   {
     language: "kubernetes",
@@ -515,8 +531,20 @@ export const PEERS: readonly PeerRow[] = [
     meaning: "priorityClassName unset / not allowed",
     ids: ["kube-linter:priority-class-name", "polaris:priorityClassNotSet"],
   },
-  { language: "kubernetes", smell: "restart-policy", meaning: "restartPolicy unset", ids: ["kube-linter:restart-policy"] },
-  { language: "kubernetes", smell: "dns-config", meaning: "dnsConfig options unset", ids: ["kube-linter:dnsconfig-options"] },
+  {
+    language: "kubernetes",
+    smell: "restart-policy",
+    meaning: "restartPolicy unset",
+    ids: ["kube-linter:restart-policy"],
+    reason: "the default, Always, is what servers want",
+  },
+  {
+    language: "kubernetes",
+    smell: "dns-config",
+    meaning: "dnsConfig options unset",
+    ids: ["kube-linter:dnsconfig-options"],
+    reason: "the defaults suit most clusters; other options are a matter of measurement",
+  },
   { language: "kubernetes", smell: "job-ttl", meaning: "ttlSecondsAfterFinished", ids: ["kube-linter:job-ttl-seconds-after-finished"] },
   {
     language: "kubernetes",
@@ -534,6 +562,7 @@ export const PEERS: readonly PeerRow[] = [
       "kics:requests_storage",
       "kics:incorrect_volume_claim_access_mode_rwo",
     ],
+    reason: "which access mode fits depends on the storage, not on the StatefulSet",
   },
   {
     language: "kubernetes",
@@ -570,6 +599,7 @@ export const PEERS: readonly PeerRow[] = [
     smell: "service-type",
     meaning: "NodePort / LoadBalancer",
     ids: ["kube-linter:exposed-services", "kube-score:service-type", "kics:service_type_is_nodeport", "kics:external_load_balance"],
+    reason: "a load balancer that is reached from outside is what most are for",
   },
   { language: "kubernetes", smell: "service-external-ip", meaning: "Service externalIPs", ids: ["trivy:KSV-0108"] },
   {
@@ -590,6 +620,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KCV-0093",
       "kics:ingress_controller_exposes_workload",
     ],
+    reason: "that an Ingress exposes a workload is its purpose",
   },
   {
     language: "kubernetes",
@@ -665,12 +696,14 @@ export const PEERS: readonly PeerRow[] = [
     smell: "label-values",
     meaning: "invalid label / instance label mismatch",
     ids: ["kube-score:label-values", "polaris:metadataAndInstanceMismatched", "kics:metadata_label_is_invalid"],
+    reason: "charts set the instance label by release, not by the name of the object",
   },
   {
     language: "kubernetes",
     smell: "required-metadata",
     meaning: "required label/annotation missing",
     ids: ["kube-linter:required-annotation-email", "kube-linter:required-label-owner"],
+    reason: "which labels are wanted differs from company to company",
   },
   {
     language: "kubernetes",
@@ -678,7 +711,13 @@ export const PEERS: readonly PeerRow[] = [
     meaning: "default / kube-system namespace",
     ids: ["kube-linter:use-namespace", "checkov:CKV_K8S_21", "trivy:KSV-0110", "trivy:KSV-0037", "kics:using_default_namespace"],
   },
-  { language: "kubernetes", smell: "sorted-keys", meaning: "keys not sorted", ids: ["kube-linter:sorted-keys"] },
+  {
+    language: "kubernetes",
+    smell: "sorted-keys",
+    meaning: "keys not sorted",
+    ids: ["kube-linter:sorted-keys"],
+    reason: "the order of keys means nothing; that is a formatter's business",
+  },
   { language: "kubernetes", smell: "schema", meaning: "schema validation", ids: ["kube-linter:schema-validation"] },
   {
     language: "kubernetes",

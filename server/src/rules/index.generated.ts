@@ -98,11 +98,14 @@ import dockerfileWgetProgress from "./dockerfile/wget-progress";
 import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
 import dockerfileWholeFileSystemCopied from "./dockerfile/whole-file-system-copied";
 import kubernetesAbandonedComponents from "./kubernetes/abandoned-components";
+import kubernetesAlertRules from "./kubernetes/alert-rules";
 import kubernetesAllAtOnceRollout from "./kubernetes/all-at-once-rollout";
 import kubernetesAnonymousBinding from "./kubernetes/anonymous-binding";
 import kubernetesAutomountedToken from "./kubernetes/automounted-token";
 import kubernetesBlockingDisruptionBudget from "./kubernetes/blocking-disruption-budget";
+import kubernetesCanarySteps from "./kubernetes/canary-steps";
 import kubernetesClusterAdminBinding from "./kubernetes/cluster-admin-binding";
+import kubernetesCommandWords from "./kubernetes/command-words";
 import kubernetesCommentedOutProbe from "./kubernetes/commented-out-probe";
 import kubernetesCommittedSecret from "./kubernetes/committed-secret";
 import kubernetesConflictingProbeHandlers from "./kubernetes/conflicting-probe-handlers";
@@ -110,7 +113,9 @@ import kubernetesCredentialInConfigMap from "./kubernetes/credential-in-config-m
 import kubernetesCredentialInEnv from "./kubernetes/credential-in-env";
 import kubernetesCronjobWithoutDeadline from "./kubernetes/cronjob-without-deadline";
 import kubernetesDangerousCapabilities from "./kubernetes/dangerous-capabilities";
+import kubernetesDatabaseMemory from "./kubernetes/database-memory";
 import kubernetesDatabaseOnEphemeralStorage from "./kubernetes/database-on-ephemeral-storage";
+import kubernetesDatabaseReferenceNotFound from "./kubernetes/database-reference-not-found";
 import kubernetesDeadlineShorterThanStartup from "./kubernetes/deadline-shorter-than-startup";
 import kubernetesDebugCommand from "./kubernetes/debug-command";
 import kubernetesDecimalFileMode from "./kubernetes/decimal-file-mode";
@@ -121,8 +126,12 @@ import kubernetesDeprecatedServiceAccount from "./kubernetes/deprecated-service-
 import kubernetesDuplicateContainerName from "./kubernetes/duplicate-container-name";
 import kubernetesDuplicateEnv from "./kubernetes/duplicate-env";
 import kubernetesDuplicateKey from "./kubernetes/duplicate-key";
+import kubernetesDuplicateObject from "./kubernetes/duplicate-object";
 import kubernetesDuplicatePort from "./kubernetes/duplicate-port";
+import kubernetesEnvironmentSettings from "./kubernetes/environment-settings";
+import kubernetesFieldValues from "./kubernetes/field-values";
 import kubernetesGitSyncCommand from "./kubernetes/git-sync-command";
+import kubernetesGoverningServiceMismatch from "./kubernetes/governing-service-mismatch";
 import kubernetesHostNamespaces from "./kubernetes/host-namespaces";
 import kubernetesHostPort from "./kubernetes/host-port";
 import kubernetesHostProcess from "./kubernetes/host-process";
@@ -134,11 +143,15 @@ import kubernetesIdenticalProbes from "./kubernetes/identical-probes";
 import kubernetesIngressBackendMissing from "./kubernetes/ingress-backend-missing";
 import kubernetesIngressWithoutTls from "./kubernetes/ingress-without-tls";
 import kubernetesInvalidEnumValue from "./kubernetes/invalid-enum-value";
+import kubernetesInvalidLabel from "./kubernetes/invalid-label";
 import kubernetesInvalidProbeNumbers from "./kubernetes/invalid-probe-numbers";
 import kubernetesJobWithoutRestartPolicy from "./kubernetes/job-without-restart-policy";
+import kubernetesLateRenewal from "./kubernetes/late-renewal";
 import kubernetesLivenessBeforeStartup from "./kubernetes/liveness-before-startup";
 import kubernetesLowUid from "./kubernetes/low-uid";
 import kubernetesMemoryInMilli from "./kubernetes/memory-in-milli";
+import kubernetesMisplacedAnnotations from "./kubernetes/misplaced-annotations";
+import kubernetesMissingDisruptionBudget from "./kubernetes/missing-disruption-budget";
 import kubernetesMissingHardening from "./kubernetes/missing-hardening";
 import kubernetesMissingJobTtl from "./kubernetes/missing-job-ttl";
 import kubernetesMissingKustomizeFile from "./kubernetes/missing-kustomize-file";
@@ -146,25 +159,34 @@ import kubernetesMissingNetworkPolicy from "./kubernetes/missing-network-policy"
 import kubernetesMissingReadinessProbe from "./kubernetes/missing-readiness-probe";
 import kubernetesMissingRequiredField from "./kubernetes/missing-required-field";
 import kubernetesMissingResources from "./kubernetes/missing-resources";
+import kubernetesMissingSpread from "./kubernetes/missing-spread";
 import kubernetesMissingSubset from "./kubernetes/missing-subset";
+import kubernetesMistypedHealthPath from "./kubernetes/mistyped-health-path";
 import kubernetesMutableImageTag from "./kubernetes/mutable-image-tag";
+import kubernetesNamespaceWithoutQuota from "./kubernetes/namespace-without-quota";
+import kubernetesNetworkPolicies from "./kubernetes/network-policies";
 import kubernetesNetworkPolicyOrInsteadOfAnd from "./kubernetes/network-policy-or-instead-of-and";
+import kubernetesNetworkPolicySelectsNothing from "./kubernetes/network-policy-selects-nothing";
 import kubernetesNginxSnippetAnnotations from "./kubernetes/nginx-snippet-annotations";
 import kubernetesNoRolloutHistory from "./kubernetes/no-rollout-history";
 import kubernetesNodePortService from "./kubernetes/node-port-service";
 import kubernetesNonStringValue from "./kubernetes/non-string-value";
 import kubernetesOneShotCommandInDeployment from "./kubernetes/one-shot-command-in-deployment";
+import kubernetesPlatformMismatch from "./kubernetes/platform-mismatch";
 import kubernetesPrivilegedContainer from "./kubernetes/privileged-container";
 import kubernetesPrivilegedPort from "./kubernetes/privileged-port";
 import kubernetesProbeThatCannotFail from "./kubernetes/probe-that-cannot-fail";
 import kubernetesRbacCreatePods from "./kubernetes/rbac-create-pods";
 import kubernetesRbacEscalation from "./kubernetes/rbac-escalation";
+import kubernetesRbacManagement from "./kubernetes/rbac-management";
 import kubernetesRbacPodExec from "./kubernetes/rbac-pod-exec";
 import kubernetesRbacSecretsAccess from "./kubernetes/rbac-secrets-access";
 import kubernetesRbacWebhooksAndCsr from "./kubernetes/rbac-webhooks-and-csr";
 import kubernetesRbacWildcard from "./kubernetes/rbac-wildcard";
 import kubernetesReferenceNotFound from "./kubernetes/reference-not-found";
 import kubernetesRejectedRestartPolicy from "./kubernetes/rejected-restart-policy";
+import kubernetesRejectedRollout from "./kubernetes/rejected-rollout";
+import kubernetesRelabelingStage from "./kubernetes/relabeling-stage";
 import kubernetesRemovedApiVersion from "./kubernetes/removed-api-version";
 import kubernetesRequestOverLimit from "./kubernetes/request-over-limit";
 import kubernetesRouteWeights from "./kubernetes/route-weights";
@@ -174,22 +196,27 @@ import kubernetesSecretInEnvironment from "./kubernetes/secret-in-environment";
 import kubernetesSelectorMismatch from "./kubernetes/selector-mismatch";
 import kubernetesSensitiveHostPath from "./kubernetes/sensitive-host-path";
 import kubernetesServiceExternalIps from "./kubernetes/service-external-ips";
+import kubernetesServiceMonitorSelectsNothing from "./kubernetes/service-monitor-selects-nothing";
 import kubernetesServiceSelectsNothing from "./kubernetes/service-selects-nothing";
 import kubernetesServiceTargetPort from "./kubernetes/service-target-port";
 import kubernetesSingleReplica from "./kubernetes/single-replica";
 import kubernetesSshPort from "./kubernetes/ssh-port";
 import kubernetesStatefulSetWithoutService from "./kubernetes/stateful-set-without-service";
+import kubernetesSubsetSelectsNothing from "./kubernetes/subset-selects-nothing";
 import kubernetesSyntaxError from "./kubernetes/syntax-error";
+import kubernetesUnadvertisedPool from "./kubernetes/unadvertised-pool";
 import kubernetesUnconfinedProfiles from "./kubernetes/unconfined-profiles";
 import kubernetesUndeclaredProbePort from "./kubernetes/undeclared-probe-port";
 import kubernetesUnequalRequestsAndLimits from "./kubernetes/unequal-requests-and-limits";
 import kubernetesUnknownField from "./kubernetes/unknown-field";
 import kubernetesUnknownKind from "./kubernetes/unknown-kind";
+import kubernetesUnmanagedPod from "./kubernetes/unmanaged-pod";
 import kubernetesUnmaskedProc from "./kubernetes/unmasked-proc";
 import kubernetesUnsafeSysctls from "./kubernetes/unsafe-sysctls";
 import kubernetesUntrustedRegistry from "./kubernetes/untrusted-registry";
 import kubernetesUnusedVolume from "./kubernetes/unused-volume";
 import kubernetesVolumeMountWithoutVolume from "./kubernetes/volume-mount-without-volume";
+import kubernetesWritableHostMount from "./kubernetes/writable-host-mount";
 import kubernetesWrongType from "./kubernetes/wrong-type";
 import playbookCallWithoutTimeout from "./playbook/call-without-timeout";
 import playbookDuplicateId from "./playbook/duplicate-id";
@@ -347,11 +374,14 @@ export const RULES: readonly Rule[] = [
   dockerfileWholeContextCopied,
   dockerfileWholeFileSystemCopied,
   kubernetesAbandonedComponents,
+  kubernetesAlertRules,
   kubernetesAllAtOnceRollout,
   kubernetesAnonymousBinding,
   kubernetesAutomountedToken,
   kubernetesBlockingDisruptionBudget,
+  kubernetesCanarySteps,
   kubernetesClusterAdminBinding,
+  kubernetesCommandWords,
   kubernetesCommentedOutProbe,
   kubernetesCommittedSecret,
   kubernetesConflictingProbeHandlers,
@@ -359,7 +389,9 @@ export const RULES: readonly Rule[] = [
   kubernetesCredentialInEnv,
   kubernetesCronjobWithoutDeadline,
   kubernetesDangerousCapabilities,
+  kubernetesDatabaseMemory,
   kubernetesDatabaseOnEphemeralStorage,
+  kubernetesDatabaseReferenceNotFound,
   kubernetesDeadlineShorterThanStartup,
   kubernetesDebugCommand,
   kubernetesDecimalFileMode,
@@ -370,8 +402,12 @@ export const RULES: readonly Rule[] = [
   kubernetesDuplicateContainerName,
   kubernetesDuplicateEnv,
   kubernetesDuplicateKey,
+  kubernetesDuplicateObject,
   kubernetesDuplicatePort,
+  kubernetesEnvironmentSettings,
+  kubernetesFieldValues,
   kubernetesGitSyncCommand,
+  kubernetesGoverningServiceMismatch,
   kubernetesHostNamespaces,
   kubernetesHostPort,
   kubernetesHostProcess,
@@ -383,11 +419,15 @@ export const RULES: readonly Rule[] = [
   kubernetesIngressBackendMissing,
   kubernetesIngressWithoutTls,
   kubernetesInvalidEnumValue,
+  kubernetesInvalidLabel,
   kubernetesInvalidProbeNumbers,
   kubernetesJobWithoutRestartPolicy,
+  kubernetesLateRenewal,
   kubernetesLivenessBeforeStartup,
   kubernetesLowUid,
   kubernetesMemoryInMilli,
+  kubernetesMisplacedAnnotations,
+  kubernetesMissingDisruptionBudget,
   kubernetesMissingHardening,
   kubernetesMissingJobTtl,
   kubernetesMissingKustomizeFile,
@@ -395,25 +435,34 @@ export const RULES: readonly Rule[] = [
   kubernetesMissingReadinessProbe,
   kubernetesMissingRequiredField,
   kubernetesMissingResources,
+  kubernetesMissingSpread,
   kubernetesMissingSubset,
+  kubernetesMistypedHealthPath,
   kubernetesMutableImageTag,
+  kubernetesNamespaceWithoutQuota,
+  kubernetesNetworkPolicies,
   kubernetesNetworkPolicyOrInsteadOfAnd,
+  kubernetesNetworkPolicySelectsNothing,
   kubernetesNginxSnippetAnnotations,
   kubernetesNoRolloutHistory,
   kubernetesNodePortService,
   kubernetesNonStringValue,
   kubernetesOneShotCommandInDeployment,
+  kubernetesPlatformMismatch,
   kubernetesPrivilegedContainer,
   kubernetesPrivilegedPort,
   kubernetesProbeThatCannotFail,
   kubernetesRbacCreatePods,
   kubernetesRbacEscalation,
+  kubernetesRbacManagement,
   kubernetesRbacPodExec,
   kubernetesRbacSecretsAccess,
   kubernetesRbacWebhooksAndCsr,
   kubernetesRbacWildcard,
   kubernetesReferenceNotFound,
   kubernetesRejectedRestartPolicy,
+  kubernetesRejectedRollout,
+  kubernetesRelabelingStage,
   kubernetesRemovedApiVersion,
   kubernetesRequestOverLimit,
   kubernetesRouteWeights,
@@ -423,22 +472,27 @@ export const RULES: readonly Rule[] = [
   kubernetesSelectorMismatch,
   kubernetesSensitiveHostPath,
   kubernetesServiceExternalIps,
+  kubernetesServiceMonitorSelectsNothing,
   kubernetesServiceSelectsNothing,
   kubernetesServiceTargetPort,
   kubernetesSingleReplica,
   kubernetesSshPort,
   kubernetesStatefulSetWithoutService,
+  kubernetesSubsetSelectsNothing,
   kubernetesSyntaxError,
+  kubernetesUnadvertisedPool,
   kubernetesUnconfinedProfiles,
   kubernetesUndeclaredProbePort,
   kubernetesUnequalRequestsAndLimits,
   kubernetesUnknownField,
   kubernetesUnknownKind,
+  kubernetesUnmanagedPod,
   kubernetesUnmaskedProc,
   kubernetesUnsafeSysctls,
   kubernetesUntrustedRegistry,
   kubernetesUnusedVolume,
   kubernetesVolumeMountWithoutVolume,
+  kubernetesWritableHostMount,
   kubernetesWrongType,
   playbookCallWithoutTimeout,
   playbookDuplicateId,

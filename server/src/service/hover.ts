@@ -1,7 +1,7 @@
 import type { Range } from "../core/text";
 import { contains, shift } from "../core/text";
 import { computedAt } from "../languages/kubernetes/hovers";
-import { objectOf } from "../languages/kubernetes/object";
+import { objectsOf } from "../languages/kubernetes/object";
 import { explainProblem } from "./explain";
 import type { FileReport, Workspace } from "./workspace";
 
@@ -37,7 +37,10 @@ export function hover(report: FileReport, workspace: Workspace, offset: number, 
 function computedHover(report: FileReport, workspace: Workspace, offset: number, time: string) {
   if (report.kind !== "kubernetes" && report.kind !== "helm-template") return undefined;
   const reading = workspace.engine.reading(report.path, offset);
-  const object = reading && objectOf(reading);
-  const found = object && computedAt(object, offset - reading.start, { scope: reading.scope, time });
-  return found && { range: shift(found.at, reading.start), lines: found.lines };
+  if (!reading) return undefined;
+  for (const object of objectsOf(reading)) {
+    const found = computedAt(object, offset - reading.start, { scope: reading.scope, time });
+    if (found) return { range: shift(found.at, reading.start), lines: found.lines };
+  }
+  return undefined;
 }

@@ -1,12 +1,13 @@
 import type { FactDraft } from "../../core/fact";
 import { fact, factKind } from "../../core/fact";
 import type { Part } from "../../core/part";
+import type { Path } from "../../core/path";
 import { documentRoot, stringMap } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import type { Container } from "./container";
 import { containersOf } from "./container";
-import { KubernetesObject } from "./object";
+import { KubernetesObject, listed } from "./object";
 import type { Subject } from "./rbac";
 import { plainSubject, roleRefOf, subjectsOf } from "./rbac";
 
@@ -19,6 +20,9 @@ export interface ObjectFact {
   readonly namespace: string | undefined;
 }
 export const objectFact = factKind<ObjectFact>("kubernetes/object");
+
+/** Any object, by the path of its file. */
+export const fileObjectFact = factKind<ObjectFact>("kubernetes/file-object");
 
 export interface WorkloadFact extends ObjectFact {
   /** The labels of its pods; undefined when any is unknown. */
@@ -35,8 +39,16 @@ export const workloadFact = factKind<WorkloadFact>("kubernetes/workload");
 export interface ServiceFact extends ObjectFact {
   readonly selector: Readonly<Record<string, string>> | undefined;
   readonly headless: boolean | undefined;
+  /** Its own labels, by which monitors find it; undefined when any is unknown. */
+  readonly labels: Readonly<Record<string, string>> | undefined;
 }
 export const serviceFact = factKind<ServiceFact>("kubernetes/service");
+
+/** The pods a PodDisruptionBudget protects; undefined when its selector is not one of known equalities. */
+export const budgetFact = factKind<ObjectFact & { readonly selector: Readonly<Record<string, string>> | undefined }>("kubernetes/budget");
+
+/** The pools an advertisement of MetalLB names; undefined when it covers all, or may. */
+export const advertisementFact = factKind<ObjectFact & { readonly pools: readonly string[] | undefined }>("metallb/advertisement");
 
 /** The subsets a DestinationRule declares; keyed by nothing, its host is content. */
 export interface SubsetFact {
@@ -61,18 +73,39 @@ export const bindingFact = factKind<BindingFact>("kubernetes/binding");
 export const serviceAccountFact = factKind<ObjectFact & { readonly automount: boolean | undefined }>("kubernetes/service-account");
 
 /** What an object offers others. Templated values are undefined: facts may not depend on other files. */
-export function* kubernetesFacts(tree: YamlTree, part: Part): Iterable<FactDraft> {
+export function* kubernetesFacts(tree: YamlTree, part: Part, path: Path): Iterable<FactDraft> {
   const root = documentRoot(tree, part);
   if (root.string("apiVersion") === undefined || root.string("kind") === undefined) return;
-  const object = new KubernetesObject(root, tree);
+  for (const object of listed(new KubernetesObject(root, tree))) yield* factsOf(object, path);
+}
+
+function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
+  const { root } = object;
   const base: ObjectFact = { group: object.group, kind: object.kind, name: object.name, namespace: object.namespace };
   const at = object.anchor;
   yield fact(objectFact, object.kind, base, at);
+  if (object.name !== undefined) yield fact(fileObjectFact, path, base, at);
   if (object.podSpec) yield fact(workloadFact, "", workload(object, base), at);
   if (object.is("", "Service")) {
     const clusterIp = object.spec.scalar("clusterIP");
     const headless = clusterIp.state === "known" ? clusterIp.value === "None" : clusterIp.state === "absent" ? false : undefined;
-    yield fact(serviceFact, "", { ...base, selector: selectorOf(object.spec), headless }, at);
+    yield fact(
+      serviceFact,
+      "",
+      { ...base, selector: selectorOf(object.spec), headless, labels: stringMap(object.metadata.map("labels")) },
+      at,
+    );
+  }
+  if (object.is("metallb.io", "L2Advertisement", "BGPAdvertisement")) {
+    const { spec } = object;
+    const pools = spec.list("ipAddressPools");
+    const isWhole = spec.lacks("ipAddressPoolSelectors") && !pools.open && pools.length > 0 && pools.strings().length === pools.length;
+    yield fact(advertisementFact, "", { ...base, pools: isWhole ? pools.strings() : undefined }, at);
+  }
+  if (object.is("policy", "PodDisruptionBudget")) {
+    const selector = object.spec.map("selector");
+    const labels = selector.lacks("matchExpressions") ? stringMap(selector.map("matchLabels")) : undefined;
+    yield fact(budgetFact, "", { ...base, selector: labels }, at);
   }
   if (object.is("autoscaling", "HorizontalPodAutoscaler") || object.is("keda.sh", "ScaledObject")) {
     const target = object.spec.map("scaleTargetRef");

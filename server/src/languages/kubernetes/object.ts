@@ -3,7 +3,8 @@ import { dirname } from "../../core/path";
 import type { Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
 import { documentRoot, stringMap } from "../yaml/document";
-import type { Mapping } from "../yaml/mapping";
+import type { YamlWorld } from "../yaml/mapping";
+import { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import { resolveFromValues } from "../helm/values";
 import { adjuster, changesIn } from "../kustomize/patches";
@@ -98,7 +99,36 @@ export function objectOf(reading: Reading): KubernetesObject | undefined {
       ...(adjust ? { adjust } : {}),
       partial: isPatch(reading),
     });
-    if (root.string("apiVersion") === undefined || root.string("kind") === undefined) return undefined;
-    return new KubernetesObject(root, tree);
+    return isObject(root) ? new KubernetesObject(root, tree) : undefined;
   });
 }
+
+const ITEMS = {};
+
+/** The objects a part holds: those of a List each for itself, else the one. */
+export function objectsOf(reading: Reading): readonly KubernetesObject[] {
+  return reading.once(ITEMS, () => {
+    const object = objectOf(reading);
+    if (!object) return [];
+    const changes = changesIn(reading.scope);
+    return listed(
+      object,
+      (item) => item.node && adjuster(item.node, item.string("kind") ?? "", item.map("metadata").string("name"), changes),
+    );
+  });
+}
+
+/** An object, or the items of a List. `adjustOf` says what patches do to an item. */
+export function listed(
+  object: KubernetesObject,
+  adjustOf: (item: Mapping) => YamlWorld["adjust"] = () => undefined,
+): readonly KubernetesObject[] {
+  if (!object.is("", "List")) return [object];
+  return [...object.root.list("items").maps()].filter(isObject).map((item) => {
+    const adjust = adjustOf(item);
+    const world = adjust ? { ...item.world, adjust } : item.world;
+    return new KubernetesObject(new Mapping(item.node, item.presence, item.anchor, world), object.tree);
+  });
+}
+
+const isObject = (root: Mapping): boolean => root.string("apiVersion") !== undefined && root.string("kind") !== undefined;

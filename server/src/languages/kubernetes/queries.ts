@@ -4,23 +4,16 @@ import type { FileKind } from "../../core/settings";
 import type { Container } from "./container";
 import { containersOf } from "./container";
 import type { KubernetesObject } from "./object";
-import { objectOf } from "./object";
+import { objectsOf } from "./object";
 import { SERVING_KINDS } from "./workloads.table";
 
 const KINDS: readonly FileKind[] = ["kubernetes", "helm-template"];
 
 const CONTAINERS = {};
-const readContainers = (reading: Reading): readonly Container[] =>
-  reading.once(CONTAINERS, () => {
-    const object = objectOf(reading);
-    return object ? containersOf(object) : [];
-  });
+const readContainers = (reading: Reading): readonly Container[] => reading.once(CONTAINERS, () => objectsOf(reading).flatMap(containersOf));
 
-/** Every Kubernetes object. */
-export const objects: Query<KubernetesObject> = query(KINDS, (reading) => {
-  const object = objectOf(reading);
-  return object ? [object] : [];
-});
+/** Every Kubernetes object, the items of a List among them. */
+export const objects: Query<KubernetesObject> = query(KINDS, objectsOf);
 
 /** Objects of one group with one of these kinds. The core group is the empty string. */
 export const kinds = (group: string, ...names: string[]): Query<KubernetesObject> => where(objects, (object) => object.is(group, ...names));

@@ -5,7 +5,7 @@ import type { Range } from "../../core/text";
 import { helmChart } from "../helm/values";
 import type { Mapping } from "../yaml/mapping";
 import type { KubernetesObject } from "./object";
-import { objectOf } from "./object";
+import { objectsOf } from "./object";
 
 export const RBAC = "rbac.authorization.k8s.io";
 
@@ -56,8 +56,8 @@ export class Grant {
 
 /** The rules of Roles and ClusterRoles. */
 export const grants: Query<Grant> = query(["kubernetes", "helm-template"], function* (reading) {
-  const object = objectOf(reading);
-  if (object?.is(RBAC, "Role", "ClusterRole")) for (const rule of object.root.list("rules").maps()) yield new Grant(rule, object);
+  for (const object of objectsOf(reading))
+    if (object.is(RBAC, "Role", "ClusterRole")) for (const rule of object.root.list("rules").maps()) yield new Grant(rule, object);
 });
 
 /** A subject with what is underlined when it is meant. */

@@ -6,10 +6,10 @@ import { lineStartAt, range, underline } from "../../core/text";
 import type { Branch } from "../helm/mask";
 import { findBranches } from "../helm/mask";
 import { Mapping } from "../yaml/mapping";
-import type { YamlNode, YamlPair, YamlSeq } from "../yaml/node";
+import type { YamlNode, YamlPair, YamlSeq, YamlTree } from "../yaml/node";
 import { KUSTOMIZE, isResourceFile } from "../kustomize/support";
 import type { KubernetesObject } from "./object";
-import { objectOf } from "./object";
+import { objectsOf } from "./object";
 import type { ObjectSchema, Schema } from "./schema";
 import { schemaOf } from "./schema";
 
@@ -48,27 +48,26 @@ const NOTHING: Walk = { mappings: [], values: [] };
 /** The line that tells a YAML language server which schema a document follows. */
 const MODELINE = /^[ \t]*#[ \t]*yaml-language-server[ \t]*:.*\$schema[ \t]*=/m;
 
-/** The object of a part, unless it is a patch, which says only what it changes, or names a schema that the editor compares it with. */
-function judged(reading: Reading): KubernetesObject | undefined {
-  const object = objectOf(reading);
+/** The objects of a part, unless it is a patch, which says only what it changes, or names a schema that the editor compares it with. */
+function judged(reading: Reading): readonly KubernetesObject[] {
   const isOthers = reading.settings.standDown.includes("modeline") && MODELINE.test(reading.part.text);
-  return object?.root.world.partial === true || isOthers ? undefined : object;
+  return isOthers ? [] : objectsOf(reading).filter((object) => object.root.world.partial !== true);
 }
 
 /** What is compared with the schema: nothing of a part that was not read whole. */
 function walkOf(reading: Reading): Walk {
   return reading.once(WALK, () => {
-    const object = judged(reading);
-    if (!object || object.tree.sketched || object.tree.errors.length) return NOTHING;
-    const kind = schemaOf(object.apiVersion, object.kind);
-    if (!kind) return NOTHING;
+    const tree = reading.tree as YamlTree;
+    if (tree.sketched || tree.errors.length) return NOTHING;
     const walk: Walk = { mappings: [], values: [] };
-    const branches = findBranches(object.tree.masks, reading.part.text.length);
+    const branches = findBranches(tree.masks, reading.part.text.length);
     const unfinished = isUnlisted(reading);
-    visit(
-      { object, mapping: object.root, schema: kind.root, path: "", parent: undefined, builtIn: kind.builtIn, branches, unfinished },
-      walk,
-    );
+    for (const object of judged(reading)) {
+      const kind = schemaOf(object.apiVersion, object.kind);
+      if (!kind) continue;
+      const { root: schema, builtIn } = kind;
+      visit({ object, mapping: object.root, schema, path: "", parent: undefined, builtIn, branches, unfinished }, walk);
+    }
     return walk;
   });
 }
@@ -153,10 +152,7 @@ export function isSurelyHere(key: number, { mapping, branches, object, parent }:
 }
 
 /** Every object that is compared with the schemas, known kind or not. */
-export const schemaObjects: Query<KubernetesObject> = query(["kubernetes", "helm-template"], (reading) => {
-  const object = judged(reading);
-  return object ? [object] : [];
-});
+export const schemaObjects: Query<KubernetesObject> = query(["kubernetes", "helm-template"], judged);
 
 /** Every mapping of an object whose schema is known, the object itself first. */
 export const schemaMappings: Query<SchemaMapping> = query(["kubernetes", "helm-template"], (reading) => walkOf(reading).mappings);

@@ -12,5 +12,5 @@ export const kubernetesFiles: LanguageSupport<YamlTree> = {
     splitDocuments(kind === "helm-template" && text.includes("{{") ? maskText(text, findMasks(text)) : text, "document"),
   parse: (part, kind) => parseYaml(part.text, { version: "1.1", templated: kind === "helm-template" }),
   errors: (tree) => tree.errors.length,
-  facts: (tree, part) => kubernetesFacts(tree, part),
+  facts: (tree, part, file) => kubernetesFacts(tree, part, file.path),
 };

@@ -12,7 +12,7 @@ export default defineRule({
   preset: "essential",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["CNA-10", "QA-17"],
+  guidance: ["CNA-10", "QA-17", "EDO-07"],
   equivalents: [],
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment"],
   rationale:

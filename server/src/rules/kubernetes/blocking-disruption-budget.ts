@@ -20,6 +20,7 @@ export default defineRule({
     "kube-linter:pdb-min-available",
     "kube-score:poddisruptionbudget-has-policy",
     "polaris:pdbDisruptionsIsZero",
+    "polaris:pdbMinAvailableGreaterThanHPAMinReplicas",
   ],
   references: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors"],
   rationale:
@@ -99,6 +100,31 @@ spec:
 `,
     },
     {
+      title: "as many as an autoscaler leaves at night",
+      source: yaml`
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: night
+spec:
+  minAvailable: 2
+                ^ 💡 warning: PodDisruptionBudget "night" wants 2 pods and the autoscaler goes down to 2: draining a node may wait for ever.
+  selector: { matchLabels: { app: night } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: night }
+spec:
+  replicas: 4
+  template: { metadata: { labels: { app: night } } }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: night }
+spec: { minReplicas: 2, maxReplicas: 9, scaleTargetRef: { kind: Deployment, name: night } }
+`,
+    },
+    {
       title: "one may go; an autoscaler; replicas from a template",
       source: yaml`
 apiVersion: policy/v1
@@ -158,7 +184,16 @@ spec: { maxUnavailable: 1 }
     const [only] = workloads;
     if (open || workloads.length !== 1 || only?.value.replicas === undefined || only.value.name === undefined) return;
     const { kind, name, replicas } = only.value;
-    if (replicas > value || replicas === 0 || deployed(scope, scaledObjectFact, name).length) return;
+    const scalers = deployed(scope, scaledObjectFact, name);
+    const [scaler] = scalers;
+    if (scaler && scalers.length === 1 && scaler.value.minimum !== undefined && scaler.value.minimum <= value)
+      yield {
+        at: spec.rangeOf(key),
+        message: `${title} wants ${value} ${value === 1 ? "pod" : "pods"} and the autoscaler goes down to ${scaler.value.minimum}: draining a node may wait for ever.`,
+        related: [{ at: scaler.at, message: `This autoscaler goes down to ${scaler.value.minimum}.` }],
+        fixes,
+      };
+    if (replicas > value || replicas === 0 || scaler) return;
     yield {
       at: spec.rangeOf(key),
       message: `${title} wants ${value} ${value === 1 ? "pod" : "pods"} and ${kind} "${name}" has ${replicas}: draining a node waits for ever.`,

@@ -15,7 +15,7 @@ export default defineRule({
   preset: "recommended",
   category: "security",
   since: "0.1.0",
-  guidance: ["SEC-04", "SCR-04", "IDP-02"],
+  guidance: ["SEC-04", "SCR-04", "IDP-02", "GIT-05", "PG-44"],
   equivalents: [],
   references: ["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
   rationale:

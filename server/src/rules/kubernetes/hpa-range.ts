@@ -9,7 +9,7 @@ export default defineRule({
   preset: "essential",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["CNA-04", "WRG-07"],
+  guidance: ["CNA-04", "WRG-07", "WRG-06"],
   equivalents: ["kube-score:horizontalpodautoscaler-replicas", "polaris:hpaMaxAvailability"],
   references: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
   rationale:

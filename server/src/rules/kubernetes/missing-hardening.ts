@@ -15,7 +15,7 @@ export default defineRule({
   category: "security",
   since: "0.1.0",
   guidance: ["IDP-09", "POD-02", "POD-05", "DKR-08"],
-  equivalents: [],
+  equivalents: ["checkov:CKV_K8S_29", "checkov:CKV_K8S_30", "trivy:KSV-0118", "kics:pod_or_container_without_security_context"],
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"],
   rationale:
     "The defaults are generous: root inside the container, set-uid programs that gain rights, fourteen capabilities, every system call. None of it is needed by an ordinary service, and each is a step on the way out of a container. " +

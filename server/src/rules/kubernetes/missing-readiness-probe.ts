@@ -19,7 +19,7 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["CLB-01"],
+  guidance: ["CLB-01", "PG-04"],
   equivalents: [
     "kube-linter:no-readiness-probe",
     "kube-score:pod-probes",

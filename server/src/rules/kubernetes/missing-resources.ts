@@ -13,7 +13,7 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["WRG-01", "CLB-08"],
+  guidance: ["WRG-01", "CLB-08", "SCR-39"],
   equivalents: [],
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   rationale:

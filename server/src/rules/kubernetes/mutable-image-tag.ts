@@ -12,7 +12,7 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["CNA-07", "CLB-16", "ING-45", "DKR-12"],
+  guidance: ["CNA-07", "CLB-16", "ING-45", "DKR-12", "K3S-03", "SSS-12"],
   equivalents: [
     "kube-linter:latest-tag",
     "kube-score:container-image-tag",

@@ -16,7 +16,7 @@ export default defineRule({
   preset: "essential",
   category: "reliability",
   since: "0.1.0",
-  guidance: [],
+  guidance: ["PM-03"],
   equivalents: [],
   references: [
     "https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/",

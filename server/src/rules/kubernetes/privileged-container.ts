@@ -11,7 +11,7 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["IDP-09"],
+  guidance: ["IDP-09", "BPF-02"],
   equivalents: [
     "kube-linter:privileged-container",
     "kube-score:container-security-context-privileged",

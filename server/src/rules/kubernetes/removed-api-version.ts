@@ -15,7 +15,7 @@ export default defineRule({
   preset: "essential",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["WRG-15"],
+  guidance: ["WRG-15", "K3S-05"],
   equivalents: [
     "kube-linter:no-extensions-v1beta",
     "kube-score:stable-version",

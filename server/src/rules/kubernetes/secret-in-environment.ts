@@ -9,7 +9,7 @@ export default defineRule({
   preset: "all",
   category: "security",
   since: "0.1.0",
-  guidance: ["SEC-12", "SCR-23"],
+  guidance: ["SEC-12", "SCR-23", "GIT-02"],
   equivalents: ["kube-linter:read-secret-from-env-var", "checkov:CKV_K8S_35", "kics:secrets_as_environment_variables"],
   references: ["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
   rationale:

@@ -30,7 +30,7 @@ const ROWS: readonly Row[] = [
     consequence: "it may make every system call of the kernel",
     rationale:
       "The runtime's own filter blocks dozens of system calls that services never make and exploits of the kernel often do. A program that needs one of them is better served by a `Localhost` profile.",
-    guidance: ["DKR-10"],
+    guidance: ["DKR-10", "POD-06"],
     equivalents: ["kube-score:container-seccomp-profile", "trivy:KSV-0104", "trivy:KSV-0030", "checkov:CKV_K8S_31"],
     reference: "https://kubernetes.io/docs/tutorials/security/seccomp/",
   },
@@ -43,7 +43,7 @@ const ROWS: readonly Row[] = [
     consequence: "AppArmor no longer keeps it from mounts and kernel settings",
     rationale:
       "The runtime's profile denies mounts, writes below /proc and /sys and a few more steps of known escapes. Where nodes have no AppArmor the field changes nothing, so leaving it out costs nothing either.",
-    guidance: ["DKR-10"],
+    guidance: ["DKR-10", "POD-07"],
     equivalents: ["trivy:KSV-0002", "kics:missing_app_armor_config"],
     reference: "https://kubernetes.io/docs/tutorials/security/apparmor/",
   },

@@ -19,7 +19,7 @@ export default defineRule({
   category: "reliability",
   family: "schema",
   since: "0.1.0",
-  guidance: [],
+  guidance: ["KCP-01"],
   equivalents: [],
   references: ["https://kubernetes.io/docs/reference/using-api/#api-groups"],
   rationale:
