@@ -8,8 +8,8 @@ import { NO_KUBECTL } from "../cluster/kubectl";
 import { PAUSED, PLAYBOOK, after, time } from "./fixture";
 import { CONTEXT, Stage } from "./rehearsal/stage";
 
-describe("a run that is pinned to a cluster", { skip: NO_KUBECTL, timeout: 60_000 }, () => {
-  it("does not go on when its context leads to another cluster", async () => {
+describe("a run that is pinned to a cluster", () => {
+  it("does not go on when its context leads to another cluster", { skip: NO_KUBECTL, timeout: 60_000 }, async () => {
     const [here, there] = [new Stage({}, () => ({})), new Stage({}, () => ({}))];
     await Promise.all([here.start(), there.start()]);
     try {

@@ -63,6 +63,7 @@ describe("the playbooks that run, rehearsed on paper", () => {
 });
 
 for (const { title, rehearsals, skip = false } of GROUPS)
-  describe(`the playbooks that run, rehearsed for real: ${title}`, { skip: NOT_HERE || skip, concurrency: 2, timeout: 300_000 }, () => {
-    for (const rehearsal of rehearsals) it(`${rehearsal.playbook}: ${rehearsal.title}`, () => playForReal(rehearsal));
+  describe(`the playbooks that run, rehearsed for real: ${title}`, { concurrency: 2, timeout: 300_000 }, () => {
+    for (const rehearsal of rehearsals)
+      it(`${rehearsal.playbook}: ${rehearsal.title}`, { skip: NOT_HERE || skip }, () => playForReal(rehearsal));
   });
