@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { catalogueOf } from "../../client/src/playbook/catalogue";
 import { Controller, needsCluster } from "../../client/src/playbook/controller";
-import { goOn, skip, tick } from "../../client/src/playbook/steps";
+import { breakOff, goOn, skip, tick } from "../../client/src/playbook/steps";
 import { INTERRUPTED } from "../../server/src/playbook/run";
 import { Desk, ENTRY, START, TEXT, at, begun, here, settled } from "./desk";
 
@@ -132,6 +132,32 @@ describe("a run with a cluster and a person", () => {
     await tick(controller, run, true);
     assert.equal(run.stored.state.status, "rolledBack");
     assert.match(controller.record(run), /rolled back/);
+  });
+
+  it("stops the program that runs before it takes anything back", async () => {
+    const desk = new Desk();
+    const { controller, run } = await begun(desk);
+    await goOn(controller, run);
+    desk.hangs = true;
+    desk.answers.change = "";
+    const going = goOn(controller, run);
+    // The twin without effect is stopped too: what is tried is no step yet.
+    await settled(() => run.stop !== undefined);
+    assert.equal(at(run), "undo pending");
+    await breakOff(controller, run, "wrong release");
+    await going;
+    assert.equal(at(run), "tell pending", "nothing was begun, so nothing is taken back");
+
+    const second = await begun(desk);
+    void goOn(second.controller, second.run);
+    await settled(() => at(second.run) === "read running");
+    await breakOff(second.controller, second.run, "enough");
+    const { steps, record } = second.run.stored.state;
+    assert.equal(steps.read?.stage, "failed");
+    assert.deepEqual(
+      record.slice(-2).map(({ what }) => what),
+      ["It was ended from outside.", "Rolling back: enough"],
+    );
   });
 
   it("waits its time, asks, and lets findings decide a gate", async () => {
