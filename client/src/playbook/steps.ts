@@ -148,7 +148,7 @@ async function runCall(controller: Controller, run: LiveRun): Promise<string | u
     if (obstacle) return obstacle.message;
     const problem = await tryOut(controller, run, values);
     if (problem !== undefined) return problem;
-    const production = environment?.production === true && object !== undefined;
+    const production = environment?.production === true && object !== undefined && object.name !== "";
     const line = masked(commandLine(call, { ...values, ...run.secrets }), Object.values(run.secrets));
     const typed = await person.confirmChange(run, line, production ? object.name : undefined);
     if (typed === undefined) return "Not confirmed, so nothing was done.";
