@@ -4,7 +4,7 @@ import { catalogueOf } from "../../client/src/playbook/catalogue";
 import { Controller, needsCluster } from "../../client/src/playbook/controller";
 import { breakOff, goOn, skip, tick } from "../../client/src/playbook/steps";
 import { INTERRUPTED } from "../../server/src/playbook/run";
-import { Desk, ENTRY, START, TEXT, at, begun, here, settled } from "./desk";
+import { Desk, ENTRY, START, TEXT, at, begun, here, said, settled } from "./desk";
 
 describe("a run with a cluster and a person", () => {
   it("is pinned when it starts, and every call names its context", async () => {
@@ -81,10 +81,7 @@ describe("a run with a cluster and a person", () => {
     const { controller, run } = await begun(desk, { ...START, context: "staging" });
     const row = here(controller);
     assert.doesNotMatch(row.context, /\brun\b/);
-    assert.deepEqual(
-      row.children?.map(({ label }) => label),
-      ["The context staging does not belong to this file, which has prod-*."],
-    );
+    assert.deepEqual(said(controller), ["The context staging does not belong to this file, which has prod-*."]);
     await goOn(controller, run);
     assert.deepEqual(desk.started, []);
   });
@@ -196,7 +193,7 @@ describe("a run with a cluster and a person", () => {
     const [back] = again.runs;
     assert.ok(back);
     await settled(() => at(back) === "read interrupted");
-    assert.equal(here(again).children?.[0]?.label, INTERRUPTED);
+    assert.equal(said(again)[0], INTERRUPTED);
     assert.deepEqual(later.started, []);
     await goOn(again, back);
     assert.equal(at(back), "undo pending");
@@ -209,7 +206,7 @@ describe("a run with a cluster and a person", () => {
     const run = controller.begin(ENTRY, START);
     const row = here(controller);
     assert.match(row.context, /\bdone\b.*\bcopy\b/);
-    assert.match(row.children?.[0]?.label ?? "", /^kubectl was not found\. Copy the command/);
+    assert.match(said(controller)[0] ?? "", /^kubectl was not found\. Copy the command/);
     await tick(controller, run, true, "Run elsewhere, exit code 0");
     assert.equal(at(run), "undo pending");
 

@@ -176,6 +176,11 @@ const rowsOf = (controller: Controller): Row[] => {
   const all = (rows: readonly Row[]): Row[] => rows.flatMap((row) => [row, ...all(row.children ?? [])]);
   return all(rolloutRows(controller, [], undefined));
 };
+/** What the list says of the step at hand. */
+export const said = (controller: Controller): string[] =>
+  rowsOf(controller)
+    .filter(({ context }) => context === "reason")
+    .map(({ label }) => label);
 export const here = (controller: Controller): Row => {
   const found = rowsOf(controller).find(({ id }) => id.startsWith("here/"));
   assert.ok(found);
