@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { catalogueOf } from "../../client/src/playbook/catalogue";
 import { Controller, needsCluster } from "../../client/src/playbook/controller";
-import { goOn, skip, tick } from "../../client/src/playbook/steps";
+import { breakOff, goOn, skip, tick } from "../../client/src/playbook/steps";
 import { INTERRUPTED } from "../../server/src/playbook/run";
-import { Desk, ENTRY, START, TEXT, at, begun, here, settled } from "./desk";
+import { Desk, ENTRY, START, TEXT, at, begun, here, said, settled } from "./desk";
 
 describe("a run with a cluster and a person", () => {
   it("is pinned when it starts, and every call names its context", async () => {
@@ -81,10 +81,7 @@ describe("a run with a cluster and a person", () => {
     const { controller, run } = await begun(desk, { ...START, context: "staging" });
     const row = here(controller);
     assert.doesNotMatch(row.context, /\brun\b/);
-    assert.deepEqual(
-      row.children?.map(({ label }) => label),
-      ["The context staging does not belong to this file, which has prod-*."],
-    );
+    assert.deepEqual(said(controller), ["The context staging does not belong to this file, which has prod-*."]);
     await goOn(controller, run);
     assert.deepEqual(desk.started, []);
   });
@@ -134,6 +131,32 @@ describe("a run with a cluster and a person", () => {
     assert.match(controller.record(run), /rolled back/);
   });
 
+  it("stops the program that runs before it takes anything back", async () => {
+    const desk = new Desk();
+    const { controller, run } = await begun(desk);
+    await goOn(controller, run);
+    desk.hangs = true;
+    desk.answers.change = "";
+    const going = goOn(controller, run);
+    // The twin without effect is stopped too: what is tried is no step yet.
+    await settled(() => run.stop !== undefined);
+    assert.equal(at(run), "undo pending");
+    await breakOff(controller, run, "wrong release");
+    await going;
+    assert.equal(at(run), "tell pending", "nothing was begun, so nothing is taken back");
+
+    const second = await begun(desk);
+    void goOn(second.controller, second.run);
+    await settled(() => at(second.run) === "read running");
+    await breakOff(second.controller, second.run, "enough");
+    const { steps, record } = second.run.stored.state;
+    assert.equal(steps.read?.stage, "failed");
+    assert.deepEqual(
+      record.slice(-2).map(({ what }) => what),
+      ["It was ended from outside.", "Rolling back: enough"],
+    );
+  });
+
   it("waits its time, asks, and lets findings decide a gate", async () => {
     const desk = new Desk();
     const { controller, run } = await begun(desk);
@@ -170,7 +193,7 @@ describe("a run with a cluster and a person", () => {
     const [back] = again.runs;
     assert.ok(back);
     await settled(() => at(back) === "read interrupted");
-    assert.equal(here(again).children?.[0]?.label, INTERRUPTED);
+    assert.equal(said(again)[0], INTERRUPTED);
     assert.deepEqual(later.started, []);
     await goOn(again, back);
     assert.equal(at(back), "undo pending");
@@ -183,7 +206,7 @@ describe("a run with a cluster and a person", () => {
     const run = controller.begin(ENTRY, START);
     const row = here(controller);
     assert.match(row.context, /\bdone\b.*\bcopy\b/);
-    assert.match(row.children?.[0]?.label ?? "", /^kubectl was not found\. Copy the command/);
+    assert.match(said(controller)[0] ?? "", /^kubectl was not found\. Copy the command/);
     await tick(controller, run, true, "Run elsewhere, exit code 0");
     assert.equal(at(run), "undo pending");
 

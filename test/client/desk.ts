@@ -78,6 +78,7 @@ export class Desk {
   trusted = true;
   hangs = false;
   shown = "";
+  #stop: (() => void) | undefined;
   readonly ports: Ports = {
     store: {
       all: () => [...this.runs.values()],
@@ -93,7 +94,12 @@ export class Desk {
     locks: { take: () => true, release: () => undefined },
     machine: {
       has: () => this.hasKubectl,
-      run: (call, { onOutput }) => ({ outcome: this.#answer(call, onOutput), kill: () => undefined }),
+      run: (call, { onOutput }) => ({
+        outcome: this.#answer(call, onOutput),
+        kill: () => {
+          this.#stop?.();
+        },
+      }),
     },
     person: {
       input: (_, name) => this.#ask(name),
@@ -127,7 +133,12 @@ export class Desk {
     const line = [program, ...args].join(" ");
     this.started.push(line);
     this.environments.push(env);
-    if (this.hangs && onOutput) return new Promise(() => undefined);
+    if (this.hangs && onOutput)
+      return new Promise((resolve) => {
+        this.#stop = () => {
+          resolve({ exitCode: undefined, timedOut: false, stdout: "", stderr: "", truncated: false, seconds: 3 });
+        };
+      });
     const failed = this.fails?.test(line) === true;
     const stdout = line.includes("config view")
       ? '{"clusters":[{"cluster":{"server":"https://api"}}],"contexts":[{"context":{}}]}'
@@ -165,8 +176,19 @@ const rowsOf = (controller: Controller): Row[] => {
   const all = (rows: readonly Row[]): Row[] => rows.flatMap((row) => [row, ...all(row.children ?? [])]);
   return all(rolloutRows(controller, [], undefined));
 };
+/** What the list says of the step at hand. */
+export const said = (controller: Controller): string[] =>
+  rowsOf(controller)
+    .filter(({ context }) => context === "reason")
+    .map(({ label }) => label);
 export const here = (controller: Controller): Row => {
   const found = rowsOf(controller).find(({ id }) => id.startsWith("here/"));
   assert.ok(found);
   return found;
 };
+
+/** The same for what real programs do. */
+export async function settledSoon(done: () => boolean): Promise<void> {
+  for (let i = 0; i < 400 && !done(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(done(), "nothing happened within 20 s");
+}

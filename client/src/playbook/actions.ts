@@ -13,7 +13,7 @@ import type { LiveRun } from "./live";
 import { callHere, placeOf } from "./live";
 import { NEW_PLAYBOOK } from "./new-playbook";
 import type { Row } from "./row";
-import { goOn, skip, tick } from "./steps";
+import { breakOff, goOn, skip, tick } from "./steps";
 
 type At = { readonly line: number; readonly character: number };
 
@@ -60,7 +60,7 @@ export function actionsOf(feature: Playbooks): Actions {
     }),
     rollBack: on(async (run) => {
       const reason = await feature.person.reason("Why is it broken off? What was done is taken back step by step.");
-      if (reason !== undefined) await controller.tell(run, { type: "rollback", reason });
+      if (reason !== undefined) await breakOff(controller, run, reason);
     }),
     exportRecord: on(async (run) => {
       const document = await vscode.workspace.openTextDocument({ language: "markdown", content: `${controller.record(run)}\n` });

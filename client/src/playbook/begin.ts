@@ -66,7 +66,7 @@ export async function prepare(wanted: Wanted, around: Surroundings): Promise<{ e
   const contexts = isBound ? subject.contexts : undefined;
   const context = wanted.context ?? (mayStart && needsCluster(playbook) ? await chosenContext(local, cwd, contexts) : undefined);
   const manifest = isBound ? subject.manifest : undefined;
-  const namespace = namespaceOf(manifest);
+  const namespace = isBound || !object ? namespaceOf(manifest) : await askedNamespace(entry);
   const commit = mayStart ? await commitOf(local, cwd) : undefined;
   const bound = boundInputs(playbook, {
     ...(manifest === undefined ? {} : { manifest }),
@@ -111,6 +111,13 @@ async function namedObject({ playbook }: Entry): Promise<{ kind: string; name: s
   if (kind === undefined || playbook.inputs?.name === undefined) return undefined;
   const name = await vscode.window.showInputBox({ title: playbook.title, prompt: `Name of the ${kind}`, ignoreFocusOut: true });
   return name === undefined || name === "" ? undefined : { kind, name };
+}
+
+/** Empty is an answer too: the context's own. */
+async function askedNamespace({ playbook }: Entry): Promise<string | undefined> {
+  const prompt = "Namespace; left empty, it is that of the context";
+  const namespace = await vscode.window.showInputBox({ title: playbook.title, prompt, ignoreFocusOut: true });
+  return namespace === undefined || namespace.trim() === "" ? undefined : namespace.trim();
 }
 
 /** The context of the file's environment; asked for where there are several, or none is configured. */

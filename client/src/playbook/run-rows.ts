@@ -37,7 +37,7 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
     run: state.id,
     children: [
       cardRow(run),
-      ...(place.kind === "end" ? [] : [hereRow(controller, run, place, now)]),
+      ...(place.kind === "end" ? [] : hereRows(controller, run, place, now)),
       {
         id: `steps/${state.id}`,
         label: "All steps",
@@ -101,8 +101,8 @@ const factRow = (run: LiveRun, what: string, label: string, description: string 
   run: run.stored.state.id,
 });
 
-/** What is at hand, with its buttons, and below it why it cannot be run. */
-function hereRow(controller: Controller, run: LiveRun, place: Exclude<Place, { kind: "end" }>, now: number): Row {
+/** What is at hand, with its buttons, and after it, never folded away, what is to be said of it. */
+function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { kind: "end" }>, now: number): Row[] {
   const { state } = run.stored;
   const [stage, title, reason] =
     place.kind === "step"
@@ -117,17 +117,18 @@ function hereRow(controller: Controller, run: LiveRun, place: Exclude<Place, { k
     ...blocked.map(({ code, message }) => ({ id: code, label: message, icon: "circle-slash" })),
     ...(run.refusal === undefined || blocked.length ? [] : [{ id: "refusal", label: run.refusal, icon: "info" }]),
   ];
-  return {
-    id: `here/${state.id}`,
-    label: title,
-    description: [halfWord(place), STAGES[stage].word, timing(place, now)].filter((text) => text !== "").join(" · "),
-    ...iconOf(stage),
-    context: ["step", ...abilities(run, place, blocked.length > 0, now)].join(" "),
-    expanded: true,
-    run: state.id,
-    ...(place.kind === "step" ? { step: place.step.id } : {}),
-    command: { command: "plimsoll.showStep", arguments: [state.id] },
-    children: says.map(({ id, label, icon }) => ({
+  return [
+    {
+      id: `here/${state.id}`,
+      label: title,
+      description: [halfWord(place), STAGES[stage].word, timing(place, now)].filter((text) => text !== "").join(" · "),
+      ...iconOf(stage),
+      context: ["step", ...abilities(run, place, blocked.length > 0, now)].join(" "),
+      run: state.id,
+      ...(place.kind === "step" ? { step: place.step.id } : {}),
+      command: { command: "plimsoll.showStep", arguments: [state.id] },
+    },
+    ...says.map(({ id, label, icon }) => ({
       id: `here/${state.id}/${id}`,
       label,
       tooltip: label,
@@ -135,7 +136,7 @@ function hereRow(controller: Controller, run: LiveRun, place: Exclude<Place, { k
       context: "reason",
       run: state.id,
     })),
-  };
+  ];
 }
 
 const halfWord = (place: Exclude<Place, { kind: "end" }>): string => (place.kind === "step" && place.own.half === "verify" ? "verify" : "");

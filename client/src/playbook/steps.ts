@@ -42,6 +42,22 @@ export async function skip(controller: Controller, run: LiveRun, reason: string)
   if (place.kind === "undo") await controller.tell(run, { type: "undoSkipped", index: place.index, reason });
 }
 
+/** Breaks the run off. A program that runs is stopped first, so that it is known how it ended before anything is taken back. */
+export async function breakOff(controller: Controller, run: LiveRun, reason: string): Promise<void> {
+  if (run.stop) {
+    const ended = new Promise<void>((resolve) => {
+      const listening = controller.onDidChange.on(() => {
+        if (run.busy) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    run.stop();
+    await ended;
+  }
+  await controller.tell(run, { type: "rollback", reason });
+}
+
 /** Nobody is asked about the same thing twice at once. What comes back is why nothing happened, for the view. */
 async function once(controller: Controller, run: LiveRun, work: () => Promise<string | undefined>): Promise<void> {
   if (run.busy) return;
@@ -132,7 +148,7 @@ async function runCall(controller: Controller, run: LiveRun): Promise<string | u
     if (obstacle) return obstacle.message;
     const problem = await tryOut(controller, run, values);
     if (problem !== undefined) return problem;
-    const production = environment?.production === true && object !== undefined;
+    const production = environment?.production === true && object !== undefined && object.name !== "";
     const line = masked(commandLine(call, { ...values, ...run.secrets }), Object.values(run.secrets));
     const typed = await person.confirmChange(run, line, production ? object.name : undefined);
     if (typed === undefined) return "Not confirmed, so nothing was done.";

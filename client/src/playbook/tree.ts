@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Row } from "./row";
 
-/** Colours of the theme for what goes on and for what needs somebody; their difference is seen without red and green. */
-const TONES = { blue: "charts.blue", orange: "charts.orange" } as const;
+/** Colours of the theme for what goes on and for what needs somebody: told apart without red and green, and seen on every background. */
+const TONES = { blue: "charts.blue", orange: "problemsWarningIcon.foreground" } as const;
 
 /** Shows rows in a tree of the editor. */
 export class RowTree implements vscode.TreeDataProvider<Row> {
