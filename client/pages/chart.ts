@@ -6,7 +6,7 @@ Chart.register(CategoryScale, Filler, Legend, LinearScale, LineController, LineE
 /** The lines: told apart by colour, by dashes and by the shape of their points, so that colour is never alone. */
 const LINES = [
   { label: "Old", of: (moment: Moment) => moment.old, colour: "--vscode-charts-blue", dash: [], point: "circle" },
-  { label: "New", of: (moment: Moment) => moment.new, colour: "--vscode-charts-orange", dash: [8, 4], point: "rect" },
+  { label: "New", of: (moment: Moment) => moment.new, colour: "--vscode-problemsWarningIcon-foreground", dash: [8, 4], point: "rect" },
   { label: "Available", of: (moment: Moment) => moment.available, colour: "--vscode-foreground", dash: [2, 3], point: "triangle" },
   { label: "Answering", of: (moment: Moment) => moment.answering, colour: "--vscode-charts-green", dash: [1, 5], point: "crossRot" },
   {
