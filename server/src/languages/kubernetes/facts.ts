@@ -21,8 +21,12 @@ export interface ObjectFact {
 }
 export const objectFact = factKind<ObjectFact>("kubernetes/object");
 
-/** Any object, by the path of its file. */
+/** Any object; the key is {@link fileObjectKey}. */
 export const fileObjectFact = factKind<ObjectFact>("kubernetes/file-object");
+
+/** An object as one file names it: those of another name are another key, so that a new name is news to its namesakes alone. */
+export const fileObjectKey = (path: Path, { group, kind, namespace, name }: ObjectFact): string =>
+  [path, group, kind, namespace ?? "", name ?? ""].join("\n");
 
 export interface WorkloadFact extends ObjectFact {
   /** The labels of its pods; undefined when any is unknown. */
@@ -84,7 +88,7 @@ function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
   const base: ObjectFact = { group: object.group, kind: object.kind, name: object.name, namespace: object.namespace };
   const at = object.anchor;
   yield fact(objectFact, object.kind, base, at);
-  if (object.name !== undefined) yield fact(fileObjectFact, path, base, at);
+  if (object.name !== undefined) yield fact(fileObjectFact, fileObjectKey(path, base), base, at);
   if (object.podSpec) yield fact(workloadFact, "", workload(object, base), at);
   if (object.is("", "Service")) {
     const clusterIp = object.spec.scalar("clusterIP");

@@ -1,6 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule, query } from "../../core/rule";
-import { fileObjectFact } from "../../languages/kubernetes/facts";
+import { fileObjectFact, fileObjectKey } from "../../languages/kubernetes/facts";
 import { objectsOf } from "../../languages/kubernetes/object";
 
 export default defineRule({
@@ -75,9 +75,7 @@ metadata: { name: web }
   *check({ object, path }, _context, scope) {
     const { name, namespace, group, kind } = object;
     if (name === undefined || object.root.world.partial === true) return;
-    const same = scope
-      .all(fileObjectFact, path)
-      .filter(({ value }) => value.name === name && value.kind === kind && value.group === group && value.namespace === namespace);
+    const same = scope.all(fileObjectFact, fileObjectKey(path, { group, kind, namespace, name }));
     if (same.length > 1)
       yield {
         at: object.anchor,
