@@ -27,13 +27,15 @@ export class Wire {
       readonly snippets?: boolean;
       readonly settings?: Record<string, unknown>;
       readonly folders?: readonly string[];
+      /** The server's clock; without it the real one. */
+      readonly now?: () => number;
     } = {},
   ): Promise<Wire> {
     const [up, down] = [new PassThrough(), new PassThrough()];
     const host: Host = {
       today: () => TODAY,
       time: () => `${TODAY}T12:00`,
-      now: () => performance.now(),
+      now: options.now ?? (() => performance.now()),
       loadGrammars: () => loadGrammarsForTests(),
       list: (folder) =>
         Promise.resolve({

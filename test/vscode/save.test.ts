@@ -25,15 +25,22 @@ describe("fixing on save", () => {
     const others = found.map(ruleOf).filter((rule) => rule !== SAFE);
     assert.ok(others.includes("kubernetes/credential-in-env"), "there is something left alone");
 
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(uri, new vscode.Position(0, 0), "# saved by a test\n");
-    await vscode.workspace.applyEdit(edit);
-    const typed = document.getText();
-    const saved = await save(document);
-
+    const { typed, saved } = await typeAndSave(document);
     assert.equal(saved, typed.replace("serviceAccount:", "serviceAccountName:"));
     const left = await waitForDiagnostics(uri, (diagnostics) => diagnostics.every((each) => ruleOf(each) !== SAFE));
     assert.deepEqual(left.map(ruleOf).sort(), others.sort());
     await undo();
   });
 });
+
+/** A save that the server cannot answer at once goes on without fixes, so on a busy machine a person saves once more. */
+async function typeAndSave(document: vscode.TextDocument): Promise<{ typed: string; saved: string }> {
+  for (let left = 5; ; left--) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), "# saved by a test\n");
+    await vscode.workspace.applyEdit(edit);
+    const typed = document.getText();
+    const saved = await save(document);
+    if (saved !== typed || left === 0) return { typed, saved };
+  }
+}

@@ -1,4 +1,5 @@
 import type { EngineOptions, FileAnalysis, RawFinding } from "./analysis";
+import { EnabledRules } from "./enabled";
 import { FactIndex } from "./fact";
 import type { FactKind } from "./fact";
 import type { LanguageSupport } from "./language";
@@ -9,7 +10,8 @@ import type { Presence } from "./outside";
 import type { Part, PlacedPart } from "./part";
 import { placeParts } from "./part";
 import type { Path } from "./path";
-import type { Context, Reading, Rule } from "./rule";
+import { asArray } from "./rule";
+import type { Reading } from "./rule";
 import type { Scope, ViewKind } from "./scope";
 import type { FileKind, Settings } from "./settings";
 import { TreeCache } from "./trees";
@@ -23,6 +25,9 @@ interface PartMemo {
   /** The revision at which the reads were seen to hold. */
   checkedAt: number;
 }
+
+/** What most parts have; one list for all of them. */
+const NO_FINDINGS: readonly RawFinding[] = [];
 
 interface FileState {
   readonly path: Path;
@@ -42,8 +47,7 @@ export class Engine {
   readonly #index = new FactIndex(this.#revision);
   readonly #files = new Map<Path, FileState>();
   readonly #support = new Map<FileKind, LanguageSupport>();
-  readonly #rules = new Map<FileKind, Rule[]>();
-  readonly #enabled = new WeakMap<Settings, Map<FileKind, { rule: Rule; context: Context }[]>>();
+  readonly #rules: EnabledRules;
   readonly #views = new Map<string, Map<string, Derived<unknown>>>();
   readonly #outside = new Outside(this.#revision);
   readonly #trees = new TreeCache<FileState>();
@@ -53,12 +57,7 @@ export class Engine {
 
   constructor(private readonly options: EngineOptions) {
     for (const support of options.languages) for (const kind of support.kinds) this.#support.set(kind, support);
-    for (const rule of options.rules as readonly Rule[])
-      for (const kind of rule.on.kinds) {
-        const rules = this.#rules.get(kind);
-        if (rules) rules.push(rule);
-        else this.#rules.set(kind, [rule]);
-      }
+    this.#rules = new EnabledRules(options);
   }
 
   get paths(): Iterable<Path> {
@@ -206,32 +205,28 @@ export class Engine {
     const findings: RawFinding[] = [];
     this.checkedParts++;
     const reading = this.#reading(state, part, settings, reads);
-    for (const { rule, context } of this.#rulesFor(state.kind, settings, today)) {
-      const own: RawFinding[] = [];
+    const failed = (what: string, error: unknown) =>
+      this.options.log?.(`${what} failed on ${state.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    for (const { on, rules } of this.#rules.of(state.kind, settings, today)) {
+      let nodes: readonly unknown[];
       try {
-        for (const node of rule.on.of(reading))
-          for (const finding of rule.check(node, context, reading.scope)) own.push({ rule, finding, part });
-        findings.push(...own);
+        nodes = asArray(on.of(reading));
       } catch (error) {
-        this.options.log?.(
-          `${rule.id} failed on ${state.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
+        failed(`the query of ${rules.map(({ rule }) => rule.id).join(", ")}`, error);
+        continue;
+      }
+      if (!nodes.length) continue;
+      for (const { rule, context } of rules) {
+        try {
+          const own: RawFinding[] = [];
+          for (const node of nodes) for (const finding of rule.check(node, context, reading.scope)) own.push({ rule, finding, part });
+          findings.push(...own);
+        } catch (error) {
+          failed(rule.id, error);
+        }
       }
     }
-    return { settings, today, reads, findings, checkedAt: this.#revision.number };
-  }
-
-  #rulesFor(kind: FileKind, settings: Settings, today: string): readonly { rule: Rule; context: Context }[] {
-    let byKind = this.#enabled.get(settings);
-    if (!byKind) this.#enabled.set(settings, (byKind = new Map<FileKind, { rule: Rule; context: Context }[]>()));
-    let enabled = byKind.get(kind);
-    if (!enabled || enabled[0]?.context.today !== today) {
-      enabled = (this.#rules.get(kind) ?? [])
-        .filter((rule) => this.options.isOn(rule, settings))
-        .map((rule) => ({ rule, context: { options: this.options.optionsOf(rule, settings) as undefined, settings, today } }));
-      byKind.set(kind, enabled);
-    }
-    return enabled;
+    return { settings, today, reads, findings: findings.length ? findings : NO_FINDINGS, checkedAt: this.#revision.number };
   }
 
   #reading(state: FileState, part: Part, settings: Settings, reads: Reads): Reading {

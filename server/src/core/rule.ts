@@ -29,14 +29,23 @@ export interface Query<Node> {
 export const query = <Node>(kinds: readonly FileKind[], of: (reading: Reading) => Iterable<Node>): Query<Node> => ({ kinds, of });
 
 /** Narrows a query. */
-export function where<Node>(base: Query<Node>, keep: (node: Node) => boolean): Query<Node> {
-  return {
-    kinds: base.kinds,
-    *of(reading) {
-      for (const node of base.of(reading)) if (keep(node)) yield node;
-    },
+export const where = <Node>(base: Query<Node>, keep: (node: Node) => boolean): Query<Node> =>
+  query(base.kinds, (reading) => asArray(base.of(reading)).filter(keep));
+
+/** Gives the same query for the same words: rules that ask alike are then asked for their nodes once. */
+export function sharedQuery<Words extends readonly string[], Node>(
+  make: (...words: Words) => Query<Node>,
+): (...words: Words) => Query<Node> {
+  const made = new Map<string, Query<Node>>();
+  return (...words) => {
+    const key = words.join("\n");
+    let found = made.get(key);
+    if (!found) made.set(key, (found = make(...words)));
+    return found;
   };
 }
+
+export const asArray = <T>(items: Iterable<T>): readonly T[] => (Array.isArray(items) ? (items as readonly T[]) : [...items]);
 
 /** One thing a grouped finding lists. Configuration and suppressions take single items out. */
 export interface GroupItem {

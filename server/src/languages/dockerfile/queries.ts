@@ -1,7 +1,7 @@
 import type { Field } from "../../core/field";
 import { known, mapField } from "../../core/field";
 import type { Part } from "../../core/part";
-import { query } from "../../core/rule";
+import { query, sharedQuery } from "../../core/rule";
 import type { Query, Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
 import type { ImageReference } from "../shared/image";
@@ -33,10 +33,11 @@ const nodesOf = (reading: Reading): readonly InstructionNode[] =>
   });
 
 /** Instructions of these keywords, of all where none is given. Those put off with ONBUILD are among them. */
-export const instructions = (...keywords: readonly Keyword[]): Query<InstructionNode> =>
+export const instructions = sharedQuery((...keywords: readonly Keyword[]): Query<InstructionNode> =>
   query(["dockerfile"], (reading) =>
     nodesOf(reading).filter((node) => keywords.length === 0 || (keywords as readonly string[]).includes(node.keyword)),
-  );
+  ),
+);
 
 const STAGE = {};
 

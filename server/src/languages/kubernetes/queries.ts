@@ -1,5 +1,5 @@
 import type { Query, Reading } from "../../core/rule";
-import { query, where } from "../../core/rule";
+import { query, sharedQuery, where } from "../../core/rule";
 import type { FileKind } from "../../core/settings";
 import type { Container } from "./container";
 import { containersOf } from "./container";
@@ -16,7 +16,9 @@ const readContainers = (reading: Reading): readonly Container[] => reading.once(
 export const objects: Query<KubernetesObject> = query(KINDS, objectsOf);
 
 /** Objects of one group with one of these kinds. The core group is the empty string. */
-export const kinds = (group: string, ...names: string[]): Query<KubernetesObject> => where(objects, (object) => object.is(group, ...names));
+export const kinds = sharedQuery((group: string, ...names: string[]): Query<KubernetesObject> =>
+  where(objects, (object) => object.is(group, ...names)),
+);
 
 /** Every object that runs pods. */
 export const workloads: Query<KubernetesObject> = where(objects, (object) => object.podSpec !== undefined);

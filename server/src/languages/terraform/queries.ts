@@ -1,5 +1,5 @@
 import type { Query } from "../../core/rule";
-import { query } from "../../core/rule";
+import { query, sharedQuery } from "../../core/rule";
 import type { TerraformBlock } from "./block";
 import { blocksOf } from "./block";
 import { settingsOf } from "./setting";
@@ -14,10 +14,10 @@ const ofType = (type: string, kinds: readonly string[] = []): Query<TerraformBlo
 export const blocks: Query<TerraformBlock> = query(["terraform"], blocksOf);
 
 /** Resources of these types; of all types when none is given. */
-export const resources = (...kinds: string[]): Query<TerraformBlock> => ofType("resource", kinds);
+export const resources = sharedQuery((...kinds: string[]): Query<TerraformBlock> => ofType("resource", kinds));
 
 /** Data sources of these types; of all types when none is given. */
-export const dataSources = (...kinds: string[]): Query<TerraformBlock> => ofType("data", kinds);
+export const dataSources = sharedQuery((...kinds: string[]): Query<TerraformBlock> => ofType("data", kinds));
 
 export const modules: Query<TerraformBlock> = ofType("module");
 export const variables: Query<TerraformBlock> = ofType("variable");
