@@ -8,6 +8,9 @@ export interface ViewKind<V> {
   readonly compute: (key: string, scope: Scope) => V;
 }
 
+/** What a view gives. */
+export type ViewOf<K> = K extends ViewKind<infer V> ? V : never;
+
 export const viewKind = <V>(name: string, compute: (key: string, scope: Scope) => V): ViewKind<V> => ({ name, compute });
 
 /**

@@ -1,6 +1,8 @@
 import type { Fact, FactKind } from "../../core/fact";
 import { closest } from "../../core/closest";
-import type { Scope } from "../../core/scope";
+import type { Scope, ViewOf } from "../../core/scope";
+import { viewKind } from "../../core/scope";
+import type { Build } from "../kustomize/build";
 import { buildOf } from "../kustomize/build";
 import { changesIn } from "../kustomize/patches";
 import type { ObjectFact, WorkloadFact } from "./facts";
@@ -38,13 +40,29 @@ export interface Selected {
   readonly open: boolean;
 }
 
-/** The workloads whose pods a selector of equalities picks. */
+/** Every workload that is deployed with the objects of a scope, and the labels that all of their pods get. */
+const deployedWorkloads = viewKind("kubernetes/deployed-workloads", (_key, scope) => ({
+  workloads: deployed(scope, workloadFact),
+  labels: buildOf(scope).labels,
+}));
+
+/**
+ * The workloads whose pods a selector of equalities picks. Who asks hears of a change to one of these, and not of each workload there is.
+ */
 export function selectedBy(selector: Readonly<Record<string, string>>, namespace: string | undefined, scope: Scope): Selected {
-  const near = inNamespace(deployed(scope, workloadFact), namespace, scope);
-  const { labels } = buildOf(scope);
+  const near = buildOf(scope).namespaced ? undefined : namespace;
+  return scope.select(deployedWorkloads, "", pickSelected, { selector, namespace: near });
+}
+
+function pickSelected(
+  view: ViewOf<typeof deployedWorkloads> | undefined,
+  { selector, namespace }: { readonly selector: Readonly<Record<string, string>>; readonly namespace: string | undefined },
+): Selected {
+  const { workloads = [], labels = {} } = view ?? {};
+  const near = workloads.filter(({ value }) => isIn(namespace, value));
   return {
     workloads: near.filter(({ value }) => value.labels && selects(selector, { ...value.labels, ...labels })),
-    open: near.some(({ value }) => !value.labels),
+    open: view === undefined || near.some(({ value }) => !value.labels),
   };
 }
 
@@ -52,10 +70,45 @@ export function selectedBy(selector: Readonly<Record<string, string>>, namespace
 export function named<V extends ObjectFact>(facts: readonly Fact<V>[], name: string, namespace: string | undefined, scope: Scope) {
   const near = inNamespace(facts, namespace, scope);
   const { affixes } = buildOf(scope);
-  const isNamed = ({ value }: Fact<V>) =>
-    value.name === name || affixes.some(({ prefix, suffix }) => `${prefix}${value.name ?? ""}${suffix}` === name);
-  return { found: near.find(isNamed), open: near.some(({ value }) => value.name === undefined), near };
+  return {
+    found: near.find(({ value }) => isCalled(name, value, affixes)),
+    open: near.some(({ value }) => value.name === undefined),
+    near,
+  };
 }
+
+/** The same for a workload of one kind: who asks hears of a change to the one that is found, and not of each workload there is. */
+export function workloadNamed(kind: string, name: string, namespace: string | undefined, scope: Scope): NamedWorkload {
+  const { namespaced, affixes } = buildOf(scope);
+  return scope.select(deployedWorkloads, "", pickNamed, { kind, name, namespace: namespaced ? undefined : namespace, affixes });
+}
+
+export interface NamedWorkload {
+  readonly found: Fact<WorkloadFact> | undefined;
+  /** Whether a template names a workload of the kind that nobody can read. */
+  readonly open: boolean;
+}
+
+interface WantedName {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly affixes: Build["affixes"];
+}
+
+function pickNamed(view: ViewOf<typeof deployedWorkloads> | undefined, { kind, name, namespace, affixes }: WantedName): NamedWorkload {
+  const near = (view?.workloads ?? []).filter(({ value }) => value.kind === kind && isIn(namespace, value));
+  return {
+    found: near.find(({ value }) => isCalled(name, value, affixes)),
+    open: !view || near.some(({ value }) => value.name === undefined),
+  };
+}
+
+const isIn = (namespace: string | undefined, value: ObjectFact): boolean =>
+  namespace === undefined || value.namespace === undefined || value.namespace === namespace;
+
+const isCalled = (name: string, value: ObjectFact, affixes: Build["affixes"]): boolean =>
+  value.name === name || affixes.some(({ prefix, suffix }) => `${prefix}${value.name ?? ""}${suffix}` === name);
 
 /** Below this many letters two names are often alike by chance. */
 const SHORTEST = 6;

@@ -1,8 +1,8 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { objectFact, workloadFact } from "../../languages/kubernetes/facts";
+import { objectFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
-import { deployed, isChangedElsewhere, named } from "../../languages/kubernetes/related";
+import { deployed, isChangedElsewhere, workloadNamed } from "../../languages/kubernetes/related";
 
 export default defineRule({
   id: "kubernetes/hpa-without-request",
@@ -99,12 +99,7 @@ spec: { template: { spec: { containers: [{ name: cart }] } } }
     const target = object.spec.map("scaleTargetRef");
     const name = target.string("name");
     if (name === undefined || deployed(scope, objectFact, "LimitRange").length || isChangedElsewhere(scope)) return;
-    const { found } = named(
-      deployed(scope, workloadFact).filter(({ value }) => value.kind === (target.string("kind") ?? "Deployment")),
-      name,
-      object.namespace,
-      scope,
-    );
+    const { found } = workloadNamed(target.string("kind") ?? "Deployment", name, object.namespace, scope);
     if (!found) return;
     const metrics = [...object.spec.list("metrics").maps()]
       .map((metric) => metric.map("resource"))

@@ -3,7 +3,7 @@ import { defineRule } from "../../core/rule";
 import { isComplete } from "../../languages/kubernetes/completeness";
 import { workloadFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
-import { deployed, mistyped, named } from "../../languages/kubernetes/related";
+import { deployed, inNamespace, mistyped, workloadNamed } from "../../languages/kubernetes/related";
 
 const KINDS = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
 
@@ -73,16 +73,12 @@ spec: { scaleTargetRef: { kind: Deployment, name: web } }
     const target = object.spec.map("scaleTargetRef");
     const [kind, name] = [target.string("kind"), target.string("name")];
     if (kind === undefined || name === undefined || !KINDS.includes(kind) || !isComplete(scope)) return;
-    const { found, open, near } = named(
-      deployed(scope, workloadFact).filter(({ value }) => value.kind === kind),
-      name,
-      object.namespace,
-      scope,
-    );
+    const { found, open } = workloadNamed(kind, name, object.namespace, scope);
     if (found || open) return;
+    const near = inNamespace(deployed(scope, workloadFact), object.namespace, scope);
     const meant = mistyped(
       name,
-      near.flatMap(({ value }) => (value.name === undefined ? [] : [value.name])),
+      near.flatMap(({ value }) => (value.kind !== kind || value.name === undefined ? [] : [value.name])),
     );
     yield {
       at: target.rangeOf("name"),
