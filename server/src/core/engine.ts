@@ -102,15 +102,19 @@ export class Engine {
     this.#files.set(path, state);
 
     const kept = new Set(state.parts.map((placed) => placed.part));
-    for (const { part } of before)
-      if (!kept.has(part)) {
-        this.#index.remove(part);
-        state.memos.delete(part);
-        this.#trees.forget(state, part);
-      }
+    const gone = before.map((placed) => placed.part).filter((part) => !kept.has(part));
+    for (const part of gone) this.#index.remove(part);
     const had = new Set(before.map((placed) => placed.part));
     for (const { part } of state.parts)
-      if (!had.has(part)) this.#index.add(scope, path, part, support.facts(this.#tree(state, part), part, { path, kind, scope }));
+      if (!had.has(part)) {
+        const former = gone.find(({ order }) => order === part.order);
+        const tree = this.#tree(state, part, former && this.#trees.peek(state, former));
+        this.#index.add(scope, path, part, support.facts(tree, part, { path, kind, scope }));
+      }
+    for (const part of gone) {
+      state.memos.delete(part);
+      this.#trees.forget(state, part);
+    }
     this.#outside.changeText(path, text);
   }
 
@@ -273,7 +277,7 @@ export class Engine {
     return cell;
   }
 
-  #tree(state: FileState, part: Part): unknown {
-    return this.#trees.get(state, part, () => this.#support.get(state.kind)?.parse(part, state.kind));
+  #tree(state: FileState, part: Part, before?: unknown): unknown {
+    return this.#trees.get(state, part, () => this.#support.get(state.kind)?.parse(part, state.kind, before));
   }
 }

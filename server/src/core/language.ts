@@ -8,8 +8,11 @@ export interface LanguageSupport<Tree = unknown> {
   readonly kinds: readonly FileKind[];
   /** Cuts a text into parts that parse alone, in order, without gaps. */
   split(text: string, kind: FileKind): readonly Slice[];
-  /** Never fails: what is broken is a tree with errors in it. */
-  parse(part: Part, kind: FileKind): Tree;
+  /**
+   * Never fails: what is broken is a tree with errors in it. `before` is the tree of the part that stood there until this keystroke; pieces of
+   * it may be taken over, and nothing of the result depends on it.
+   */
+  parse(part: Part, kind: FileKind, before?: Tree): Tree;
   /** How many things the parser could not read: a fix may never raise it. */
   errors?(tree: Tree): number;
   /** What the part offers others and asks of them. */

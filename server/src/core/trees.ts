@@ -25,6 +25,11 @@ export class TreeCache<File extends { readonly text: string }> {
     return trees.get(part);
   }
 
+  /** The tree of a part, if it is there. */
+  peek(file: File, part: Part): unknown {
+    return this.#files.get(file)?.get(part);
+  }
+
   forget(file: File, part: Part): void {
     this.#files.get(file)?.delete(part);
   }

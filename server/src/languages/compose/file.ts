@@ -49,7 +49,8 @@ export class ComposeFile {
     const help = { resolve: (scalar: YamlScalar) => this.#resolve(scalar) };
     this.root = documentRoot(this.tree, reading.part, help);
     const expanded = { ...this.tree, root: this.tree.expanded, anchors: this.tree.expandedAnchors };
-    const first = this.tree.expanded && firstUsesOfServices(this.tree.expanded, this.tree.expandedAnchors);
+    const isShared = this.tree.expanded !== this.tree.root;
+    const first = isShared ? this.tree.expanded && firstUsesOfServices(this.tree.expanded, this.tree.expandedAnchors) : this.tree.root;
     const written = documentRoot({ ...expanded, root: first }, reading.part, help).map("services");
     const own = this.root.map("services");
     this.services = [...documentRoot(expanded, reading.part, help).map("services").entries()].map(

@@ -8,7 +8,7 @@ import { parseCompose } from "./tree";
 export const composeFiles: LanguageSupport<ComposeTree> = {
   kinds: ["compose"],
   split: (text) => splitDocuments(text, "document"),
-  parse: (part) => parseCompose(part),
+  parse: (part, _kind, before) => parseCompose(part, before),
   errors: (tree) => tree.errors.length,
   facts: (tree, _part, file) => composeFacts(tree, file.path),
 };

@@ -11,16 +11,24 @@ export interface ComposeTree extends YamlTree {
 }
 
 /** Reads a document. Values with variables in them carry masks, as templated values of other languages do. */
-export function parseCompose(part: Pick<Part, "text">): ComposeTree {
-  const tree = parseYaml(part.text, { version: "1.2", templated: false });
+export function parseCompose(part: Pick<Part, "text">, before?: ComposeTree): ComposeTree {
+  const tree = parseYaml(part.text, { version: "1.2", templated: false, before });
   const masked = new Map<YamlNode, YamlNode>();
   const root = tree.root && mask(tree.root, part.text, masked);
+  // Without anchors there is nothing to merge: what is written is what holds, and a long file is not copied once more.
+  if (!tree.anchors.size && !tree.errors.length && !hasMerges(root))
+    return { ...tree, root, expanded: root, expandedAnchors: tree.anchors };
   const anchors = new Map([...tree.anchors].map(([name, node]) => [name, masked.get(node) ?? node]));
   const expander = new Expander(anchors);
   const expanded = root && expander.expand(root);
   const expandedAnchors = new Map([...anchors].map(([name, node]) => [name, expander.expand(node)]));
   return { ...tree, root, anchors, expanded, expandedAnchors };
 }
+
+const hasMerges = (node: YamlNode | undefined): boolean =>
+  node?.kind === "map"
+    ? node.merges.length > 0 || node.pairs.some((pair) => hasMerges(pair.value))
+    : node?.kind === "seq" && node.items.some((item) => hasMerges(item.node));
 
 function mask(node: YamlNode, text: string, done: Map<YamlNode, YamlNode>): YamlNode {
   const result = maskedCopy(node, text, done);

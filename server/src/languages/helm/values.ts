@@ -22,7 +22,7 @@ export const helmChart = factKind<{ readonly name: string | undefined; readonly 
 export const helmFiles: LanguageSupport<YamlTree> = {
   kinds: ["helm-values", "helm-chart"],
   split: (text) => splitDocuments(text, "document"),
-  parse: (part) => parseYaml(part.text, { version: "1.1", templated: false }),
+  parse: (part, _kind, before) => parseYaml(part.text, { version: "1.1", templated: false, before }),
   *facts(tree, part, file) {
     if (tree.root?.kind !== "map") return;
     if (file.kind === "helm-values") yield* leaves(tree.root, "");

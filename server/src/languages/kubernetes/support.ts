@@ -10,7 +10,7 @@ export const kubernetesFiles: LanguageSupport<YamlTree> = {
   kinds: ["kubernetes", "helm-template"],
   split: (text, kind) =>
     splitDocuments(kind === "helm-template" && text.includes("{{") ? maskText(text, findMasks(text)) : text, "document"),
-  parse: (part, kind) => parseYaml(part.text, { version: "1.1", templated: kind === "helm-template" }),
+  parse: (part, kind, before) => parseYaml(part.text, { version: "1.1", templated: kind === "helm-template", before }),
   errors: (tree) => tree.errors.length,
   facts: (tree, part, file) => kubernetesFacts(tree, part, file.path),
 };

@@ -1,4 +1,5 @@
 import type { Mask } from "../helm/mask";
+import type { ReadPieces } from "./pieces";
 
 export type Scalar = string | number | boolean | null;
 
@@ -69,4 +70,6 @@ export interface YamlTree {
   readonly anchors: ReadonlyMap<string, YamlNode>;
   /** Set when the part was too large to read whole: only the keys at column 0 are there. */
   readonly sketched: boolean;
+  /** What a later text of the document can take over. */
+  readonly pieces?: ReadPieces;
 }

@@ -3,6 +3,8 @@ import type { Node as LibraryNode, Pair as LibraryPair } from "yaml";
 import type { Branch, Mask } from "../helm/mask";
 import { findBranches, findMasks, maskText } from "../helm/mask";
 import type { Scalar, YamlError, YamlMap, YamlNode, YamlPair, YamlScalar, YamlSeq, YamlTree } from "./node";
+import type { Piece, ReadPiece } from "./pieces";
+import { assemble, movedTo, piecesOf } from "./pieces";
 import type { YamlVersion } from "./scalar";
 import { lineStartAt } from "../../core/text";
 import { resolvePlain } from "./scalar";
@@ -12,9 +14,47 @@ export const SKETCH_ABOVE = 256 * 1024;
 
 const NOTHING = { masks: [], anchors: new Map<string, YamlNode>(), errors: [], sketched: false };
 
+export interface YamlOptions {
+  readonly version: YamlVersion;
+  readonly templated: boolean;
+  /** The tree of an earlier text of the same document, whose pieces need not be read again. It changes nothing of the result. */
+  readonly before?: YamlTree | undefined;
+}
+
 /** Reads one document. Never throws: what is broken is in `errors`, and the rest of the tree is there. */
-export function parseYaml(text: string, options: { readonly version: YamlVersion; readonly templated: boolean }): YamlTree {
+export function parseYaml(text: string, options: YamlOptions): YamlTree {
   if (text.length > SKETCH_ABOVE || /^kind: *CustomResourceDefinition *$/m.test(text)) return sketch(text, options.version);
+  const pieces = options.templated ? undefined : piecesOf(text);
+  return pieces ? readPieces(text, pieces, options) : readWhole(text, options);
+}
+
+function readPieces(text: string, pieces: readonly Piece[], { version, before }: YamlOptions): YamlTree {
+  const known = new Map<string, ReadPiece>();
+  const read = pieces.map(({ start, end }) => {
+    const own = text.slice(start, end);
+    const found = known.get(own) ?? before?.pieces?.get(own);
+    const piece = movedTo(found ?? readPiece(own, version), start);
+    known.set(own, piece);
+    return piece;
+  });
+  return {
+    root: assemble(pieces, read),
+    errors: read.flatMap((piece) => piece.errors),
+    masks: [],
+    anchors: new Map<string, YamlNode>(),
+    sketched: false,
+    pieces: known,
+  };
+}
+
+function readPiece(text: string, version: YamlVersion): ReadPiece {
+  const { root, errors } = readWhole(text, { version, templated: false });
+  return root?.kind === "map"
+    ? { at: 0, pairs: root.pairs, open: root.open, end: root.end, errors }
+    : { at: 0, pairs: [], open: true, end: text.length, errors };
+}
+
+function readWhole(text: string, options: YamlOptions): YamlTree {
   const masks = options.templated ? findMasks(text) : [];
   const masked = masks.length ? maskText(text, masks) : text;
   // Two resolvers would disagree: the library reads every plain scalar as a string, `resolvePlain` says what it means.
