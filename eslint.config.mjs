@@ -47,7 +47,7 @@ export default tseslint.config(
   },
   layer(
     "core",
-    ["languages", "scope", "rules", "config", "service", "lsp", "cli"],
+    ["languages", "scope", "rules", "refactorings", "config", "service", "lsp", "cli"],
     [noNode, noYaml, noLsp, { regex: "^[^.]", message: "core/ has no dependency at all." }],
   ),
   {
@@ -57,6 +57,7 @@ export default tseslint.config(
   { ...layer("languages/yaml", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noLsp]) },
   layer("scope", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]),
   layer("rules", ["service", "lsp", "cli"], [noNode, noYaml, noLsp]),
+  layer("refactorings", ["rules", "service", "lsp", "cli"], [noNode, noYaml, noLsp]),
   layer("config", ["service", "lsp", "cli", "rules", "playbook"], [noNode, noYaml, noLsp]),
   layer("playbook", ["service", "lsp", "cli", "rules"], [noNode, noYaml, noLsp]),
   layer("service", ["lsp", "cli"], [noNode, noYaml, noLsp]),

@@ -24,7 +24,7 @@ describe("the language server over the wire", () => {
     const wire = await Wire.start({});
     const { capabilities } = wire.result;
     assert.deepEqual(capabilities.diagnosticProvider, { identifier: "plimsoll", interFileDependencies: true, workspaceDiagnostics: false });
-    assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ["quickfix", "source.fixAll.plimsoll"] });
+    assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ["quickfix", "refactor", "source.fixAll.plimsoll"] });
     await wire.close();
   });
 
@@ -120,6 +120,16 @@ describe("the language server over the wire", () => {
       action.edit?.changes?.["file:///w/pod.yaml"]?.map(({ newText }) => newText),
       ["Name"],
     );
+    await wire.close();
+  });
+
+  it("offers other ways to write a thing, in the menu that asks for them", async () => {
+    const wire = await Wire.start({ "compose.yaml": 'services:\n  web:\n    image: nginx:1.29.3\n    ports: ["80:80"]\n' });
+    await wire.open("compose.yaml", "dockercompose");
+    const [action] = await wire.actions("compose.yaml", 3, 14, ["refactor.rewrite"]);
+    assert.deepEqual([action?.title, action?.kind], ["Write the port in the long syntax", "refactor.rewrite"]);
+    assert.deepEqual(editsOf(action?.edit)[0]?.texts, ['{ target: 80, published: "80" }']);
+    assert.deepEqual(await wire.actions("compose.yaml", 3, 14, ["refactor.extract"]), []);
     await wire.close();
   });
 

@@ -13,7 +13,7 @@ import { Workspace } from "../../server/src/service/workspace";
 export const TODAY = "2026-11-20";
 
 /** Where an example's single file stands when it does not say. */
-const DEFAULT_PATH: Readonly<Record<string, string>> = {
+export const DEFAULT_PATH: Readonly<Record<string, string>> = {
   kubernetes: "manifest.yaml",
   compose: "compose.yaml",
   dockerfile: "Dockerfile",
@@ -82,13 +82,18 @@ export function describeProblem(problem: Problem, text: string): string {
   });
 }
 
-const describeAnnotation = (path: string, a: Annotation): string =>
+/** As an example draws it. */
+export const describeAnnotation = (path: string, a: Annotation): string =>
   `${path}:${a.line + 1}:${a.start}-${a.end} ${a.fix ? "💡 " : ""}${a.severity}: ${a.message}`;
 
 /** The files after a fix, tab stops filled with what they suggest. */
-export function applyFix(workspace: Workspace, files: Files, problem: Problem, fix: Fix): Files {
-  const resolved = workspace.resolve(fix.edits, problem.owner);
-  if (!resolved) throw new Error(`The fix "${fix.title}" points at a part that is gone.`);
+export const applyFix = (workspace: Workspace, files: Files, problem: Problem, fix: Fix): Files =>
+  applyIn(workspace, files, fix, problem.owner);
+
+/** The files after edits of a part, tab stops filled with what they suggest. */
+export function applyIn(workspace: Workspace, files: Files, change: Pick<Fix, "title" | "edits">, owner: Problem["owner"]): Files {
+  const resolved = workspace.resolve(change.edits, owner);
+  if (!resolved) throw new Error(`"${change.title}" points at a part that is gone.`);
   const result = { ...files };
   for (const [path, edits] of resolved.texts) {
     const name = path.replace(/^\/w\//, "");
@@ -99,7 +104,7 @@ export function applyFix(workspace: Workspace, files: Files, problem: Problem, f
   }
   for (const [path, text] of resolved.created) {
     const name = path.replace(/^\/w\//, "");
-    if (name in files) throw new Error(`The fix "${fix.title}" would overwrite ${name}.`);
+    if (name in files) throw new Error(`"${change.title}" would overwrite ${name}.`);
     result[name] = text;
   }
   return result;

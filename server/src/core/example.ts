@@ -25,7 +25,7 @@ export interface Annotation {
   readonly message: string;
 }
 
-const ANNOTATION = /^(\s*)(\^+) (💡 )?(error|warning|info|hint): (.*)$/u;
+const ANNOTATION = /^(\s*)(\^+) (💡 )?(error|warning|info|hint|refactor): (.*)$/u;
 
 /** Cuts the annotations out of a source. What is left is what the rule reads. */
 export function readAnnotations(annotated: string): { text: string; annotations: Annotation[] } {

@@ -3,7 +3,7 @@ import { CodeActionKind } from "vscode-languageserver";
 import type { TextEdit } from "../core/edit";
 import type { Path } from "../core/path";
 import { dirname, relative } from "../core/path";
-import { codeActions } from "../service/code-actions";
+import { codeActions, refactorings } from "../service/code-actions";
 import { differenceEdit, fixAll } from "../service/fix-all";
 import { fromRange, toCodeAction, toRange } from "./convert";
 import type { PlainEdit } from "./protocol";
@@ -29,15 +29,19 @@ export async function actionsAt(
     const changes = { [textDocument.uri]: edits.map((edit) => ({ range: edit.range, newText: edit.newText })) };
     return edits.length ? [{ title: "Apply every safe fix of Plimsoll", kind: FIX_ALL_KIND, edit: { changes } }] : [];
   }
-  if (only && !only.some((kind) => kind === "" || CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix)))
-    return [];
+  const wants = (kind: string) => only?.some((asked) => asked === "" || kind.startsWith(asked) || asked.startsWith(kind)) ?? true;
+  if (!wants(CodeActionKind.QuickFix) && !wants(CodeActionKind.Refactor)) return [];
   const report = await session.report(path, token);
   if (!report) return [];
   const lines = session.linesOf(path);
+  const at = fromRange(lines, range);
   const world = { linesOf: (other: Path) => session.linesOf(other), versionOf: (other: Path) => session.versionOf(other), snippets };
-  return codeActions(session.workspace, report, fromRange(lines, range), { configuration: configurationOf(session, path) }).map((action) =>
-    toCodeAction(action, lines, world),
-  );
+  return [
+    ...(wants(CodeActionKind.QuickFix)
+      ? codeActions(session.workspace, report, at, { configuration: configurationOf(session, path) })
+      : []),
+    ...(wants(CodeActionKind.Refactor) ? refactorings(session.workspace, report, at).filter(({ kind }) => wants(kind)) : []),
+  ].map((action) => toCodeAction(action, lines, world));
 }
 
 /** Every safe fix of a document as edits; nothing when it takes longer than the limit. */

@@ -1,18 +1,20 @@
 import type {
   CodeAction as LspCodeAction,
+  CompletionItem,
   Diagnostic,
   Range as LspRange,
   TextDocumentEdit,
   WorkspaceEdit,
   CreateFile,
 } from "vscode-languageserver";
-import { CodeActionKind, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import { CodeActionKind, CompletionItemKind, DiagnosticSeverity, DiagnosticTag, InsertTextFormat } from "vscode-languageserver";
 import { plainText } from "../core/edit";
 import type { TextEdit } from "../core/edit";
 import type { Path } from "../core/path";
 import type { Severity } from "../core/settings";
 import type { Range } from "../core/text";
 import type { LineIndex } from "../core/text";
+import type { Suggestion } from "../languages/completions";
 import type { Change, CodeAction } from "../service/code-actions";
 import { docsUrl } from "../service/explain";
 import type { Problem } from "../service/problem";
@@ -87,9 +89,32 @@ function toEdit(edit: TextEdit & { readonly snippet: boolean }, lines: LineIndex
 export function toCodeAction(action: CodeAction, lines: LineIndex, world: EditWorld): LspCodeAction {
   return {
     title: action.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(action.problem, lines, world.linesOf)],
+    kind: action.problem ? CodeActionKind.QuickFix : action.kind,
+    ...(action.problem ? { diagnostics: [toDiagnostic(action.problem, lines, world.linesOf)] } : {}),
     edit: toWorkspaceEdit(action.change, world),
     ...(action.preferred ? { isPreferred: true } : {}),
+  };
+}
+
+const COMPLETION_KIND: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  reference: CompletionItemKind.Reference,
+  snippet: CompletionItemKind.Snippet,
+};
+
+/** Where the client has no tab stops, they are filled with what they suggest. */
+export function toCompletionItem(
+  { label, detail, insert, snippet, kind, replaces }: Suggestion,
+  lines: LineIndex,
+  snippets: boolean,
+): CompletionItem {
+  const newText = snippet === true && !snippets ? plainText(insert) : insert;
+  return {
+    label,
+    kind: COMPLETION_KIND[kind],
+    detail,
+    insertTextFormat: snippet === true && snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(replaces ? { textEdit: { range: toRange(lines, replaces), newText } } : { insertText: newText }),
   };
 }

@@ -8,13 +8,13 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { RULES } from "../rules/index.generated";
+import { completion } from "../service/completion";
 import { explainRule } from "../service/explain";
 import { hover } from "../service/hover";
 import { links } from "../service/links";
 import { rolloutPreview } from "../service/rollout-preview";
-import { playbookCompletion, playbookHover } from "../service/playbook-words";
 import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits } from "./actions";
-import { toRange } from "./convert";
+import { toCompletionItem, toRange } from "./convert";
 import { Diagnostics } from "./diagnostics";
 import type { Host } from "./host";
 import { lensesOf, ruleSummary, stepEditOf, subjectsOf } from "./playbooks";
@@ -31,11 +31,13 @@ export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   let client: InitializeParams["capabilities"] = {};
   let snippets = false;
+  let snippetCompletion = false;
 
   connection.onInitialize((params): InitializeResult => {
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     client = params.capabilities;
     snippets = client.workspace?.workspaceEdit?.snippetEditSupport === true;
+    snippetCompletion = client.textDocument?.completion?.completionItem?.snippetSupport === true;
     diagnostics.pushes = client.textDocument?.diagnostic === undefined;
     session.roots = (params.workspaceFolders ?? []).map((folder) => toPath(folder.uri));
     session.configurations.setRoots(session.roots);
@@ -63,7 +65,7 @@ export function startServer(connection: Connection, host: Host): void {
             }),
         hoverProvider: true,
         completionProvider: {},
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL_KIND] },
         codeLensProvider: {},
         documentLinkProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -163,18 +165,15 @@ export function startServer(connection: Connection, host: Host): void {
     const lines = session.linesOf(path);
     const offset = lines.offset(position);
     const reader = { brief: report !== undefined && isBrief(report.kind, session.neighbours), time: session.host.time() };
-    const found = report && (hover(report, session.workspace, offset, reader) ?? playbookHover(session.workspace, path, offset));
+    const found = report && hover(report, session.workspace, offset, reader);
     return found ? { contents: { kind: "markdown", value: found.markdown }, range: toRange(lines, found.range) } : null;
   });
 
   connection.onCompletion(async ({ textDocument, position }, token) => {
     const path = toPath(textDocument.uri);
     await session.report(path, token);
-    return playbookCompletion(session.workspace, path, session.linesOf(path).offset(position)).map(({ label, detail, insert }) => ({
-      label,
-      insertText: insert,
-      documentation: detail,
-    }));
+    const lines = session.linesOf(path);
+    return completion(session.workspace, path, lines.offset(position)).map((each) => toCompletionItem(each, lines, snippetCompletion));
   });
 
   connection.onCodeAction((params, token) => actionsAt(session, params, snippets, token));

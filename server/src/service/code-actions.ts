@@ -2,11 +2,13 @@ import type { TextEdit } from "../core/edit";
 import { applyEdits, overlap } from "../core/edit";
 import type { Path } from "../core/path";
 import { basename, dirname, relative } from "../core/path";
-import { indentAt, lineBreakOf, lineStartAt } from "../core/text";
+import { indentAt, lineBreakOf, lineStartAt, shift } from "../core/text";
 import type { Range } from "../core/text";
 import { documentRoot } from "../languages/yaml/document";
 import { setAt } from "../languages/yaml/edit";
 import { parseYaml } from "../languages/yaml/parse";
+import type { Refactoring } from "../core/refactoring";
+import { REFACTORINGS } from "../refactorings/index.generated";
 import type { Problem } from "./problem";
 import type { FileReport, Workspace } from "./workspace";
 
@@ -17,8 +19,9 @@ export interface Change {
 
 export interface CodeAction {
   readonly title: string;
-  readonly kind: "quickfix" | "quickfix.plimsoll.fixAllOfRule" | "quickfix.plimsoll.suppress";
-  readonly problem: Problem;
+  readonly kind: "quickfix" | "quickfix.plimsoll.fixAllOfRule" | "quickfix.plimsoll.suppress" | Refactoring["kind"];
+  /** What it is about; undefined for a refactoring, where nothing is wrong. */
+  readonly problem: Problem | undefined;
   readonly change: Change;
   readonly preferred: boolean;
 }
@@ -38,6 +41,24 @@ export function codeActions(workspace: Workspace, report: FileReport, at: Range,
     ...problems.flatMap((problem) => fixesOfRule(workspace, report, problem)),
     ...problems.flatMap((problem) => silencers(report, problem, world)),
   ];
+}
+
+/** Other ways to write what stands at a range. */
+export function refactorings(workspace: Workspace, { path, kind }: FileReport, at: Range): CodeAction[] {
+  const actions: CodeAction[] = [];
+  const reading = workspace.engine.reading(path, at.start);
+  for (const refactoring of REFACTORINGS) {
+    if (!reading || !refactoring.on.kinds.includes(kind)) continue;
+    for (const node of refactoring.on.of(reading))
+      for (const offer of refactoring.offer(node, reading)) {
+        const from = shift(offer.at, reading.start);
+        if (from.start > at.end || at.start > from.end) continue;
+        const change = workspace.resolve(offer.edits, { path, part: reading.part });
+        if (change && ![...change.created.keys()].some((other) => workspace.has(other) === "present"))
+          actions.push({ title: offer.title, kind: refactoring.kind, problem: undefined, change, preferred: false });
+      }
+  }
+  return actions;
 }
 
 function fixes(workspace: Workspace, problem: Problem): CodeAction[] {

@@ -1,7 +1,6 @@
 import type { Range } from "../core/text";
-import { contains, shift } from "../core/text";
-import { computedAt } from "../languages/kubernetes/hovers";
-import { objectsOf } from "../languages/kubernetes/object";
+import { contains } from "../core/text";
+import { partHover } from "../languages/hovers";
 import { explainProblem } from "./explain";
 import type { FileReport, Workspace } from "./workspace";
 
@@ -22,25 +21,15 @@ const RULER = "\n\n---\n\n";
 
 /** What is said at an offset: what can be worked out there, then the findings that cover it, the narrowest range first. */
 export function hover(report: FileReport, workspace: Workspace, offset: number, { brief, time }: HoverOptions): Hover | undefined {
-  const computed = computedHover(report, workspace, offset, time);
+  const reading = workspace.engine.reading(report.path, offset);
+  const computed = reading && partHover(reading, offset, { time });
   const here = report.problems
     .filter((problem) => problem.path === report.path && contains(problem.range, offset))
     .sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
-  const range = here[0]?.range ?? computed?.range;
+  const range = here[0]?.range ?? computed?.at;
   const sections = [
     ...(computed ? [computed.lines.slice(0, brief ? BRIEF_LINES : undefined).join("\n\n")] : []),
     ...here.map((problem) => explainProblem(problem, brief)),
   ];
   return range && { range, markdown: sections.join(RULER) };
-}
-
-function computedHover(report: FileReport, workspace: Workspace, offset: number, time: string) {
-  if (report.kind !== "kubernetes" && report.kind !== "helm-template") return undefined;
-  const reading = workspace.engine.reading(report.path, offset);
-  if (!reading) return undefined;
-  for (const object of objectsOf(reading)) {
-    const found = computedAt(object, offset - reading.start, { scope: reading.scope, time });
-    if (found) return { range: shift(found.at, reading.start), lines: found.lines };
-  }
-  return undefined;
 }

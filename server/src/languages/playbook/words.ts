@@ -1,5 +1,6 @@
 import type { Range } from "../../core/text";
 import { contains, indentAt, lineStartAt, range } from "../../core/text";
+import type { Suggestion } from "../completions";
 import type { YamlMap, YamlNode, YamlTree } from "../yaml/node";
 import type { Fields, Form } from "./form";
 import { stepsOf } from "./flow";
@@ -23,12 +24,6 @@ export function describeKey(tree: YamlTree, offset: number): { readonly range: R
   return undefined;
 }
 
-export interface Suggestion {
-  readonly label: string;
-  readonly detail: string;
-  readonly insert: string;
-}
-
 /** What may be written at the cursor: the fields that its mapping lacks, or the values of the field it stands behind. */
 export function suggestions(tree: YamlTree, text: string, offset: number): Suggestion[] {
   const line = text.slice(lineStartAt(text, offset), offset);
@@ -41,14 +36,16 @@ export function suggestions(tree: YamlTree, text: string, offset: number): Sugge
   const key = /^\s*(?:- +)*([\w-]+):\s+\S*$/.exec(line)?.[1];
   if (key !== undefined) {
     const field = Object.hasOwn(here.fields, key) ? here.fields[key] : undefined;
-    return field ? valuesOf(key, field.form, tree).map((label) => ({ label, detail: field.description, insert: label })) : [];
+    return field
+      ? valuesOf(key, field.form, tree).map((label) => ({ label, detail: field.description, insert: label, kind: "value" as const }))
+      : [];
   }
   const written = new Set(
     here.node.pairs.filter(({ key: own }) => !contains(range(own.start, own.end), offset)).map((pair) => pair.key.source),
   );
   return Object.entries(here.fields)
     .filter(([name]) => !written.has(name))
-    .map(([name, { description }]) => ({ label: name, detail: description, insert: `${name}: ` }));
+    .map(([name, { description }]) => ({ label: name, detail: description, insert: `${name}: `, kind: "key" as const }));
 }
 
 function valuesOf(key: string, form: Form, tree: YamlTree): readonly string[] {

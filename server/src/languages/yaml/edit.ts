@@ -63,6 +63,20 @@ export function appendItem(sequence: Sequence, value: Written): Edit[] {
   return [{ ...at(lineEndAt(text, end)), ...inserted(withBreaks(text, `\n${body.join("\n")}`), value) }];
 }
 
+/** Writes another value in the place of a list's item; what stands behind it on its line stays. */
+export function replaceItem(sequence: Sequence, item: YamlNode, value: Written): Edit[] {
+  if (!sequence.node) return [];
+  const { text } = sequence.world;
+  const where = range(item.start, contentEnd(text, item));
+  if (sequence.node.flow) return [{ at: where, ...inserted(flow(value, isJson(text)), value) }];
+  const column = dashColumn(text, item.start) + 2;
+  const lines = block(value, unitOf(text)).map((line, i) => (i === 0 ? line : " ".repeat(column) + line));
+  // A comment behind a single line would end up behind the first of several.
+  const comment = lines.length > 1 ? /^[ \t]*#[^\r\n]*/.exec(text.slice(where.end))?.[0] : undefined;
+  const written = comment === undefined ? lines : [`${lines[0] ?? ""} ${comment.trim()}`, ...lines.slice(1)];
+  return [{ at: range(where.start, where.end + (comment?.length ?? 0)), ...inserted(withBreaks(text, written.join("\n")), value) }];
+}
+
 /** Replaces a scalar where it stands; quotes stay as they are where the new value allows it. */
 export function replaceScalar(text: string, node: YamlNode, value: string): Edit {
   const quote = text[node.start];
