@@ -1,6 +1,8 @@
 import type { Reading } from "../core/rule";
 import type { FileKind } from "../core/settings";
 import type { Range } from "../core/text";
+import { composeCompletions } from "./compose/completions";
+import { dockerfileCompletions } from "./dockerfile/completions";
 import { suggestions } from "./playbook/words";
 import type { YamlTree } from "./yaml/node";
 
@@ -24,5 +26,7 @@ const ofPlaybooks: Completer = (reading, offset) => suggestions(reading.tree as 
 
 /** Who completes what, by file kind. */
 export const COMPLETIONS: Readonly<Partial<Record<FileKind, readonly Completer[]>>> = {
+  compose: [composeCompletions],
+  dockerfile: [dockerfileCompletions],
   playbook: [ofPlaybooks],
 };

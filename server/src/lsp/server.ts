@@ -64,7 +64,7 @@ export function startServer(connection: Connection, host: Host): void {
               },
             }),
         hoverProvider: true,
-        completionProvider: {},
+        completionProvider: { triggerCharacters: ["/", "=", "$", "{"] },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL_KIND] },
         codeLensProvider: {},
         documentLinkProvider: {},

@@ -14,10 +14,7 @@ import { applySuppressions } from "./suppressions";
 
 /** Turns the findings of a file's rules into what is shown: levels, words, places; suppressed ones taken out. */
 export function problemsOf(analysis: FileAnalysis, engine: Engine, rules: readonly Rule[], today: string): Problem[] {
-  const problems = analysis.findings.flatMap((raw) => {
-    const problem = problemOf(raw, analysis, engine);
-    return problem ? [problem] : [];
-  });
+  const problems = unsuppressed(analysis, engine);
   const isIdOn = (id: string) =>
     rules.some(
       (rule) =>
@@ -27,6 +24,10 @@ export function problemsOf(analysis: FileAnalysis, engine: Engine, rules: readon
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
 }
+
+/** The same before any comment takes some out. */
+export const unsuppressed = (analysis: FileAnalysis, engine: Engine): Problem[] =>
+  analysis.findings.flatMap((raw) => problemOf(raw, analysis, engine) ?? []);
 
 function problemOf({ rule, finding, part }: RawFinding, analysis: FileAnalysis, engine: Engine): Problem | undefined {
   const { settings, path } = analysis;

@@ -12,6 +12,7 @@ import type { ComposeTree } from "./tree";
 /** The four sections of named things that services refer to. */
 export const SECTIONS = ["volumes", "networks", "secrets", "configs"] as const;
 export type Section = (typeof SECTIONS)[number];
+export const isSection = (name: string): name is Section => (SECTIONS as readonly string[]).includes(name);
 
 /** What a Compose file says beside its services; the key is empty, so that a folder's files can be listed. */
 export interface FileFact {
