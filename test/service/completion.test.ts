@@ -56,6 +56,95 @@ describe("completion in a Compose file", () => {
   });
 });
 
+describe("completion in a manifest", () => {
+  const OTHERS: Files = {
+    "others.yaml": `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { LEVEL: info, COLOUR: blue }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: token }
+stringData: { value: "" }
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: robot }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: web }
+spec: { host: web, subsets: [{ name: stable }, { name: canary }] }
+`,
+  };
+  const pod = (line: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      volumes:
+        - name: data
+          emptyDir: {}
+      containers:
+        - name: web
+          image: web:1.2
+          ports:
+            - name: http
+              containerPort: 80
+${line}
+`;
+  const env = (what: string) => `          env:\n            - name: A\n              valueFrom:\n                ${what}`;
+  const cases: readonly (readonly [what: string, text: string, expected: readonly string[]])[] = [
+    ["ConfigMaps", pod(env("configMapKeyRef:\n                  name: |")), ["settings"]],
+    [
+      "the keys of a ConfigMap",
+      pod(env("configMapKeyRef:\n                  name: settings\n                  key: |")),
+      ["LEVEL", "COLOUR"],
+    ],
+    ["the keys when the name stands below", pod(env("secretKeyRef:\n                  key: |\n                  name: token")), ["value"]],
+    ["Secrets", pod("          envFrom:\n            - secretRef:\n                name: |"), ["token"]],
+    ["the container's ports to a probe", pod("          readinessProbe:\n            httpGet:\n              port: |"), ["http"]],
+    ["the pod's volumes to a mount", pod("          volumeMounts:\n            - name: |"), ["data"]],
+    ["service accounts", pod("      serviceAccountName: r|"), ["robot"]],
+    ["nothing where a schema server knows more", pod("          imagePullPolicy: |"), []],
+    [
+      "the ports of the pods that a Service selects",
+      `${pod("")}---\napiVersion: v1\nkind: Service\nmetadata:\n  name: own\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n      targetPort: |\n`,
+      ["http"],
+    ],
+    [
+      "services to an Ingress",
+      "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: a\nspec:\n  defaultBackend:\n    service:\n      name: |\n",
+      ["web"],
+    ],
+    [
+      "services to a route",
+      "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: a\nspec:\n  rules:\n    - backendRefs:\n        - name: |\n",
+      ["web"],
+    ],
+    [
+      "subsets to a VirtualService",
+      "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: a\nspec:\n  http:\n    - route:\n        - destination:\n            host: web\n            subset: |\n",
+      ["stable", "canary"],
+    ],
+  ];
+  for (const [what, text, expected] of cases)
+    it(`offers ${what}`, () => {
+      assert.deepEqual(offered({ "web.yaml": text, ...OTHERS }), expected);
+    });
+});
+
 describe("completion in a Dockerfile", () => {
   const FILE = "ARG VERSION=22\nFROM node:${VERSION} AS deps\nARG TOKEN\nENV LEVEL=info\nFROM deps AS build\nARG CI\n";
   const cases: readonly (readonly [what: string, line: string, expected: readonly string[]])[] = [

@@ -3,6 +3,7 @@ import type { FileKind } from "../core/settings";
 import type { Range } from "../core/text";
 import { composeCompletions } from "./compose/completions";
 import { dockerfileCompletions } from "./dockerfile/completions";
+import { kubernetesCompletions } from "./kubernetes/completions";
 import { suggestions } from "./playbook/words";
 import type { YamlTree } from "./yaml/node";
 
@@ -26,6 +27,8 @@ const ofPlaybooks: Completer = (reading, offset) => suggestions(reading.tree as 
 
 /** Who completes what, by file kind. */
 export const COMPLETIONS: Readonly<Partial<Record<FileKind, readonly Completer[]>>> = {
+  kubernetes: [kubernetesCompletions],
+  "helm-template": [kubernetesCompletions],
   compose: [composeCompletions],
   dockerfile: [dockerfileCompletions],
   playbook: [ofPlaybooks],

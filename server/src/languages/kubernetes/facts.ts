@@ -54,6 +54,9 @@ export const budgetFact = factKind<ObjectFact & { readonly selector: Readonly<Re
 /** The pools an advertisement of MetalLB names; undefined when it covers all, or may. */
 export const advertisementFact = factKind<ObjectFact & { readonly pools: readonly string[] | undefined }>("metallb/advertisement");
 
+/** The keys that a ConfigMap or a Secret holds, by kind: their names, never what they say. */
+export const configFact = factKind<ObjectFact & { readonly keys: readonly string[] }>("kubernetes/config");
+
 /** The subsets a DestinationRule declares; keyed by nothing, its host is content. */
 export interface SubsetFact {
   readonly host: string;
@@ -99,6 +102,10 @@ function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
       { ...base, selector: selectorOf(object.spec), headless, labels: stringMap(object.metadata.map("labels")) },
       at,
     );
+  }
+  if (object.is("", "ConfigMap", "Secret")) {
+    const keys = ["data", "binaryData", "stringData"].flatMap((section) => root.map(section).keys);
+    yield fact(configFact, object.kind, { ...base, keys }, at);
   }
   if (object.is("metallb.io", "L2Advertisement", "BGPAdvertisement")) {
     const { spec } = object;
