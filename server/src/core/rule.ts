@@ -54,6 +54,7 @@ export interface GroupItem {
 }
 
 export interface Finding {
+  /** In the file that the rule looked at, another part of it at most; what other files have to do with it is `related`. */
   readonly at: Place | Range;
   /** What is wrong, in one sentence. For a grouped finding: what stands before the list, such as `Container "web" lacks`. */
   readonly message: string;

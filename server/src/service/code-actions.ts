@@ -33,9 +33,7 @@ export interface ActionWorld {
 
 /** What can be done about the problems that touch a range: repairs first, then repairs of all alike, then ways to silence. */
 export function codeActions(workspace: Workspace, report: FileReport, at: Range, world: ActionWorld): CodeAction[] {
-  const problems = report.problems.filter(
-    (problem) => problem.path === report.path && problem.range.start <= at.end && at.start <= problem.range.end,
-  );
+  const problems = report.problems.filter((problem) => problem.range.start <= at.end && at.start <= problem.range.end);
   return [
     ...problems.flatMap((problem) => fixes(workspace, problem)),
     ...problems.flatMap((problem) => fixesOfRule(workspace, report, problem)),
@@ -71,7 +69,7 @@ function fixes(workspace: Workspace, problem: Problem): CodeAction[] {
 
 /** The first fix of every finding of the same rule in the file, where there are several and none needs a decision. */
 function fixesOfRule(workspace: Workspace, report: FileReport, problem: Problem): CodeAction[] {
-  const alike = report.problems.filter((other) => other.id === problem.id && other.path === report.path && other.fixes.length > 0);
+  const alike = report.problems.filter((other) => other.id === problem.id && other.fixes.length > 0);
   if (alike.length < 2 || alike[0] === undefined || !alike.includes(problem)) return [];
   const edits: TextEdit[] = [];
   let count = 0;

@@ -24,7 +24,7 @@ export function hover(report: FileReport, workspace: Workspace, offset: number, 
   const reading = workspace.engine.reading(report.path, offset);
   const computed = reading && partHover(reading, offset, { time });
   const here = report.problems
-    .filter((problem) => problem.path === report.path && contains(problem.range, offset))
+    .filter((problem) => contains(problem.range, offset))
     .sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
   const range = here[0]?.range ?? computed?.at;
   const sections = [

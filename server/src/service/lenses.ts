@@ -20,7 +20,7 @@ export function lenses(report: FileReport, workspace: Workspace): Lens[] {
   if (report.kind !== "kubernetes" && report.kind !== "helm-template") return [];
   const byPart = new Map<number, Range[]>();
   for (const problem of report.problems) {
-    if (problem.severity === "hint" || problem.path !== report.path) continue;
+    if (problem.severity === "hint") continue;
     const start = workspace.startOf(report.path, problem.owner.part) ?? 0;
     byPart.set(start, [...(byPart.get(start) ?? []), problem.range]);
   }

@@ -35,7 +35,7 @@ function problemOf({ rule, finding, part }: RawFinding, analysis: FileAnalysis, 
   if (items?.length === 0) return undefined;
   const severity = severityOf(rule, finding, settings);
   const place = isRange(finding.at) ? { range: finding.at } : finding.at;
-  const at = absolute(engine, place.file ?? path, place.part ?? part, place.range);
+  const at = absolute(engine, path, place.part ?? part, place.range);
   if (!severity || !at) return undefined;
   const problem: Problem = {
     rule,
@@ -43,8 +43,8 @@ function problemOf({ rule, finding, part }: RawFinding, analysis: FileAnalysis, 
     severity,
     message: finding.message,
     group: undefined,
-    path: place.file ?? path,
-    range: underline(engine.text(place.file ?? path) ?? "", at),
+    path,
+    range: underline(analysis.text, at),
     equivalents: rule.equivalents,
     related: (finding.related ?? []).flatMap(({ at: other, message }) => {
       const target = absolute(engine, other.file ?? path, other.part ?? part, other.range);

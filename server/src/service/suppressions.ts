@@ -33,7 +33,6 @@ export function applySuppressions(
     return hits.length > 0;
   };
   const left = problems.flatMap((problem) => {
-    if (problem.path !== analysis.path) return [problem];
     if (isHit(problem, problem.id, problem.group ? [] : problem.equivalents)) return [];
     if (!problem.group) return [problem];
     const { lead, items } = problem.group;

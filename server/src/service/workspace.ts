@@ -114,7 +114,7 @@ export class Workspace {
     return this.#recognitions.get(path);
   }
 
-  /** The problems of a file, its own and those that other files' rules show in it. Yields often; give it up when the world has changed. */
+  /** The problems of a file. Yields often; give it up when the world has changed. */
   *report(path: Path): Generator<undefined, FileReport | undefined> {
     const analysis = yield* this.engine.analyse(path);
     return analysis && this.#reportOf(analysis);
