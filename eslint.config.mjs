@@ -58,6 +58,7 @@ export default tseslint.config(
   layer("scope", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]),
   layer("rules", ["service", "lsp", "cli"], [noNode, noYaml, noLsp]),
   layer("refactorings", ["rules", "service", "lsp", "cli"], [noNode, noYaml, noLsp]),
+  layer("snippets", ["service", "lsp", "cli", "rules", "languages"], [noNode, noYaml, noLsp]),
   layer("config", ["service", "lsp", "cli", "rules", "playbook"], [noNode, noYaml, noLsp]),
   layer("playbook", ["service", "lsp", "cli", "rules"], [noNode, noYaml, noLsp]),
   layer("service", ["lsp", "cli"], [noNode, noYaml, noLsp]),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { PlainEdit } from "../../server/src/lsp/protocol";
+import type { PlainEdit, SnippetOffer } from "../../server/src/lsp/protocol";
 import { METHODS } from "../../server/src/lsp/protocol";
 import { COMMANDS, SHOW_FINDINGS } from "./contributions";
 import type { ClientSession } from "./start";
@@ -18,6 +18,7 @@ export function registerCommands(session: ClientSession, output: vscode.LogOutpu
     register(COMMANDS.fixWorkspace.command, () => fixWorkspace(session)),
     register(COMMANDS.explainRule.command, (rule?: string) => explainRule(session, rule)),
     register(COMMANDS.why.command, () => why(session)),
+    register(COMMANDS.insertSnippet.command, () => insertSnippet(session)),
     register(COMMANDS.createConfiguration.command, () => createConfiguration()),
     register(COMMANDS.copyReport.command, () => copyReport(session)),
     register(SHOW_FINDINGS, (uri: string, at: Lsp["start"], places: readonly Lsp[]) => {
@@ -79,6 +80,29 @@ async function why(session: ClientSession): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return;
   void vscode.window.showInformationMessage(await request<string>(session, METHODS.why, { uri: document.uri.toString() }));
+}
+
+/** What fits where the cursor stands, by group. */
+async function insertSnippet(session: ClientSession): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  const uri = editor.document.uri.toString();
+  const offers = await request<SnippetOffer[]>(session, METHODS.snippets, { uri, position: editor.selection.active });
+  if (!offers.length) {
+    void vscode.window.showInformationMessage(
+      "Plimsoll: no snippet fits here. Whole files fit into an empty file, the rest at the key or line it belongs to.",
+    );
+    return;
+  }
+  const groups = [...new Set(offers.map(({ group }) => group))];
+  const items = groups.flatMap((group) => [
+    { label: group, kind: vscode.QuickPickItemKind.Separator },
+    ...offers
+      .filter((offer) => offer.group === group)
+      .map((offer) => ({ label: offer.title, description: offer.prefix, detail: offer.description, offer })),
+  ]);
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: "Which snippet?", matchOnDescription: true, matchOnDetail: true });
+  if (picked && "offer" in picked) await editor.insertSnippet(new vscode.SnippetString(picked.offer.body));
 }
 
 const FIRST_CONFIGURATION = `# What Plimsoll says about the files below this folder. Every option: see the README.

@@ -7,12 +7,13 @@ import { peersDoc } from "./peers";
 import { builtInPlaybooks, playbooksDoc } from "./playbooks";
 import { playbookSchema } from "./playbook-schema";
 import { ruleIds } from "./rule-ids";
+import { snippets } from "./snippets";
 import { refactoringIndex, ruleIndex } from "./rule-index";
 
 /** What is derived from the folders alone: it must be there before the rules compile. */
 export function beforeRules(): Generated[] {
   const advice = readAdvice();
-  return [guidanceIds(advice), guidanceTexts(advice), ruleIndex(), refactoringIndex()];
+  return [guidanceIds(advice), guidanceTexts(advice), ruleIndex(), refactoringIndex(), ...snippets()];
 }
 
 /** What is derived from the rules. */

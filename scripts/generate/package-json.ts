@@ -28,6 +28,7 @@ export function packageJson(): Generated {
       commandPalette: [
         { command: COMMANDS.fixFile.command, when: "editorIsOpen" },
         { command: COMMANDS.why.command, when: "editorIsOpen" },
+        { command: COMMANDS.insertSnippet.command, when: "editorIsOpen" },
         { command: COMMANDS.previewRollout.command, when: MANIFEST },
         ...WHILE_RUNNING.map((name) => ({ command: PLAYBOOK_COMMANDS[name].command, when: "plimsoll.running" })),
         ...OF_ROWS.map((name) => ({ command: PLAYBOOK_COMMANDS[name].command, when: "false" })),
@@ -48,6 +49,10 @@ export function packageJson(): Generated {
       { id: "terraform", aliases: ["Terraform"], extensions: [".tf"] },
       { id: "terraform-vars", aliases: ["Terraform Variables"], extensions: [".tfvars"] },
       { id: "opentofu", aliases: ["OpenTofu"], extensions: [".tofu"] },
+    ],
+    snippets: [
+      { language: "yaml", path: "./snippets/editor/yaml.json" },
+      { language: "dockerfile", path: "./snippets/editor/dockerfile.json" },
     ],
     jsonValidation: [],
     yamlValidation: [

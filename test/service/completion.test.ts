@@ -12,8 +12,9 @@ before(loadGrammarsForTests);
 function offered(files: Files): string[] {
   const [[path, marked] = ["", ""]] = Object.entries(files);
   const offset = marked.indexOf("|");
-  const workspace = workspaceOf({ ...files, [path]: marked.slice(0, offset) + marked.slice(offset + 1) }, RULES, { preset: "all" });
-  return completion(workspace, absolute(path), offset).map(({ label }) => label);
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  const workspace = workspaceOf({ ...files, [path]: text }, RULES, { preset: "all" });
+  return completion(workspace, absolute(path), text, offset).flatMap(({ label, kind }) => (kind === "snippet" ? [] : [label]));
 }
 
 const COMPOSE = (service: string) => `services:

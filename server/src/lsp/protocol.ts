@@ -34,6 +34,21 @@ export interface PreviewParams {
   readonly assumptions?: Partial<Assumptions>;
 }
 
+/** Where a snippet is wanted. */
+export interface SnippetParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+/** A snippet that fits there; `body` is snippet text. */
+export interface SnippetOffer {
+  readonly prefix: string;
+  readonly title: string;
+  readonly description: string;
+  readonly group: string;
+  readonly body: string;
+}
+
 /** What a playbook can be started from: a Kubernetes object, or a file of another language as a whole. */
 export interface Subject {
   /** The object's kind, or the file's language. */
@@ -90,6 +105,7 @@ export const METHODS = {
   explain: "plimsoll/explain",
   /** All rules: → {@link RuleSummary}[]. */
   rules: "plimsoll/rules",
+  snippets: "plimsoll/snippets",
   /** Versions, settings and counts for a bug report, without the text of any file. */
   report: "plimsoll/report",
   /** How the rollout of a workload goes: `{ uri, position, assumptions }` → RolloutPreview, or null. */

@@ -7,18 +7,28 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { LineIndex } from "../core/text";
 import { RULES } from "../rules/index.generated";
 import { completion } from "../service/completion";
 import { explainRule } from "../service/explain";
 import { hover } from "../service/hover";
 import { links } from "../service/links";
+import { snippetsAt } from "../service/snippets";
 import { rolloutPreview } from "../service/rollout-preview";
 import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits } from "./actions";
 import { toCompletionItem, toRange } from "./convert";
 import { Diagnostics } from "./diagnostics";
 import type { Host } from "./host";
 import { lensesOf, ruleSummary, stepEditOf, subjectsOf } from "./playbooks";
-import type { BuildKitShown, InitializationOptions, Neighbours, PreviewParams, RuleSummary, StepEditParams } from "./protocol";
+import type {
+  BuildKitShown,
+  InitializationOptions,
+  Neighbours,
+  PreviewParams,
+  RuleSummary,
+  SnippetParams,
+  StepEditParams,
+} from "./protocol";
 import { METHODS } from "./protocol";
 import { scan } from "./scan";
 import { Session } from "./session";
@@ -172,8 +182,10 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onCompletion(async ({ textDocument, position }, token) => {
     const path = toPath(textDocument.uri);
     await session.report(path, token);
-    const lines = session.linesOf(path);
-    return completion(session.workspace, path, lines.offset(position)).map((each) => toCompletionItem(each, lines, snippetCompletion));
+    const lines = new LineIndex(documents.get(textDocument.uri)?.getText() ?? "");
+    return completion(session.workspace, path, lines.text, lines.offset(position)).map((each) =>
+      toCompletionItem(each, lines, snippetCompletion),
+    );
   });
 
   connection.onCodeAction((params, token) => actionsAt(session, params, snippets, token));
@@ -211,6 +223,11 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onRequest(METHODS.explain, ({ rule }: { rule: string }) => {
     const found = RULES.find((candidate) => candidate.id === rule || rule in (candidate.checks ?? {}));
     return found ? explainRule(found) : null;
+  });
+  connection.onRequest(METHODS.snippets, async ({ uri, position }: SnippetParams) => {
+    await session.ready;
+    const lines = new LineIndex(documents.get(uri)?.getText() ?? "");
+    return snippetsAt(session.workspace, toPath(uri), lines.text, lines.offset(position));
   });
   connection.onRequest(METHODS.rules, (): RuleSummary[] => RULES.map(ruleSummary));
   connection.onRequest(METHODS.subjects, ({ uri }: { uri: string }) => subjectsOf(session, toPath(uri)));

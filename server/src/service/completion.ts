@@ -6,18 +6,19 @@ import { COMPLETIONS } from "../languages/completions";
 import { configurationWords } from "./configuration-words";
 import type { Problem } from "./problem";
 import { unsuppressed } from "./problems";
+import { snippetSuggestions } from "./snippets";
 import { suppressionWords } from "./suppression-words";
 import type { Workspace } from "./workspace";
 
-/** What may be written at an offset of a file; ranges are absolute. */
-export function completion(workspace: Workspace, path: Path, offset: number): Suggestion[] {
-  const text = workspace.engine.text(path) ?? "";
+/** What may be written at an offset of a file; ranges are absolute. `text` is the file's: an empty one is not yet anything to the workspace. */
+export function completion(workspace: Workspace, path: Path, text: string, offset: number): Suggestion[] {
   const kind = workspace.engine.kind(path) ?? "";
   const problems = () => everyProblem(workspace, path);
   const inComment = [...suppressionWords(text, offset, problems, kind === "helm-template" ? "kubernetes" : kind)];
   if (inComment.length) return inComment;
   const reading = workspace.engine.reading(path, offset);
-  return reading ? unique(inPart(reading, offset - reading.start), reading.start) : [];
+  const inFile = reading ? unique(inPart(reading, offset - reading.start), reading.start) : [];
+  return [...inFile, ...snippetSuggestions(workspace, path, text, offset)];
 }
 
 /** Those that a comment takes out are among them: one that is being written may take out all. */
