@@ -24,7 +24,7 @@ const CONFIGURATION = `environments:
 const TO_UNDO = {
   "Did this release change a schema, a message format, cached keys or files that the previous one must read?": 1,
   "Does a VirtualService split traffic between this version and a good one that is still running?": 1,
-  "What brings users a good service soonest, with the data as it is?": 3,
+  "What brings users a good service soonest, with the data as it is?": 4,
 };
 
 const command = <T = unknown>(name: string, ...args: unknown[]): Thenable<T> =>
@@ -157,6 +157,8 @@ describe("playbooks", () => {
     assert.equal(facts["prod-eu"], "https://api.example.test");
     assert.equal(facts["Live"], "revision 7 · eclipse-temurin:17-jre, while the file says eclipse-temurin:21-jre · 1 of 2 ready");
     assert.equal(facts["May change it"], "yes");
+    assert.equal(facts["Rollout"], "Waiting for deployment rollout to finish: 1 of 2 updated replicas are available...");
+    assert.equal(facts["Revisions"], "2 are kept · before this one 5: eclipse-temurin:21-jre");
     assert.match((await here(run)).context, /\brun\b/);
   });
 
@@ -217,6 +219,12 @@ describe("playbooks", () => {
     const run = await startFromLens("prod-eu");
     person.given = { ...TO_UNDO, revision: "5", "type orders": "orders" };
     await runUntil(run, "undo pending");
+    await feature.controller.tell(run, { type: "inputs", values: { revision: "5" } });
+    const effects = (await rows()).filter(({ id, context }) => context === "effect" && id.includes(run.stored.state.id));
+    assert.deepEqual(
+      effects.map(({ label }) => label),
+      ["All 2 pods are replaced.", "orders image: eclipse-temurin:17-jre → eclipse-temurin:21-jre"],
+    );
     kubectl.cluster = "uid-2";
     await command("runStep", run.stored.state.id);
     assert.equal(run.refusal, "The context prod-eu leads to another cluster than when the run began.");

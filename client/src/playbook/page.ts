@@ -5,9 +5,9 @@ import { stepState, valuesOf } from "../../../server/src/playbook/state";
 import type { Entry } from "./catalogue";
 import type { Controller } from "./controller";
 import type { LiveRun } from "./live";
-import { environmentWord, placeOf } from "./live";
+import { changesHere, environmentWord, placeOf } from "./live";
 import { STAGES } from "./row";
-import { obstacles } from "./steps";
+import { effectsHere, obstacles } from "./steps";
 
 export const PAGE_SCHEME = "plimsoll-playbook";
 
@@ -89,13 +89,21 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
   }
   const own = stepState(state, step.id);
   const reasons = isHere ? obstacles(controller.reasons(run)) : [];
+  const effects = isHere && changesHere(run) ? effectsHere(run) : [];
   return [
     ...(card.length ? [card.join(" · ")] : []),
     stepMarkdown(step, values),
     `**Now:** ${STAGES[own.stage].word}${own.reason === undefined || own.reason === "" ? "" : `. ${own.reason}`}`,
+    ...(effects.length ? [`**What it changes:**\n\n${effects.map((effect) => `- \`${effect.replaceAll("`", "'")}\``).join("\n")}`] : []),
+    ...(isHere && run.watch.length
+      ? [["| rollout | |", "| --- | --- |", ...run.watch.map(({ title, text }) => `| ${title} | ${cell(text)} |`)].join("\n")]
+      : []),
     ...(reasons.length ? [reasons.map(({ message }) => `- It cannot be run: ${message}`).join("\n")] : []),
     ...(controller.ports.machine
       ? []
       : ["No program can be started in this window: commands are copied, run elsewhere and ticked by hand."]),
   ].join("\n\n");
 }
+
+/** Text of a cluster in a cell of a table: shown, never read as markup. */
+const cell = (text: string): string => `\`${text.replaceAll("`", "'").replaceAll("|", "¦").replace(/\s+/g, " ")}\``;

@@ -1,15 +1,16 @@
 import { stepsOf } from "../../../server/src/languages/playbook/flow";
 import type { Playbook, Step } from "../../../server/src/languages/playbook/shape";
+import { listAt, wordAt } from "../../../server/src/playbook/answers";
 import { canRollBack } from "../../../server/src/playbook/guard";
 import { isOver } from "../../../server/src/playbook/run";
 import type { Stage, StepState } from "../../../server/src/playbook/state";
 import { stepState } from "../../../server/src/playbook/state";
 import type { Controller } from "./controller";
 import type { LiveRun, Place } from "./live";
-import { SERVER_ROW, callHere, environmentWord, placeOf } from "./live";
+import { SERVER_ROW, callHere, changesHere, environmentWord, placeOf } from "./live";
 import type { Row } from "./row";
 import { STAGES } from "./row";
-import { obstacles } from "./steps";
+import { effectsHere, obstacles } from "./steps";
 import { clock } from "./time";
 
 /** A run with all its rows. */
@@ -78,11 +79,21 @@ function cardRow(run: LiveRun): Row {
       ...(context === undefined ? [] : [factRow(run, "Cluster", context, server, target ? "server-environment" : "debug-disconnect")]),
       ...(where === "" ? [] : [factRow(run, "Object", where, object?.file, "package")]),
       ...(word === undefined ? [] : [factRow(run, "Environment", word, "environment", "globe")]),
+      ...(target ? [] : fileRows(run)),
       ...run.card
         .filter(({ id }) => id !== SERVER_ROW)
         .map(({ title, answer }) => factRow(run, title, title, answer?.text ?? "…", answer?.ok === false ? "warning" : "blank")),
     ],
   };
+}
+
+/** What the file alone says of the object, where no cluster answers. */
+function fileRows(run: LiveRun): Row[] {
+  const { manifest } = run.stored;
+  const images = listAt(manifest, "spec.template.spec.containers").flatMap((container) => wordAt(container, "image") ?? []);
+  const replicas = wordAt(manifest, "spec.replicas");
+  const said = [...images, ...(replicas === undefined ? [] : [`${replicas} replicas`])];
+  return said.length ? [factRow(run, "The file says", "The file says", `${said.join(" · ")} (no cluster was read)`, "file")] : [];
 }
 
 /** Why the cluster did not answer, or that it has not yet. */
@@ -117,6 +128,7 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
     ...blocked.map(({ code, message }) => ({ id: code, label: message, icon: "circle-slash" })),
     ...(run.refusal === undefined || blocked.length ? [] : [{ id: "refusal", label: run.refusal, icon: "info" }]),
   ];
+  const effects = changesHere(run) ? effectsHere(run) : [];
   return [
     {
       id: `here/${state.id}`,
@@ -134,6 +146,24 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
       tooltip: label,
       icon,
       context: "reason",
+      run: state.id,
+    })),
+    ...effects.map((effect, i) => ({
+      id: `here/${state.id}/effect/${i}`,
+      label: effect,
+      tooltip: `It will change: ${effect}`,
+      icon: "diff",
+      context: "effect",
+      run: state.id,
+    })),
+    ...run.watch.map(({ title: label, text, alarming }) => ({
+      id: `here/${state.id}/watch/${label}`,
+      label,
+      description: text,
+      tooltip: `${label}: ${text}`,
+      icon: alarming ? "warning" : "pulse",
+      ...(alarming ? { tone: "orange" as const } : {}),
+      context: "watch",
       run: state.id,
     })),
   ];
