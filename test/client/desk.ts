@@ -117,6 +117,7 @@ export class Desk {
     editor: { findings: () => Promise.resolve(this.findings), edit: () => Promise.resolve(undefined) },
     terminal: { write: (_, text) => (this.shown += text) },
     now: () => new Date(this.now),
+    links: () => ({ dashboard: "https://grafana.example.test/d/shop?var-ns={namespace}&var-app={name}" }),
     trusted: () => this.trusted,
     agreed: () => false,
   };

@@ -1,5 +1,5 @@
 import type { Call, Offers } from "../../../server/src/languages/playbook/shape";
-import { items, listAt, selectorOf, wordAt } from "../../../server/src/playbook/answers";
+import { items, listAt, wordAt } from "../../../server/src/playbook/answers";
 import type { Outcome, Values } from "../../../server/src/playbook/call";
 import type { Seen } from "../../../server/src/playbook/effects";
 import { PODS, REVISIONS, ROUTES, checkRow, liveCall, parsed, preflight, preflightValues } from "../../../server/src/playbook/preflight";
@@ -139,12 +139,12 @@ export async function watchRollout(controller: Controller, run: LiveRun, ended: 
   const calls = object && watchCalls(object);
   if (!target || !calls) return;
   const since = controller.ports.now().getTime();
-  let isOver = false;
+  const program = { isOver: false };
   const end = ended.then(() => {
-    isOver = true;
+    program.isOver = true;
   });
   for (let last = false; !last;) {
-    last = isOver;
+    last = program.isOver;
     const read = readings(controller, run, preflightValues(target, object));
     const objectNow = answerOf(await read(calls.object));
     if (objectNow !== undefined) {

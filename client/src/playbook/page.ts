@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { stepOf } from "../../../server/src/languages/playbook/flow";
+import { linksOf } from "../../../server/src/playbook/links";
 import { playbookMarkdown, stepMarkdown } from "../../../server/src/playbook/render";
 import { stepState, valuesOf } from "../../../server/src/playbook/state";
 import type { Entry } from "./catalogue";
@@ -89,6 +90,7 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
   }
   const own = stepState(state, step.id);
   const reasons = isHere ? obstacles(controller.reasons(run)) : [];
+  const links = step.kind === "wait" || step.kind === "gate" ? linksOf(controller.ports.links(), state) : [];
   const effects = isHere && changesHere(run) ? effectsHere(run) : [];
   return [
     ...(card.length ? [card.join(" · ")] : []),
@@ -98,6 +100,7 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
     ...(isHere && run.watch.length
       ? [["| rollout | |", "| --- | --- |", ...run.watch.map(({ title, text }) => `| ${title} | ${cell(text)} |`)].join("\n")]
       : []),
+    ...(links.length ? [`**Look at:** ${links.map(({ title, url }) => `[${title.replace(/[[\]\\]/g, "")}](<${url}>)`).join(" · ")}`] : []),
     ...(reasons.length ? [reasons.map(({ message }) => `- It cannot be run: ${message}`).join("\n")] : []),
     ...(controller.ports.machine
       ? []

@@ -15,6 +15,8 @@ export interface Ports {
   /** What the person sees of programs that run. */
   readonly terminal: { write(run: LiveRun, text: string): void };
   readonly now: () => Date;
+  /** The pages to look at that somebody configured: a title and a template of its address. */
+  readonly links: () => Readonly<Record<string, string>>;
   readonly trusted: () => boolean;
   /** Whether somebody agreed to run a playbook of the workspace, with exactly this text. */
   readonly agreed: (text: string) => boolean;

@@ -2,6 +2,8 @@ import { stepsOf } from "../../../server/src/languages/playbook/flow";
 import type { Playbook, Step } from "../../../server/src/languages/playbook/shape";
 import { listAt, wordAt } from "../../../server/src/playbook/answers";
 import { canRollBack } from "../../../server/src/playbook/guard";
+import type { Link } from "../../../server/src/playbook/links";
+import { linksOf } from "../../../server/src/playbook/links";
 import { isOver } from "../../../server/src/playbook/run";
 import type { Stage, StepState } from "../../../server/src/playbook/state";
 import { stepState } from "../../../server/src/playbook/state";
@@ -148,6 +150,15 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
       context: "reason",
       run: state.id,
     })),
+    ...linksHere(controller, run, place).map(({ title: label, url }) => ({
+      id: `here/${state.id}/link/${label}`,
+      label,
+      description: url,
+      icon: "link-external",
+      context: "link",
+      run: state.id,
+      link: url,
+    })),
     ...effects.map((effect, i) => ({
       id: `here/${state.id}/effect/${i}`,
       label: effect,
@@ -168,6 +179,10 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
     })),
   ];
 }
+
+/** What is to be looked at before a question is answered. */
+const linksHere = ({ ports }: Controller, run: LiveRun, place: Place): Link[] =>
+  place.kind === "step" && ["wait", "gate"].includes(place.step.kind) ? linksOf(ports.links(), run.stored.state) : [];
 
 const halfWord = (place: Exclude<Place, { kind: "end" }>): string => (place.kind === "step" && place.own.half === "verify" ? "verify" : "");
 
