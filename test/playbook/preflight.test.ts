@@ -36,9 +36,12 @@ describe("reading the target of a run", () => {
       spec: { replicas: 3, template: pod("web:1.4.2") },
       status: { readyReplicas: 2 },
     };
-    assert.equal(row("live", deployment).text, "revision 7 · web:1.4.2 · 2 of 3 ready");
-    const drifted = row("live", deployment, { manifest: { spec: { template: pod("web:1.4.3") } } });
-    assert.equal(drifted.text, "revision 7 · web:1.4.2, while the file says web:1.4.3 · 2 of 3 ready");
+    assert.equal(row("live", deployment).text, "2 of 3 ready · revision 7 · web:1.4.2");
+    const manifest = { spec: { replicas: 5, template: pod("web:1.4.3") } };
+    const drifted = row("drift", deployment, { manifest });
+    assert.equal(drifted.text, "the file says web:1.4.3, the cluster runs web:1.4.2 · the file says 5 pods, the cluster has 3");
+    assert.ok(drifted.alarming);
+    assert.deepEqual(row("drift", deployment, { manifest: deployment }), { ok: true, text: "none", alarming: false });
     assert.equal(row("live", { spec: { replicas: 1 } }).text, "0 of 1 ready");
   });
 
@@ -130,7 +133,11 @@ describe("reading the target of a run", () => {
     };
     assert.equal(row("routes", routes).text, "web: 90 % to stable, 10 % to canary");
     const none = `error: the server doesn't have a resource type "virtualservices"`;
-    assert.deepEqual(row("routes", "", { exitCode: 1, stderr: none }), { ok: true, text: "no traffic switch here: no mesh is installed" });
+    assert.deepEqual(row("routes", "", { exitCode: 1, stderr: none }), {
+      ok: true,
+      text: "no traffic switch here: no mesh is installed",
+      alarming: false,
+    });
     assert.equal(row("progress", "deployment web successfully rolled out\n").text, "deployment web successfully rolled out");
   });
 
@@ -147,10 +154,11 @@ describe("reading the target of a run", () => {
 
   it("shows the reason of what fails in its row", () => {
     assert.deepEqual(row("live", "", { exitCode: 1, stderr: 'x\nError from server (NotFound): deployments.apps "web" not found\n' }), {
+      alarming: true,
       ok: false,
       text: 'Error from server (NotFound): deployments.apps "web" not found',
     });
-    assert.deepEqual(row("live", "not json"), { ok: false, text: "The answer could not be read." });
-    assert.deepEqual(row("live", "", { exitCode: 2 }), { ok: false, text: "It ended with 2, expected was 0." });
+    assert.deepEqual(row("live", "not json"), { ok: false, text: "The answer could not be read.", alarming: true });
+    assert.deepEqual(row("live", "", { exitCode: 2 }), { ok: false, text: "It ended with 2, expected was 0.", alarming: true });
   });
 });

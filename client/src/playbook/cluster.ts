@@ -44,7 +44,7 @@ export async function readCard(controller: Controller, run: LiveRun, target: { c
   const look = async (check: (typeof checks)[number]): Promise<void> => {
     const found = check.needsLive === true ? await live : undefined;
     if (check.needsLive === true && found === undefined) {
-      controller.answerRow(run, check.id, { ok: false, text: "not read: the object did not answer" });
+      controller.answerRow(run, check.id, { ok: false, text: "not read: the object did not answer", alarming: true });
       return;
     }
     const outcome = await read(check.call, preflightValues(target, object, found));

@@ -6,6 +6,7 @@ import { judge, readyCall } from "../../../server/src/playbook/call";
 import { NOTHING_SEEN } from "../../../server/src/playbook/effects";
 import type { Reason, World } from "../../../server/src/playbook/guard";
 import { whyNotRun, whyNotUndo } from "../../../server/src/playbook/guard";
+import type { Answer } from "../../../server/src/playbook/preflight";
 import { checkRow, preflight } from "../../../server/src/playbook/preflight";
 import { recordMarkdown } from "../../../server/src/playbook/record";
 import type { RunEvent } from "../../../server/src/playbook/run";
@@ -110,7 +111,7 @@ export class Controller {
         SERVER_ROW,
         checkRow({ id: "", title: "", call: view.ok ? CLUSTER : SERVER, say: () => "" }, view.ok ? cluster : server, { now: 0 }),
       );
-    if (target) this.answerRow(run, SERVER_ROW, { ok: true, text: target.server });
+    if (target) this.answerRow(run, SERVER_ROW, { ok: true, text: target.server, alarming: false });
     await readCard(this, run, { context, namespace: target?.namespace ?? namespace ?? "default" });
   }
 
@@ -229,7 +230,7 @@ export class Controller {
   }
 
   /** A row of the card has its answer. */
-  answerRow(run: LiveRun, id: string, answer: { readonly ok: boolean; readonly text: string }): void {
+  answerRow(run: LiveRun, id: string, answer: Answer): void {
     run.card = run.card.map((row) => (row.id === id ? { ...row, answer } : row));
     this.onDidChange.fire(run);
   }

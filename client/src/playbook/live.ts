@@ -2,6 +2,7 @@ import { stepOf } from "../../../server/src/languages/playbook/flow";
 import type { Call, Playbook, Step } from "../../../server/src/languages/playbook/shape";
 import type { Values } from "../../../server/src/playbook/call";
 import type { Seen } from "../../../server/src/playbook/effects";
+import type { Answer } from "../../../server/src/playbook/preflight";
 import { callNow } from "../../../server/src/playbook/guard";
 import { isOver } from "../../../server/src/playbook/run";
 import type { RunState, StepState, Target, UndoEntry } from "../../../server/src/playbook/state";
@@ -32,7 +33,7 @@ export const SERVER_ROW = "server";
 export interface CardRow {
   readonly id: string;
   readonly title: string;
-  readonly answer?: { readonly ok: boolean; readonly text: string };
+  readonly answer?: Answer;
 }
 
 /** A run with what is kept of it only while the window lives. */

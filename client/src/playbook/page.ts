@@ -102,10 +102,19 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
       : []),
     ...(links.length ? [`**Look at:** ${links.map(({ title, url }) => `[${title.replace(/[[\]\\]/g, "")}](<${url}>)`).join(" · ")}`] : []),
     ...(reasons.length ? [reasons.map(({ message }) => `- It cannot be run: ${message}`).join("\n")] : []),
+    ...readTable(run),
     ...(controller.ports.machine
       ? []
       : ["No program can be started in this window: commands are copied, run elsewhere and ticked by hand."]),
   ].join("\n\n");
+}
+
+/** What was read of the cluster, whole. */
+function readTable({ card }: LiveRun): string[] {
+  const rows = card.flatMap(({ title, answer }) =>
+    answer ? [`| ${answer.alarming ? "⚠ " : ""}${title} | ${answer.ok ? "" : "not read: "}${cell(answer.text)} |`] : [],
+  );
+  return rows.length ? [["| What the cluster says | |", "| --- | --- |", ...rows].join("\n")] : [];
 }
 
 /** Text of a cluster in a cell of a table: shown, never read as markup. */

@@ -1,15 +1,15 @@
 import { stepsOf } from "../../../server/src/languages/playbook/flow";
 import type { Playbook, Step } from "../../../server/src/languages/playbook/shape";
-import { listAt, wordAt } from "../../../server/src/playbook/answers";
 import { canRollBack } from "../../../server/src/playbook/guard";
 import type { Link } from "../../../server/src/playbook/links";
 import { linksOf } from "../../../server/src/playbook/links";
 import { isOver } from "../../../server/src/playbook/run";
 import type { Stage, StepState } from "../../../server/src/playbook/state";
 import { stepState } from "../../../server/src/playbook/state";
+import { cardRow, readRows } from "./card-rows";
 import type { Controller } from "./controller";
 import type { LiveRun, Place } from "./live";
-import { SERVER_ROW, callHere, changesHere, environmentWord, placeOf } from "./live";
+import { callHere, changesHere, placeOf } from "./live";
 import type { Row } from "./row";
 import { STAGES } from "./row";
 import { effectsHere, obstacles } from "./steps";
@@ -29,8 +29,9 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
       : positionOf(run, place);
   return {
     id: `run/${state.id}`,
-    label: state.playbook.title,
-    description: [state.object?.name, word].filter((text) => text !== undefined && text !== "").join(" · "),
+    // With two runs of one playbook side by side the name is what tells them apart, so it is what a narrow list shows first.
+    label: state.object?.name === undefined || state.object.name === "" ? state.playbook.title : state.object.name,
+    description: [...(state.object?.name ? [state.playbook.title] : []), word].filter((text) => text !== "").join(" · "),
     tooltip: `Started ${state.startedAt} by ${state.startedBy}`,
     icon: over ? (state.status === "done" ? "pass" : "discard") : "play-circle",
     context: ["playbookRun", over ? "over" : "going", ...(canRollBack(state) ? ["back"] : []), ...(state.target ? [] : ["unpinned"])].join(
@@ -41,6 +42,7 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
     children: [
       cardRow(run),
       ...(place.kind === "end" ? [] : hereRows(controller, run, place, now)),
+      ...readRows(run),
       {
         id: `steps/${state.id}`,
         label: "All steps",
@@ -58,61 +60,6 @@ function positionOf(run: LiveRun, place: Place): string {
   if (place.kind !== "step") return "";
   return run.playbook.phases.find(({ steps }) => steps.includes(place.step))?.title ?? "the way back";
 }
-
-/** The target card: it stays first, whatever the step. */
-function cardRow(run: LiveRun): Row {
-  const { state } = run.stored;
-  const { target, object, inputs } = state;
-  const context = target?.context ?? inputs.context;
-  const namespace = target?.namespace ?? inputs.namespace;
-  const word = environmentWord(state);
-  const named = object && (object.name === "" ? object.kind : `${object.kind}/${object.name}`);
-  const where = [namespace === undefined ? undefined : `ns ${namespace}`, named].filter((text) => text !== undefined).join(" · ");
-  const server = target?.server ?? serverAnswer(run);
-  return {
-    id: `card/${state.id}`,
-    label: "Target",
-    description: [context ?? "no cluster", namespace, named, word].filter((text) => text !== undefined).join(" · "),
-    icon: target ? "target" : "debug-disconnect",
-    context: target ? "card" : "card unpinned",
-    expanded: true,
-    run: state.id,
-    children: [
-      ...(context === undefined ? [] : [factRow(run, "Cluster", context, server, target ? "server-environment" : "debug-disconnect")]),
-      ...(where === "" ? [] : [factRow(run, "Object", where, object?.file, "package")]),
-      ...(word === undefined ? [] : [factRow(run, "Environment", word, "environment", "globe")]),
-      ...(target ? [] : fileRows(run)),
-      ...run.card
-        .filter(({ id }) => id !== SERVER_ROW)
-        .map(({ title, answer }) => factRow(run, title, title, answer?.text ?? "…", answer?.ok === false ? "warning" : "blank")),
-    ],
-  };
-}
-
-/** What the file alone says of the object, where no cluster answers. */
-function fileRows(run: LiveRun): Row[] {
-  const { manifest } = run.stored;
-  const images = listAt(manifest, "spec.template.spec.containers").flatMap((container) => wordAt(container, "image") ?? []);
-  const replicas = wordAt(manifest, "spec.replicas");
-  const said = [...images, ...(replicas === undefined ? [] : [`${replicas} replicas`])];
-  return said.length ? [factRow(run, "The file says", "The file says", `${said.join(" · ")} (no cluster was read)`, "file")] : [];
-}
-
-/** Why the cluster did not answer, or that it has not yet. */
-const serverAnswer = (run: LiveRun): string | undefined => {
-  const row = run.card.find(({ id }) => id === SERVER_ROW);
-  return row && (row.answer?.text ?? "…");
-};
-
-const factRow = (run: LiveRun, what: string, label: string, description: string | undefined, icon: string): Row => ({
-  id: `card/${run.stored.state.id}/${what}`,
-  label,
-  ...(description === undefined ? {} : { description }),
-  tooltip: `${what}: ${label === what ? "" : `${label} `}${description ?? ""}`,
-  context: "fact",
-  icon,
-  run: run.stored.state.id,
-});
 
 /** What is at hand, with its buttons, and after it, never folded away, what is to be said of it. */
 function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { kind: "end" }>, now: number): Row[] {

@@ -3,7 +3,7 @@ import { selectorOf } from "./answers";
 import type { Outcome, Values } from "./call";
 import { judge } from "./call";
 import type { Known } from "./sentences";
-import { fights, latestWarning, live, noMesh, owner, restarts, revisions, routes, versions } from "./sentences";
+import { drift, fights, latestWarning, live, noMesh, owner, restarts, revisions, routes, versions } from "./sentences";
 import type { BoundObject } from "./state";
 
 /** A row of the target card: what is asked of the cluster, only reading, and the sentence that comes of the answer. */
@@ -12,6 +12,8 @@ export interface Check {
   readonly title: string;
   readonly call: Call;
   readonly say: (answer: unknown, known: Known) => string;
+  /** What is nothing to look at twice: every other answer is shown with a warning. Without it every answer is calm. */
+  readonly calm?: RegExp;
   /** What an error of the program means where it is an answer too. */
   readonly sayError?: (error: string) => string | undefined;
   /** Whether the live object is needed first: for its selector, or for what is said of the answer. */
@@ -57,6 +59,7 @@ export function preflight({ kind }: Pick<BoundObject, "kind">): readonly Check[]
         args: ["version", "--output", "json", "--context", "${context}", "--request-timeout", "5s"],
         timeout: LIMIT,
       },
+      calm: /^(?!.*apart)/,
       say: versions,
     },
     ...(resource === undefined ? [] : workload(kind, resource)),
@@ -67,10 +70,12 @@ const workload = (kind: string, resource: string): Check[] => [
   {
     id: "permission",
     title: "May change it",
+    calm: /^yes/,
     call: { ...reading("auth", "can-i", "patch", resource), exit: [0, 1], keep: { answer: "." } },
     say: (answer) => (/^yes\b/.test(String(answer)) ? "yes" : "no: ask for the right to patch it"),
   },
   { id: "live", title: "Live", call: reading("get", resource, "${name}", "--output", "json"), say: live },
+  { id: "drift", title: "Drift", calm: /^none/, call: reading("get", resource, "${name}", "--output", "json"), say: drift },
   ...(kind === "Rollout"
     ? []
     : [
@@ -85,6 +90,7 @@ const workload = (kind: string, resource: string): Check[] => [
   {
     id: "pods",
     title: "Restarts",
+    calm: /^none/,
     needsLive: true,
     call: PODS,
     say: restarts,
@@ -93,6 +99,7 @@ const workload = (kind: string, resource: string): Check[] => [
   {
     id: "fights",
     title: "What may fight",
+    calm: /^nothing/,
     needsLive: true,
     call: reading("get", "horizontalpodautoscalers,poddisruptionbudgets", "--output", "json"),
     say: fights,
@@ -101,23 +108,32 @@ const workload = (kind: string, resource: string): Check[] => [
   {
     id: "events",
     title: "Latest warning",
+    calm: /^none/,
     call: reading("get", "events", "--field-selector", "involvedObject.name=${name},type=Warning", "--output", "json"),
     say: latestWarning,
   },
 ];
 
+export interface Answer {
+  /** Whether there is an answer; else the text says why not. */
+  readonly ok: boolean;
+  readonly text: string;
+  /** Whether it is something to look at before going on. */
+  readonly alarming: boolean;
+}
+
 /** What a row says once its call has ended. */
-export function checkRow(check: Check, outcome: Outcome, known: Known): { readonly ok: boolean; readonly text: string } {
+export function checkRow(check: Check, outcome: Outcome, known: Known): Answer {
   const { ok, problems, kept } = judge(check.call, outcome);
   if (!ok) {
     const error = lastLine(outcome.stderr) ?? problems.join(" ");
     const meant = check.sayError?.(error);
-    return { ok: meant !== undefined, text: meant ?? error };
+    return { ok: meant !== undefined, text: meant ?? error, alarming: meant === undefined };
   }
   const answer = kept.answer ?? parsed(outcome.stdout);
-  return answer === undefined
-    ? { ok: false, text: lastLine(outcome.stderr) ?? "The answer could not be read." }
-    : { ok, text: check.say(answer, known) };
+  if (answer === undefined) return { ok: false, text: lastLine(outcome.stderr) ?? "The answer could not be read.", alarming: true };
+  const text = check.say(answer, known);
+  return { ok, text, alarming: check.calm?.test(text) === false };
 }
 
 /** What a program complained about last, which is what it ended for. */

@@ -1,4 +1,4 @@
-import { age, items, listAt, selects, textsAt, timeAt, wordAt } from "./answers";
+import { age, items, listAt, selects, shortImage, textsAt, timeAt, wordAt } from "./answers";
 import { valueAt } from "./call";
 import { revisionText, revisionsIn, suggestedRevision } from "./revisions";
 
@@ -27,24 +27,34 @@ export function versions(answer: unknown): string {
   return `kubectl ${client?.version ?? "unknown"}, server ${server?.version ?? "unknown"}${skew}`;
 }
 
-/** Revision and images, against those of the file, and how many pods are ready. */
-export function live(answer: unknown, { manifest }: Known): string {
-  const containers = listAt(answer, "spec.template.spec.containers");
-  const said = new Map(
-    listAt(manifest, "spec.template.spec.containers").map((each, i) => [wordAt(each, "name") ?? String(i), wordAt(each, "image")]),
-  );
-  const images = containers.flatMap((container, i) => {
-    const [runs, says] = [wordAt(container, "image"), said.get(wordAt(container, "name") ?? String(i))];
-    return runs === undefined ? [] : [runs === says || says === undefined ? runs : `${runs}, while the file says ${says}`];
-  });
+/** Revision and images, and how many pods are ready. */
+export function live(answer: unknown): string {
+  const images = listAt(answer, "spec.template.spec.containers").flatMap((container) => wordAt(container, "image") ?? []);
   const revision = wordAt(answer, 'metadata.annotations["deployment.kubernetes.io/revision"]');
   const ready = wordAt(answer, "status.readyReplicas") ?? wordAt(answer, "status.numberReady") ?? "0";
   const wanted = wordAt(answer, "spec.replicas") ?? wordAt(answer, "status.desiredNumberScheduled");
   return [
+    ...(wanted === undefined ? [] : [`${ready} of ${wanted} ready`]),
     ...(revision === undefined ? [] : [`revision ${revision}`]),
     ...images,
-    ...(wanted === undefined ? [] : [`${ready} of ${wanted} ready`]),
   ].join(" · ");
+}
+
+/** What the file says otherwise than the cluster: images, and the number of pods. */
+export function drift(answer: unknown, { manifest }: Known): string {
+  if (manifest === undefined) return "none that is known: there is no file";
+  const imagesOf = (object: unknown): Map<string, string | undefined> =>
+    new Map(listAt(object, "spec.template.spec.containers").map((each, i) => [wordAt(each, "name") ?? String(i), wordAt(each, "image")]));
+  const said = imagesOf(manifest);
+  const images = [...imagesOf(answer)].flatMap(([name, runs]) => {
+    const says = said.get(name);
+    return says === undefined || runs === undefined || says === runs
+      ? []
+      : [`the file says ${shortImage(says)}, the cluster runs ${shortImage(runs)}`];
+  });
+  const [wanted, has] = [wordAt(manifest, "spec.replicas"), wordAt(answer, "spec.replicas")];
+  const pods = wanted === undefined || has === undefined || wanted === has ? [] : [`the file says ${wanted} pods, the cluster has ${has}`];
+  return [...images, ...pods].join(" · ") || "none";
 }
 
 /** The revision before the one that runs, which is what most rollbacks are about. */
