@@ -68,7 +68,8 @@ class Page {
       element("div", { class: "chart" }, this.#chart.canvas),
       element(
         "div",
-        { class: "scroll" },
+        // What is wider than the panel is reached by the arrow keys too.
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of the course" },
         element(
           "table",
           {},

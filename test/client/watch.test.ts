@@ -111,7 +111,7 @@ describe("a rollout that is waited for, with the real kubectl", { skip: NO_KUBEC
     isGone = true;
     await goOn(controller, run);
     assert.match(offered[0] ?? "", /^1 web:1 · \d+ s old$/);
-    assert.deepEqual(effects, ["All 2 pods are replaced.", "web image: shop/web:2 → shop/web:1"]);
+    assert.deepEqual(effects, ["2 pods are replaced", "web image: shop/web:2 → shop/web:1"]);
     assert.equal(at(run), "undo waiting");
     const seen: string[] = [];
     const listening = controller.onDidChange.on(() => {

@@ -50,7 +50,7 @@ describe("what a change will do, said before it is made", () => {
   it("names the pods that are replaced and what differs between the templates, credentials aside", () => {
     const effects = effectsOf(kubectl("rollout", "undo", "deployment/web", "--to-revision=6"), both);
     assert.deepEqual(effects, [
-      "All 3 pods are replaced.",
+      "3 pods are replaced",
       "web image: shop/web:1.4.3 → shop/web:1.4.2",
       "web env LOG_LEVEL: debug → info",
       "web env DB_PASSWORD: *** → ***",

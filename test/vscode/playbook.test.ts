@@ -229,7 +229,7 @@ describe("playbooks", () => {
     const effects = (await rows()).filter(({ id, context }) => context === "effect" && id.includes(run.stored.state.id));
     assert.deepEqual(
       effects.map(({ label }) => label),
-      ["All 2 pods are replaced.", "orders image: eclipse-temurin:17-jre → eclipse-temurin:21-jre"],
+      ["2 pods are replaced", "orders image: eclipse-temurin:17-jre → eclipse-temurin:21-jre"],
     );
     kubectl.cluster = "uid-2";
     await command("runStep", run.stored.state.id);

@@ -92,20 +92,24 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
   const reasons = isHere ? obstacles(controller.reasons(run)) : [];
   const links = step.kind === "wait" || step.kind === "gate" ? linksOf(controller.ports.links(), state) : [];
   const effects = isHere && changesHere(run) ? effectsHere(run) : [];
+  // How it stands comes before what it is: whoever is in a hurry reads no further.
+  const [heading = "", ...body] = stepMarkdown(step, values).split("\n\n");
   return [
     ...(card.length ? [card.join(" · ")] : []),
-    stepMarkdown(step, values),
-    `**Now:** ${STAGES[own.stage].word}${own.reason === undefined || own.reason === "" ? "" : `. ${own.reason}`}`,
-    ...(effects.length ? [`**What it changes:**\n\n${effects.map((effect) => `- \`${effect.replaceAll("`", "'")}\``).join("\n")}`] : []),
+    heading,
+    `**Now:** ${STAGES[own.stage].word}${own.reason === undefined || own.reason === "" ? "" : `. ${cell(own.reason)}`}`,
+    ...(own.stage === "failed" && step.onFailure ? [`**What to do:** ${step.onFailure.say}`] : []),
     ...(isHere && run.watch.length
       ? [["| rollout | |", "| --- | --- |", ...run.watch.map(({ title, text }) => `| ${title} | ${cell(text)} |`)].join("\n")]
       : []),
-    ...(links.length ? [`**Look at:** ${links.map(({ title, url }) => `[${title.replace(/[[\]\\]/g, "")}](<${url}>)`).join(" · ")}`] : []),
     ...(reasons.length ? [reasons.map(({ message }) => `- It cannot be run: ${message}`).join("\n")] : []),
-    ...readTable(run),
+    ...(effects.length ? [`**What it changes:**\n\n${effects.map((effect) => `- \`${effect.replaceAll("`", "'")}\``).join("\n")}`] : []),
+    ...(links.length ? [`**Look at:** ${links.map(({ title, url }) => `[${title.replace(/[[\]\\]/g, "")}](<${url}>)`).join(" · ")}`] : []),
     ...(controller.ports.machine
       ? []
       : ["No program can be started in this window: commands are copied, run elsewhere and ticked by hand."]),
+    ...body,
+    ...readTable(run),
   ].join("\n\n");
 }
 

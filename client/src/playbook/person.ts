@@ -43,7 +43,7 @@ export const person: Person = {
 
   async confirmChange(run, line, nameToType, effects) {
     const common = { title: titleOf(run), ignoreFocusOut: true };
-    const changes = effects.length ? ` It changes: ${effects.join("; ")}` : "";
+    const changes = effects.length ? `. It changes: ${effects.join("; ")}` : "";
     if (nameToType !== undefined) {
       return vscode.window.showInputBox({
         ...common,

@@ -260,7 +260,8 @@ async function shown(controller: Controller, run: LiveRun, call: Call, values: V
   };
   write(`\n$ ${commandLine(call, filled)}\n`);
   const outcome = await watched(controller, run, call, filled, call.conceal === true ? () => undefined : write);
-  const judgement = judge(withPaths(call, filled), outcome);
+  const judged = judge(withPaths(call, filled), outcome);
+  const judgement = { ...judged, problems: judged.problems.map((problem) => masked(problem, secrets)) };
   if (call.conceal === true) write("Its output holds secrets and is not shown.\n");
   const gap = call.conceal === true || /\n$|^$/.test(outputOf(outcome)) ? "" : "\n";
   write(`${gap}${judgement.ok ? "Ended as expected" : judgement.problems.join(" ")} (${outcome.seconds} s)\n`);

@@ -111,10 +111,27 @@ export function judge(call: Call, outcome: Outcome): Judgement {
   const wanted = call.exit ?? [0];
   if (timedOut) problems.push(`It was stopped after ${call.timeout ?? DEFAULT_TIMEOUT} s.`);
   else if (exitCode === undefined) problems.push("It was ended from outside.");
-  else if (!wanted.includes(exitCode)) problems.push(`It ended with ${exitCode}, expected was ${wanted.join(" or ")}.`);
+  else if (!wanted.includes(exitCode))
+    problems.push(...lastWord(call, stderr), `It ended with ${exitCode}, expected was ${wanted.join(" or ")}.`);
   const output = `${stdout}\n${stderr}`;
   for (const { matches, otherwise } of call.expect ?? []) if (!new RegExp(matches, "m").test(output)) problems.push(otherwise);
   return { ok: problems.length === 0, problems, kept: keptOf(call, outcome) };
+}
+
+/** What a program complained about last, which is what it ended for; undefined where it was silent. */
+export const lastLine = (text: string): string | undefined =>
+  text
+    .trim()
+    .split(/\r?\n/)
+    .at(-1)
+    ?.replace(/\p{Cc}/gu, "") || undefined;
+
+/** So many characters of a complaint are enough to know it by. */
+const MOST_COMPLAINT = 300;
+
+function lastWord({ conceal }: Call, stderr: string): string[] {
+  const line = conceal === true ? undefined : lastLine(stderr);
+  return line === undefined ? [] : [`${line.slice(0, MOST_COMPLAINT).replace(/[.\s]*$/, "")}.`];
 }
 
 function keptOf(call: Call, { stdout, truncated }: Outcome): Values {

@@ -42,15 +42,15 @@ const podsOf = ({ live }: Seen): string | undefined => wordAt(live, "spec.replic
 
 function replaced(seen: Seen): string[] {
   const pods = podsOf(seen);
-  return pods === undefined ? [] : [pods === "1" ? "The only pod is replaced." : `All ${pods} pods are replaced.`];
+  return pods === undefined ? [] : [pods === "1" ? "the only pod is replaced" : `${pods} pods are replaced`];
 }
 
 function undoEffects(number: string | undefined, seen: Seen): string[] {
   const [now, then] = [seen.revisions.find(({ isNow }) => isNow), seen.revisions.find((each) => each.number === number)];
   if (!now || !then) return [];
-  if (now === then) return [`Revision ${then.number} is the one that runs now: nothing changes.`];
+  if (now === then) return [`revision ${then.number} is the one that runs now: nothing changes`];
   const changes = templateChanges(now.template, then.template).map(changeText);
-  return [...replaced(seen), ...(changes.length ? changes : ["The pod templates are the same."])];
+  return [...replaced(seen), ...(changes.length ? changes : ["the pod templates are the same"])];
 }
 
 function scaleEffects(replicas: string | undefined, seen: Seen): string[] {

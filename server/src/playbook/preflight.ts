@@ -1,7 +1,7 @@
 import type { Call } from "../languages/playbook/shape";
 import { selectorOf } from "./answers";
 import type { Outcome, Values } from "./call";
-import { judge } from "./call";
+import { judge, lastLine } from "./call";
 import type { Known } from "./sentences";
 import { drift, fights, latestWarning, live, noMesh, owner, restarts, revisions, routes, versions } from "./sentences";
 import type { BoundObject } from "./state";
@@ -135,14 +135,6 @@ export function checkRow(check: Check, outcome: Outcome, known: Known): Answer {
   const text = check.say(answer, known);
   return { ok, text, alarming: check.calm?.test(text) === false };
 }
-
-/** What a program complained about last, which is what it ended for. */
-const lastLine = (text: string): string | undefined =>
-  text
-    .trim()
-    .split(/\r?\n/)
-    .at(-1)
-    ?.replace(/\p{Cc}/gu, "") || undefined;
 
 /** The JSON that a program printed; undefined where it is none. */
 export function parsed(text: string): unknown {

@@ -153,7 +153,11 @@ function courseSentences(plan: RolloutPlan, course: Course, { broken }: Assumpti
       : `only ${count(course.fewestAnswering)} ${course.fewestAnswering === 1 ? "answers" : "answer"}`;
   const served = Math.max(...course.moments.map(({ share }) => share));
   return [
-    course.done === undefined ? "The rollout does not end by itself." : `The rollout takes ${format(course.done)}.`,
+    course.done === undefined
+      ? "The rollout does not end by itself."
+      : course.done === 0
+        ? "Kubernetes calls the rollout done at once."
+        : `The rollout takes ${format(course.done)}.`,
     `${least}, and there are up to ${count(course.peak)} at a time.`,
     ...(lies
       ? [`For a while ${answering}, though Kubernetes sends traffic to ${course.lowest}: nothing asks a new pod whether it answers.`]
