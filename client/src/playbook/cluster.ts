@@ -1,6 +1,7 @@
 import type { Call, Offers } from "../../../server/src/languages/playbook/shape";
 import { items, listAt, wordAt } from "../../../server/src/playbook/answers";
 import type { Outcome, Values } from "../../../server/src/playbook/call";
+import { judge } from "../../../server/src/playbook/call";
 import type { Seen } from "../../../server/src/playbook/effects";
 import { PODS, REVISIONS, ROUTES, checkRow, liveCall, parsed, preflight, preflightValues } from "../../../server/src/playbook/preflight";
 import { revisionText, revisionsIn, suggestedRevision } from "../../../server/src/playbook/revisions";
@@ -53,9 +54,28 @@ export async function readCard(controller: Controller, run: LiveRun, target: { c
     controller.answerRow(run, check.id, checkRow(check, outcome, known));
   };
   await Promise.all([
+    readNeighbour(controller, run, target),
     live.then((found) => (run.seen = { ...run.seen, ...(found === undefined ? {} : { live: found }) })),
     ...checks.map(look),
   ]);
+}
+
+/** Context and namespace that the Kubernetes extension works on: those of the kubeconfig itself, which only this row is about. */
+const NEIGHBOUR: Call = {
+  program: "kubectl",
+  args: ["config", "view", "--minify", "--output", "json"],
+  timeout: 10,
+  keep: { context: "contexts[0].name", namespace: "contexts[0].context.namespace" },
+};
+
+async function readNeighbour(controller: Controller, run: LiveRun, target: { context: string; namespace: string }): Promise<void> {
+  if (!controller.ports.hasNeighbour()) return;
+  const { ok, kept } = judge(NEIGHBOUR, await controller.call(run, NEIGHBOUR, {}));
+  const { context, namespace = "default" } = kept;
+  if (!ok || context === undefined || (context === target.context && namespace === target.namespace)) return;
+  const text = `works on ${context}, namespace ${namespace}: not where this run does`;
+  run.card = [...run.card, { id: "neighbour", title: "Kubernetes extension", answer: { ok, text, alarming: true } }];
+  controller.refresh(run);
 }
 
 /** What was read is there for lists and for what is said before a change. */

@@ -154,6 +154,7 @@ export class Playbooks implements vscode.Disposable {
       terminal: this.#terminals,
       now: () => new Date(),
       links: () => vscode.workspace.getConfiguration("plimsoll").get<Readonly<Record<string, string>>>("links", {}),
+      hasNeighbour: () => vscode.extensions.getExtension("ms-kubernetes-tools.vscode-kubernetes-tools")?.isActive === true,
       trusted: () => vscode.workspace.isTrusted,
       agreed: (text) => this.#agreed(text),
     };

@@ -17,6 +17,8 @@ export interface Ports {
   readonly now: () => Date;
   /** The pages to look at that somebody configured: a title and a template of its address. */
   readonly links: () => Readonly<Record<string, string>>;
+  /** Whether the Kubernetes extension is at work in this window, on a cluster of its own choice. */
+  readonly hasNeighbour: () => boolean;
   readonly trusted: () => boolean;
   /** Whether somebody agreed to run a playbook of the workspace, with exactly this text. */
   readonly agreed: (text: string) => boolean;

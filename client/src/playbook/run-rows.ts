@@ -82,7 +82,7 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
     {
       id: `here/${state.id}`,
       label: title,
-      description: [halfWord(place), STAGES[stage].word, timing(place, now)].filter((text) => text !== "").join(" · "),
+      description: [STAGES[stage].word, halfWord(place), timing(place, now)].filter((text) => text !== "").join(" · "),
       ...iconOf(stage),
       context: ["step", ...abilities(run, place, blocked.length > 0, now)].join(" "),
       run: state.id,
