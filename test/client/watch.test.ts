@@ -124,6 +124,18 @@ describe("a rollout that is waited for, with the real kubectl", { skip: NO_KUBEC
       seen.some((line) => /New: web:1 · 0 of \d ready, 2 wanted \| Old: web:2 · \d of \d ready \|.*Time: 0:0\d of 10:00/.test(line)),
       seen.join("\n"),
     );
+    // Revision 1 is revision 3 now: what was seen before must not be taken for what is.
+    effects.length = 0;
+    const again = controller.begin(ENTRY, {
+      ...START,
+      folder: cluster.folder,
+      kubeconfig: cluster.kubeconfig,
+      inputs: { name: "web", revision: "2" },
+    });
+    await settledSoon(() => again.card.length > 0 && again.card.every(({ answer }) => answer !== undefined));
+    again.seen = run.seen;
+    await goOn(controller, again);
+    assert.deepEqual(effects, ["2 pods are replaced", "web image: shop/web:1 → shop/web:2"]);
     assert.deepEqual(await offers(controller, run, "containers"), [{ value: "web", description: "", suggested: true }]);
     controller.dispose();
   });

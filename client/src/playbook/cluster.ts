@@ -3,6 +3,7 @@ import { items, listAt, wordAt } from "../../../server/src/playbook/answers";
 import type { Outcome, Values } from "../../../server/src/playbook/call";
 import { judge } from "../../../server/src/playbook/call";
 import type { Seen } from "../../../server/src/playbook/effects";
+import { NOTHING_SEEN } from "../../../server/src/playbook/effects";
 import { PODS, REVISIONS, ROUTES, checkRow, liveCall, parsed, preflight, preflightValues } from "../../../server/src/playbook/preflight";
 import { revisionText, revisionsIn, suggestedRevision } from "../../../server/src/playbook/revisions";
 import { splitRoutes } from "../../../server/src/playbook/sentences";
@@ -85,6 +86,25 @@ function remember(run: LiveRun, call: Call, outcome: Outcome): void {
   const name = run.stored.state.object?.name ?? "";
   if (call === REVISIONS) run.seen = { ...run.seen, revisions: revisionsIn(answer, name) };
   if (call === ROUTES) run.seen = { ...run.seen, splits: splitRoutes(answer) };
+}
+
+/** Looks again at what a change will be compared with: what was read before the one before it is not so any more. */
+export async function lookAgain(controller: Controller, run: LiveRun): Promise<void> {
+  const { target, object } = run.stored.state;
+  const call = object && liveCall(object);
+  run.seen = NOTHING_SEEN;
+  if (!target) return;
+  const read = readings(controller, run, preflightValues(target, object));
+  const look = async (what: Call, values: Values = {}): Promise<void> => {
+    remember(run, what, await read(what, values));
+  };
+  const workload = async (): Promise<void> => {
+    const live = call && answerOf(await read(call));
+    if (live === undefined) return;
+    run.seen = { ...run.seen, live };
+    if (object?.kind === "Deployment") await look(REVISIONS, preflightValues(target, object, live));
+  };
+  await Promise.all([workload(), look(ROUTES)]);
 }
 
 /** A list of the cluster, read at this moment; empty where it cannot be had, and then the value is typed. */

@@ -7,7 +7,7 @@ import { missingInputs } from "../../../server/src/playbook/guard";
 import { excerptOf, masked } from "../../../server/src/playbook/record";
 import { suggestedBranch, valuesOf } from "../../../server/src/playbook/state";
 import { patienceFor, waitsForRollout } from "../../../server/src/playbook/watch";
-import { offers, watchRollout } from "./cluster";
+import { lookAgain, offers, watchRollout } from "./cluster";
 import type { Controller } from "./controller";
 import type { LiveRun, Place } from "./live";
 import { callHere, changesHere, placeOf } from "./live";
@@ -153,6 +153,7 @@ async function runCall(controller: Controller, run: LiveRun): Promise<string | u
     if (problem !== undefined) return problem;
     const production = environment?.production === true && object !== undefined && object.name !== "";
     const line = masked(commandLine(call, { ...values, ...run.secrets }), Object.values(run.secrets));
+    if (call.program === "kubectl") await lookAgain(controller, run);
     const effects = effectsHere(run).map((effect) => masked(effect, Object.values(run.secrets)));
     if (effects.length) controller.ports.terminal.write(run, `It will change:\n${effects.map((effect) => `  ${effect}\n`).join("")}`);
     const typed = await person.confirmChange(run, line, production ? object.name : undefined, effects);
@@ -228,7 +229,10 @@ async function start(controller: Controller, run: LiveRun, call: Call, values: V
   // Another window was faster, or something else has come in between: what does not run by the state is not started.
   const begun = placeOf(run);
   if (run.elsewhere || begun.kind === "end" || (begun.kind === "step" ? begun.own.stage : begun.entry.stage) !== "running") return;
+  const isChange = changesHere(run);
   const { judgement, outcome } = await shown(controller, run, call, values);
+  // What was seen before a change says nothing of the next one.
+  if (isChange) run.seen = { ...run.seen, revisions: [], splits: [] };
   const { exitCode, seconds } = outcome;
   const more = {
     ...(exitCode === undefined ? {} : { exitCode }),

@@ -102,7 +102,8 @@ function leaves(template: unknown): Map<string, string> {
         if (key === "pod-template-hash" || (key === "name" && path !== "")) continue;
         walk(item, key === "value" ? path : `${path} ${key}`);
       }
-    else found.set(plain(path), String(value));
+    // What is null is not there: controllers write it and leave it out as they like.
+    else if (value !== null) found.set(plain(path), String(value));
   };
   walk(template, "");
   return found;
