@@ -82,6 +82,13 @@ describe("what a change will do, said before it is made", () => {
     assert.equal(suggestedRevision(revisionsIn({ items: sets.slice(2, 3) }, "web")), undefined);
   });
 
+  it("sees that another ConfigMap or Secret is read, which is all that a kustomization changes", () => {
+    const reads = (name: string) => template("1", { envFrom: [{ configMapRef: { name } }] });
+    assert.deepEqual(templateChanges(reads("web-5kd2"), reads("web-8fh4")), [
+      { what: "web envFrom 0 configMapRef name", from: "web-5kd2", to: "web-8fh4" },
+    ]);
+  });
+
   it("sees additions and removals, and no difference in a hash", () => {
     assert.deepEqual(
       templateChanges(template("1"), { ...template("1"), metadata: { labels: { app: "web", "pod-template-hash": "x" } } }),

@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import { Controller } from "../../client/src/playbook/controller.js";
 import type { Playbooks } from "../../client/src/playbook/playbooks.js";
 import type { LiveRun } from "../../client/src/playbook/live.js";
-import { placeOf } from "../../client/src/playbook/live.js";
 import { skip } from "../../client/src/playbook/steps.js";
 import type { Row } from "../../client/src/playbook/row.js";
 import type { Api } from "../../client/src/start.js";
@@ -12,33 +11,8 @@ import { isOver } from "../../server/src/playbook/run.js";
 import { METHODS } from "../../server/src/lsp/protocol.js";
 import { Answers } from "./answers.js";
 import { StandIn } from "./kubectl.js";
+import { CONFIGURATION, FILE, TO_UNDO, allRows, at, command } from "./rollback.js";
 import { closeAll, openDocument, press, textsInWindow, waitForDiagnostics, waitUntil, windowAddress, workspaceFile } from "./support.js";
-
-const FILE = "k8s/base/orders.yaml";
-const CONFIGURATION = `environments:
-  production:
-    files: ["k8s/base/**"]
-    production: true
-    contexts: ["prod-*"]
-`;
-
-/** The questions of the built-in rollback, with the answers that lead to undoing the Deployment. */
-const TO_UNDO = {
-  "Did this release change a schema, a message format, cached keys or files that the previous one must read?": 1,
-  "Does a VirtualService split traffic between this version and a good one that is still running?": 1,
-  "What brings users a good service soonest, with the data as it is?": 4,
-};
-
-const command = <T = unknown>(name: string, ...args: unknown[]): Thenable<T> =>
-  vscode.commands.executeCommand<T>(`plimsoll.${name}`, ...args);
-const at = (run: LiveRun): string => {
-  const place = placeOf(run);
-  return place.kind === "step"
-    ? `${place.step.id} ${place.own.stage}`
-    : place.kind === "undo"
-      ? `take back ${place.entry.step} ${place.entry.stage}`
-      : "end";
-};
 
 describe("playbooks", () => {
   if (process.platform === "win32") {
@@ -97,13 +71,7 @@ describe("playbooks", () => {
     return run;
   }
 
-  const rows = async (): Promise<Row[]> => {
-    const all = async (row?: Row): Promise<Row[]> => {
-      const own = await feature.rollouts.getChildren(row);
-      return [...own, ...(await Promise.all(own.map(all))).flat()];
-    };
-    return all();
-  };
+  const rows = (): Promise<Row[]> => allRows(feature);
   const here = async (run: LiveRun): Promise<Row> => {
     const found = (await rows()).find(({ id }) => id === `here/${run.stored.state.id}`);
     assert.ok(found, "the step at hand has a row");

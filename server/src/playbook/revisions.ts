@@ -92,18 +92,19 @@ export const changeText = ({ what, from, to }: TemplateChange): string => `${wha
 /** Every value of a template by its path; items of lists that have names go by these. */
 function leaves(template: unknown): Map<string, string> {
   const found = new Map<string, string>();
-  const walk = (value: unknown, path: string): void => {
+  /** `isNamed`: the path has the name already. */
+  const walk = (value: unknown, path: string, isNamed = false): void => {
     if (Array.isArray(value))
       value.forEach((item, i) => {
-        walk(item, `${path} ${wordAt(item, "name") ?? String(i)}`);
+        walk(item, `${path} ${wordAt(item, "name") ?? String(i)}`, true);
       });
     else if (typeof value === "object" && value !== null)
       for (const [key, item] of Object.entries(value)) {
-        if (key === "pod-template-hash" || (key === "name" && path !== "")) continue;
+        if (key === "pod-template-hash" || (key === "name" && isNamed)) continue;
         walk(item, key === "value" ? path : `${path} ${key}`);
       }
     // What is null is not there: controllers write it and leave it out as they like.
-    else if (value !== null) found.set(plain(path), String(value));
+    else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") found.set(plain(path), String(value));
   };
   walk(template, "");
   return found;

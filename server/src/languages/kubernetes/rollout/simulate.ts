@@ -43,7 +43,7 @@ class Simulation {
       goneAt: undefined,
     }));
     const start = startOf(plan, assumptions.broken ? undefined : assumptions.startup);
-    const available = start.ready === undefined ? Infinity : start.ready + plan.minReady;
+    const available = (start.ready ?? Infinity) + plan.minReady;
     this.#startTime = available > (start.killed ?? Infinity) ? Infinity : available;
     this.#answerTime = assumptions.broken || start.killed !== undefined ? Infinity : assumptions.startup;
     this.#stopTime = Math.min(assumptions.shutdown, plan.grace);
@@ -251,8 +251,7 @@ class Simulation {
     const events = this.#pods.flatMap((pod) =>
       pod.goneAt === undefined ? [pod.availableAt, pod.answersAt].filter((at) => at > this.#time) : [pod.goneAt],
     );
-    const next = Math.min(...events);
-    return next === Infinity ? undefined : next;
+    return events.some((at) => at < Infinity) ? Math.min(...events) : undefined;
   }
 
   #create(count: number): void {
