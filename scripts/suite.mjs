@@ -193,18 +193,20 @@ async function printTraces(name, code, browser) {
 }
 
 /**
- * The tests run in the extension host and see only what the API shows them. What the window shows, they ask for here.
+ * The tests run in the extension host and see only what the API shows them. What the window shows, they ask for here, and here they press keys.
  *
  *   GET /notifications: the texts of the open notification center, a JSON array
+ *   GET /texts?selector=S[&webview=1][&attribute=A]: the texts, or an attribute, of all elements of the window or of a webview
+ *   GET /press?keys=K: presses keys such as Control+Shift+M
  *
  * @param {() => import("playwright-core").Page | undefined} pageNow
  */
 async function answerQuestions(pageNow) {
   const server = createServer(async (request, response) => {
     try {
-      if (request.url !== "/notifications") return void response.writeHead(404).end();
-      const texts = await pageNow()?.locator(".notifications-center .notification-list-item").allInnerTexts();
-      response.setHeader("content-type", "application/json").end(JSON.stringify(texts ?? []));
+      const answer = await answerFrom(pageNow(), new URL(request.url ?? "/", "http://localhost"));
+      if (answer === undefined) return void response.writeHead(404).end();
+      response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
     } catch (error) {
       response.writeHead(500).end(error.message);
     }
@@ -215,4 +217,28 @@ async function answerQuestions(pageNow) {
     server.closeAllConnections();
   };
   return { address: `http://127.0.0.1:${server.address().port}`, close };
+}
+
+/** @param {import("playwright-core").Page | undefined} page @param {URL} url @returns {Promise<readonly (string | null)[] | undefined>} */
+async function answerFrom(page, { pathname, searchParams }) {
+  if (!page) return [];
+  switch (pathname) {
+    case "/notifications":
+      return page.locator(".notifications-center .notification-list-item").allInnerTexts();
+    case "/press":
+      await page.keyboard.press(searchParams.get("keys") ?? "");
+      return [];
+    case "/texts": {
+      const selector = searchParams.get("selector") ?? "";
+      const attribute = searchParams.get("attribute");
+      // A webview is a frame in a frame.
+      const found = searchParams.has("webview")
+        ? page.frameLocator("iframe.webview.ready").last().frameLocator("iframe").first().locator(selector)
+        : page.locator(selector);
+      if (attribute === null) return found.allInnerTexts();
+      return Promise.all((await found.all()).map((element) => element.getAttribute(attribute)));
+    }
+    default:
+      return undefined;
+  }
 }

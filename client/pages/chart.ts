@@ -1,3 +1,4 @@
+import type { Plugin } from "chart.js";
 import { CategoryScale, Chart, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 import type { Moment } from "../../server/src/languages/kubernetes/rollout/course";
 
@@ -20,11 +21,30 @@ const LINES = [
 
 const colourOf = (name: string): string => getComputedStyle(document.body).getPropertyValue(name).trim() || "#888";
 
+/** An upright line with a word, where Kubernetes says that the rollout failed. */
+const deadlineLine = (at: number | undefined, colour: string): Plugin<"line"> => ({
+  id: "deadline",
+  afterDatasetsDraw: ({ ctx, chartArea: { top, bottom, right }, scales: { x } }) => {
+    if (at === undefined || !x || at < x.min || at > x.max) return;
+    const place = x.getPixelForValue(at);
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = colour;
+    ctx.setLineDash([3, 3]);
+    ctx.beginPath();
+    ctx.moveTo(place, top);
+    ctx.lineTo(place, bottom);
+    ctx.stroke();
+    ctx.textAlign = place > right - 60 ? "right" : "left";
+    ctx.fillText(" deadline ", place, top + 12);
+    ctx.restore();
+  },
+});
+
 /** Pods over time, and the share of the traffic. */
 export class PodChart {
   readonly canvas = document.createElement("canvas");
   #chart: Chart<"line", { x: number; y: number }[]> | undefined;
-  #shown: readonly [moments: readonly Moment[], label: string] | undefined;
+  #shown: readonly [moments: readonly Moment[], noticed: number | undefined, label: string] | undefined;
 
   constructor() {
     this.canvas.setAttribute("role", "img");
@@ -34,8 +54,9 @@ export class PodChart {
     }).observe(document.body, { attributes: true, attributeFilter: ["class"] });
   }
 
-  show(moments: readonly Moment[], label: string): void {
-    this.#shown = [moments, label];
+  /** `noticed`: when Kubernetes says that the rollout failed, in seconds, drawn as an upright line. */
+  show(moments: readonly Moment[], noticed: number | undefined, label: string): void {
+    this.#shown = [moments, noticed, label];
     this.canvas.setAttribute("aria-label", label);
     const last = moments.at(-1)?.time ?? 0;
     const [text, grid] = [colourOf("--vscode-foreground"), colourOf("--vscode-editorWidget-border")];
@@ -55,6 +76,7 @@ export class PodChart {
     this.#chart = new Chart(this.canvas, {
       type: "line",
       data: { datasets },
+      plugins: [deadlineLine(noticed, text)],
       options: {
         animation: false,
         maintainAspectRatio: false,

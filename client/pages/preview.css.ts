@@ -11,7 +11,7 @@ form { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: end; }
 label { display: flex; flex-direction: column; gap: 2px; }
 label.check { flex-direction: row; align-items: center; gap: 6px; }
 input[type=number] { width: 7em; font: inherit; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, var(--vscode-descriptionForeground))); padding: 3px 6px; }
-input:focus-visible, button:focus-visible, summary:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+input:focus-visible, button:focus-visible, summary:focus-visible, .scroll:focus-visible, pre:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 button { font: inherit; color: var(--vscode-button-foreground); background: var(--vscode-button-background); border: 1px solid var(--vscode-contrastBorder, transparent); padding: 3px 10px; cursor: pointer; }
 .chart { position: relative; height: 18rem; margin-top: 8px; }
 .scroll { overflow-x: auto; }

@@ -32,6 +32,7 @@ const NUMBERS = [
 class Page {
   readonly #title = element("h1");
   readonly #summary = element("div");
+  readonly #concerns = element("div");
   readonly #plan = element("div");
   readonly #chart = new PodChart();
   readonly #table = element("tbody");
@@ -60,13 +61,15 @@ class Page {
     page.append(
       this.#title,
       this.#summary,
+      this.#concerns,
       element("h2", {}, "Assumptions"),
       form,
       element("h2", {}, "Course"),
       element("div", { class: "chart" }, this.#chart.canvas),
       element(
         "div",
-        { class: "scroll" },
+        // What is wider than the panel is reached by the arrow keys too.
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of the course" },
         element(
           "table",
           {},
@@ -84,13 +87,16 @@ class Page {
   show(preview: RolloutPreview): void {
     this.#title.textContent = `Rollout of ${preview.title}`;
     this.#summary.replaceChildren(list(preview.summary, "first"));
+    this.#concerns.replaceChildren(
+      ...(preview.concerns.length ? [element("h2", {}, "What speaks against it"), list(preview.concerns, "concerns")] : []),
+    );
     this.#plan.replaceChildren(list(preview.plan));
     for (const [name] of NUMBERS) {
       const input = this.#inputs.get(name);
       if (input && document.activeElement !== input) input.value = String(preview.assumptions[name]);
     }
     this.#broken.checked = preview.assumptions.broken;
-    this.#chart.show(preview.moments, `${preview.title}. ${preview.summary.join(" ")} The table below has the values.`);
+    this.#chart.show(preview.moments, preview.noticed, `${preview.title}. ${preview.summary.join(" ")} The table below has the values.`);
     this.#table.replaceChildren(
       ...preview.table.map((row) =>
         element(

@@ -82,7 +82,7 @@ describe("a run with the real kubectl", { skip: !local.machine.has("kubectl") &&
     assert.deepEqual([target?.clusterId, target?.namespace], ["uid-of-the-cluster", "shop"]);
     assert.match(target?.server ?? "", /^http:\/\/127\.0\.0\.1:\d+$/);
     const rows = new Map(run.card.map(({ id, answer }) => [id, answer]));
-    assert.deepEqual(rows.get("live"), { ok: true, text: "revision 7 · web:1.4.2 · 2 of 2 ready" });
+    assert.deepEqual(rows.get("live"), { ok: true, text: "2 of 2 ready · revision 7 · web:1.4.2", alarming: false });
     assert.equal(rows.get("fights")?.ok, false, "this server knows no autoscalers");
     assert.match(rows.get("fights")?.text ?? "", /resource type/);
     await goOn(controller, run);

@@ -86,6 +86,18 @@ describe("a run with a cluster and a person", () => {
     assert.deepEqual(desk.started, []);
   });
 
+  it("says where the Kubernetes extension works when that is elsewhere", async () => {
+    const desk = new Desk();
+    assert.equal(
+      (await begun(desk)).run.card.find(({ id }) => id === "neighbour"),
+      undefined,
+    );
+    desk.hasNeighbour = true;
+    const { run } = await begun(desk);
+    await settled(() => run.card.some(({ id }) => id === "neighbour"));
+    assert.equal(run.card.at(-1)?.answer?.text, "works on staging, namespace default: not where this run does");
+  });
+
   it("asks once where nobody said which cluster the file belongs to", async () => {
     const desk = new Desk();
     const { contexts, ...open } = START;

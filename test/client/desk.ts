@@ -76,6 +76,8 @@ export class Desk {
   findings: readonly string[] = [];
   hasKubectl = true;
   trusted = true;
+  /** Whether the Kubernetes extension works here too; on staging. */
+  hasNeighbour = false;
   hangs = false;
   shown = "";
   #stop: (() => void) | undefined;
@@ -117,6 +119,8 @@ export class Desk {
     editor: { findings: () => Promise.resolve(this.findings), edit: () => Promise.resolve(undefined) },
     terminal: { write: (_, text) => (this.shown += text) },
     now: () => new Date(this.now),
+    links: () => ({ dashboard: "https://grafana.example.test/d/shop?var-ns={namespace}&var-app={name}" }),
+    hasNeighbour: () => this.hasNeighbour,
     trusted: () => this.trusted,
     agreed: () => false,
   };
@@ -140,11 +144,13 @@ export class Desk {
         };
       });
     const failed = this.fails?.test(line) === true;
-    const stdout = line.includes("config view")
-      ? '{"clusters":[{"cluster":{"server":"https://api"}}],"contexts":[{"context":{}}]}'
-      : line.includes("kube-system")
-        ? `{"metadata":{"uid":"${this.clusterId}"}}`
-        : '{"image":"web:1"}';
+    const stdout = line.includes("config view --minify --output json")
+      ? '{"contexts":[{"name":"staging","context":{}}]}'
+      : line.includes("config view")
+        ? '{"clusters":[{"cluster":{"server":"https://api"}}],"contexts":[{"context":{}}]}'
+        : line.includes("kube-system")
+          ? `{"metadata":{"uid":"${this.clusterId}"}}`
+          : '{"image":"web:1"}';
     onOutput?.(stdout);
     return Promise.resolve({ exitCode: failed ? 1 : 0, timedOut: false, stdout, stderr: "", truncated: false, seconds: 0.1 });
   }

@@ -12,6 +12,8 @@ import { absolute, workspaceOf } from "../support/workspace";
 
 const READINESS = "readinessProbe: { httpGet: { path: /, port: 8080 }, initialDelaySeconds: 5, periodSeconds: 5 }";
 
+const LIVENESS = "livenessProbe: { tcpSocket: { port: 1 }, initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 }";
+
 interface Manifest {
   readonly kind?: string;
   readonly apiVersion?: string;
@@ -97,7 +99,6 @@ describe("a plan", () => {
 
 describe("a pod's start", () => {
   const start = (probes: string, answers: number | undefined) => startOf(planOf({ probes }), answers);
-  const LIVENESS = "livenessProbe: { tcpSocket: { port: 1 }, initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 }";
 
   it("is over with the first readiness probe after the process answers", () => {
     assert.equal(start(READINESS, 0).ready, 5);
@@ -113,7 +114,9 @@ describe("a pod's start", () => {
 
   it("is cut short by a liveness probe that does not wait", () => {
     // Probes at 10, 20 and 30; the third failure times out at 31.
-    assert.deepEqual(start(LIVENESS, 31), { ready: undefined, killed: 31, container: "web" });
+    assert.deepEqual(start(`${LIVENESS}\n          ${READINESS}`, 31), { ready: undefined, killed: 31, container: "web" });
+    // Without a readiness probe it counts as ready all the same, until it is killed.
+    assert.deepEqual(start(LIVENESS, 31), { ready: 0, killed: 31, container: "web" });
     assert.equal(start(LIVENESS, 30).killed, undefined);
     assert.equal(startWindow(planOf({ probes: LIVENESS })), 30);
   });
@@ -129,6 +132,18 @@ describe("a pod's start", () => {
 });
 
 describe("a rolling update", () => {
+  it("without a readiness probe replaces every pod by one that only its liveness probe finds dead", () => {
+    const course = play({ probes: LIVENESS }, { broken: true });
+    assert.equal(course.done !== undefined, true);
+    assert.equal(course.fewestAnswering, 0);
+    assert.match(course.notes.join(" "), /is killed 31 s after its start.*No probe notices/);
+    assert.equal(
+      play({ probes: LIVENESS, spec: "replicas: 4\n  minReadySeconds: 60" }, { broken: true }).done,
+      undefined,
+      "it is killed before it counts",
+    );
+  });
+
   it("of four pods goes 25% up and 25% down", () => {
     const course = play({});
     assert.deepEqual(shown(course), ["0: 3/2 3 +1", "5: 3/2 3 +0", "10: 1/4 3 +2", "15: 1/4 3 +0", "20: 0/4 4 +1", "25: 0/4 4 +0"]);

@@ -38,6 +38,7 @@ const VALUES: Readonly<Record<string, string>> = {
   before: "512Mi",
   image: "registry.example.com/web:1.4.2",
   lock: "0123abcd-0123-0123-0123-0123456789ab",
+  replicasBefore: "1",
   role: "arn:aws:iam::123456789012:role/web",
   url: "http://web.shop",
   peer: "192.0.2.1",

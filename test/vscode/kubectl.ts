@@ -16,7 +16,11 @@ case "$*" in
   "rollout undo"*"--to-revision=9 "*) echo "error: unable to find specified revision 9 in history" >&2; exit 1 ;;
   "rollout undo"*) echo "deployment.apps/orders rolled back" ;;
   "get deployment"*"--output json"*)
-    printf '{"metadata":{"annotations":{"deployment.kubernetes.io/revision":"7"}},"spec":{"replicas":2,"template":{"spec":{"containers":[{"image":"eclipse-temurin:17-jre"}]}}},"status":{"readyReplicas":1}}' ;;
+    printf '{"metadata":{"name":"orders","annotations":{"deployment.kubernetes.io/revision":"7"}},"spec":{"replicas":2,"selector":{"matchLabels":{"app":"orders"}},"template":{"spec":{"containers":[{"name":"orders","image":"eclipse-temurin:17-jre"}]}}},"status":{"readyReplicas":1}}' ;;
+  "get replicasets.apps --selector app=orders"*)
+    set_of() { printf '{"metadata":{"annotations":{"deployment.kubernetes.io/revision":"%s"},"ownerReferences":[{"kind":"Deployment","name":"orders"}]},"spec":{"template":{"spec":{"containers":[{"name":"orders","image":"%s"}]}}},"status":{"replicas":%s,"readyReplicas":%s}}' "$1" "$2" "$3" "$3"; }
+    printf '{"items":[%s,%s]}' "$(set_of 7 eclipse-temurin:17-jre 1)" "$(set_of 5 eclipse-temurin:21-jre 0)" ;;
+  "rollout status"*"--watch=false"*) echo "Waiting for deployment rollout to finish: 1 of 2 updated replicas are available..." ;;
   *"--output json"*) printf '{"items":[]}' ;;
   *) echo "it is as it is" ;;
 esac

@@ -3,40 +3,16 @@ import * as vscode from "vscode";
 import { Controller } from "../../client/src/playbook/controller.js";
 import type { Playbooks } from "../../client/src/playbook/playbooks.js";
 import type { LiveRun } from "../../client/src/playbook/live.js";
-import { placeOf } from "../../client/src/playbook/live.js";
+import { skip } from "../../client/src/playbook/steps.js";
 import type { Row } from "../../client/src/playbook/row.js";
 import type { Api } from "../../client/src/start.js";
 import type { Subject } from "../../server/src/lsp/protocol.js";
+import { isOver } from "../../server/src/playbook/run.js";
 import { METHODS } from "../../server/src/lsp/protocol.js";
 import { Answers } from "./answers.js";
 import { StandIn } from "./kubectl.js";
-import { closeAll, openDocument, waitForDiagnostics, waitUntil, workspaceFile } from "./support.js";
-
-const FILE = "k8s/base/orders.yaml";
-const CONFIGURATION = `environments:
-  production:
-    files: ["k8s/base/**"]
-    production: true
-    contexts: ["prod-*"]
-`;
-
-/** The questions of the built-in rollback, with the answers that lead to undoing the Deployment. */
-const TO_UNDO = {
-  "Did this release change a schema, a message format, cached keys or files that the previous one must read?": 1,
-  "Does a VirtualService split traffic between this version and a good one that is still running?": 1,
-  "What brings users a good service soonest, with the data as it is?": 3,
-};
-
-const command = <T = unknown>(name: string, ...args: unknown[]): Thenable<T> =>
-  vscode.commands.executeCommand<T>(`plimsoll.${name}`, ...args);
-const at = (run: LiveRun): string => {
-  const place = placeOf(run);
-  return place.kind === "step"
-    ? `${place.step.id} ${place.own.stage}`
-    : place.kind === "undo"
-      ? `take back ${place.entry.step} ${place.entry.stage}`
-      : "end";
-};
+import { CONFIGURATION, FILE, TO_UNDO, allRows, at, command } from "./rollback.js";
+import { closeAll, openDocument, press, textsInWindow, waitForDiagnostics, waitUntil, windowAddress, workspaceFile } from "./support.js";
 
 describe("playbooks", () => {
   if (process.platform === "win32") {
@@ -95,13 +71,7 @@ describe("playbooks", () => {
     return run;
   }
 
-  const rows = async (): Promise<Row[]> => {
-    const all = async (row?: Row): Promise<Row[]> => {
-      const own = await feature.rollouts.getChildren(row);
-      return [...own, ...(await Promise.all(own.map(all))).flat()];
-    };
-    return all();
-  };
+  const rows = (): Promise<Row[]> => allRows(feature);
   const here = async (run: LiveRun): Promise<Row> => {
     const found = (await rows()).find(({ id }) => id === `here/${run.stored.state.id}`);
     assert.ok(found, "the step at hand has a row");
@@ -153,10 +123,16 @@ describe("playbooks", () => {
     const found = await rows();
     const card = found.find(({ id }) => id === `card/${state.id}`);
     assert.equal(card?.description, "prod-eu · shop · Deployment/orders · production");
-    const facts = Object.fromEntries((card.children ?? []).map(({ label, description }) => [label, description]));
+    const read = found.find(({ id }) => id === `read/${state.id}`);
+    const facts = Object.fromEntries(
+      [...(card.children ?? []), ...(read?.children ?? [])].map(({ label, description }) => [label, description]),
+    );
     assert.equal(facts["prod-eu"], "https://api.example.test");
-    assert.equal(facts["Live"], "revision 7 · eclipse-temurin:17-jre, while the file says eclipse-temurin:21-jre · 1 of 2 ready");
+    assert.equal(facts["Live"], "1 of 2 ready · revision 7 · eclipse-temurin:17-jre");
+    assert.equal(facts["Drift"], "the file says eclipse-temurin:21-jre, the cluster runs eclipse-temurin:17-jre");
     assert.equal(facts["May change it"], "yes");
+    assert.equal(facts["Rollout"], "Waiting for deployment rollout to finish: 1 of 2 updated replicas are available...");
+    assert.equal(facts["Revisions"], "2 are kept · before this one 5: eclipse-temurin:21-jre");
     assert.match((await here(run)).context, /\brun\b/);
   });
 
@@ -217,6 +193,12 @@ describe("playbooks", () => {
     const run = await startFromLens("prod-eu");
     person.given = { ...TO_UNDO, revision: "5", "type orders": "orders" };
     await runUntil(run, "undo pending");
+    await feature.controller.tell(run, { type: "inputs", values: { revision: "5" } });
+    const effects = (await rows()).filter(({ id, context }) => context === "effect" && id.includes(run.stored.state.id));
+    assert.deepEqual(
+      effects.map(({ label }) => label),
+      ["2 pods are replaced", "orders image: eclipse-temurin:17-jre → eclipse-temurin:21-jre"],
+    );
     kubectl.cluster = "uid-2";
     await command("runStep", run.stored.state.id);
     assert.equal(run.refusal, "The context prod-eu leads to another cluster than when the run began.");
@@ -252,6 +234,38 @@ describe("playbooks", () => {
       process.env["PATH"] = path;
     }
   });
+
+  const byKeys = "are led by the keyboard alone, and the status bar says politely where they stand";
+  if (windowAddress === undefined) it.skip(`${byKeys}: only the driver presses keys, and a desktop VS Code has none`);
+  else
+    it(byKeys, async () => {
+      await waitUntil(() => feature.controller.ports.machine?.has("kubectl") === true, "kubectl is found again");
+      const run = await startFromLens("prod-eu");
+      // Others are over: what the keys do is done to this one.
+      for (const other of feature.controller.runs.filter((each) => each !== run && !isOver(each.stored.state)))
+        while (!isOver(other.stored.state)) {
+          if (other.stored.state.status === "running")
+            await feature.controller.tell(other, { type: "rollback", reason: "the test goes on" });
+          await skip(feature.controller, other, "the test goes on");
+        }
+      await command("rollouts.focus");
+      await vscode.commands.executeCommand("list.focusFirst");
+      await press("r");
+      await waitUntil(() => at(run) === "history pending", "R has run the first step");
+      person.given = { reason: "known already" };
+      await press("s");
+      await waitUntil(() => at(run) === "events pending", "S has skipped the second");
+      assert.match(run.stored.state.record.at(-1)?.what ?? "", /Skipped: known already/);
+      person.given = { "exit code": 0 };
+      await press("d");
+      await waitUntil(() => at(run) === "fights pending", "D has ticked the third");
+      const item = '.statusbar-item[id*="plimsoll.run"] a';
+      assert.deepEqual(await textsInWindow(item, { attribute: "role" }), ["status"]);
+      assert.deepEqual(await textsInWindow(item, { attribute: "aria-label" }), ["orders: Read what may fight a rollback (open)"]);
+      person.given = { reason: "enough" };
+      await press("x");
+      await waitUntil(() => run.stored.state.status === "rollingBack", "X has turned round");
+    });
 
   it("open as a page that a person can read", async () => {
     const [run] = feature.controller.runs;

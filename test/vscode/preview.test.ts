@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { RolloutPreview } from "../../server/src/service/rollout-preview.js";
-import { closeAll, openDocument, waitUntil } from "./support.js";
+import { closeAll, openDocument, textsInWindow, waitUntil, windowAddress } from "./support.js";
 
 describe("the rollout preview", () => {
   after(closeAll);
@@ -24,6 +24,25 @@ describe("the rollout preview", () => {
       vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Rollout of Deployment "orders"'));
     await waitUntil(isShown, "the preview has a tab");
   });
+
+  const shown = "shows the same values as a table that can be read, and says what speaks against it";
+  if (windowAddress === undefined) it.skip(`${shown}: only the driver sees the window, and a desktop VS Code has none`);
+  else
+    it(shown, async () => {
+      await waitUntil(async () => (await textsInWindow("tbody tr", { webview: "1" })).length === 3, "the page has a table with three rows");
+      const cells = (await textsInWindow("tbody tr", { webview: "1" })).map((row) => row.split(/\s*\t\s*/));
+      assert.deepEqual(
+        cells.map(([time, old, fresh, available, answering]) => [time, old, fresh, available, answering]),
+        [
+          ["0 s", "0", "2", "2", "0"],
+          ["5 s", "0", "2", "2", "0"],
+          ["10 s", "0", "2", "2", "2"],
+        ],
+      );
+      assert.deepEqual(await textsInWindow("thead th", { webview: "1", attribute: "scope" }), Array(8).fill("col"));
+      assert.match((await textsInWindow("ul.concerns", { webview: "1" })).join(" "), /replaces every pod: no probe asks/);
+      assert.deepEqual(await textsInWindow("canvas", { webview: "1", attribute: "role" }), ["img"]);
+    });
 
   it("is a command of the palette for manifests", async () => {
     assert.ok((await vscode.commands.getCommands()).includes("plimsoll.previewRollout"));

@@ -128,6 +128,21 @@ export async function undo(): Promise<void> {
   await vscode.commands.executeCommand("undo");
 }
 
+/** Asks the driver about the window. */
+async function askWindow<T>(what: string, parameters: Readonly<Record<string, string>>): Promise<T> {
+  if (windowAddress === undefined) throw new Error("only the driver sees the window");
+  const answer = await fetch(`${windowAddress}/${what}?${new URLSearchParams(parameters).toString()}`);
+  if (!answer.ok) throw new Error(`the driver answers ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** Presses keys in the window, such as `Control+Shift+M`. */
+export const press = (keys: string): Promise<unknown> => askWindow("press", { keys });
+
+/** The texts of all elements of the window that a selector finds, or one of their attributes; in a webview, those of its page. */
+export const textsInWindow = (selector: string, more: { readonly webview?: "1"; readonly attribute?: string } = {}): Promise<string[]> =>
+  askWindow("texts", { selector, ...more });
+
 /** The texts of the notifications there are, read or not. No API tells them, so the driver looks at the window. */
 export async function notifications(): Promise<string[]> {
   if (windowAddress === undefined) throw new Error("only the driver sees the window");

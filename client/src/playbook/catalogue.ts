@@ -28,8 +28,16 @@ export function catalogueOf(texts: readonly PlaybookText[]): Entry[] {
   return [...byId.values()].sort((a, b) => (a.playbook.title < b.playbook.title ? -1 : 1));
 }
 
-/** The order in which somebody in a hurry looks for one: what runs before what is only read, rollouts and incidents first. */
+/** What is looked for when something burns, in this order. */
+const URGENT = ["rollback", "panic-button", "crashloopbackoff", "oomkilled"];
+const urgency = ({ playbook, builtIn }: Entry): number => {
+  const at = builtIn ? URGENT.indexOf(playbook.id) : -1;
+  return at < 0 ? URGENT.length : at;
+};
+
+/** The order in which somebody in a hurry looks for one: what burns, then what runs before what is only read, rollouts and incidents first. */
 export const inOrderOfUse = (a: Entry, b: Entry): number =>
+  urgency(a) - urgency(b) ||
   Number(a.playbook.guide === true) - Number(b.playbook.guide === true) ||
   TOPICS.indexOf(a.playbook.topic) - TOPICS.indexOf(b.playbook.topic) ||
   (a.playbook.title < b.playbook.title ? -1 : 1);

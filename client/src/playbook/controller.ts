@@ -3,15 +3,18 @@ import { callsOf, stepsOf } from "../../../server/src/languages/playbook/flow";
 import type { Call, Playbook } from "../../../server/src/languages/playbook/shape";
 import type { Outcome, Values } from "../../../server/src/playbook/call";
 import { judge, readyCall } from "../../../server/src/playbook/call";
+import { NOTHING_SEEN } from "../../../server/src/playbook/effects";
 import type { Reason, World } from "../../../server/src/playbook/guard";
 import { whyNotRun, whyNotUndo } from "../../../server/src/playbook/guard";
-import { checkRow, preflight, preflightValues } from "../../../server/src/playbook/preflight";
+import type { Answer } from "../../../server/src/playbook/preflight";
+import { checkRow, preflight } from "../../../server/src/playbook/preflight";
 import { recordMarkdown } from "../../../server/src/playbook/record";
 import type { RunEvent } from "../../../server/src/playbook/run";
 import { advance, isOver } from "../../../server/src/playbook/run";
 import type { Beginning } from "../../../server/src/playbook/state";
 import { createRun } from "../../../server/src/playbook/state";
 import { CLUSTER, SERVER, targetOf } from "../../../server/src/playbook/target";
+import { readCard } from "./cluster";
 import type { Entry } from "./catalogue";
 import { playbookIn } from "./catalogue";
 import { Emitter } from "./emitter";
@@ -103,23 +106,13 @@ export class Controller {
     const target = targetOf(context, run.stored.kubeconfig ?? "", view, identity, namespace);
     if (target) await this.tell(run, { type: "pinned", target });
     else
-      this.#row(
+      this.answerRow(
         run,
         SERVER_ROW,
-        checkRow({ id: "", title: "", call: view.ok ? CLUSTER : SERVER, say: () => "" }, view.ok ? cluster : server, {}),
+        checkRow({ id: "", title: "", call: view.ok ? CLUSTER : SERVER, say: () => "" }, view.ok ? cluster : server, { now: 0 }),
       );
-    if (target) this.#row(run, SERVER_ROW, { ok: true, text: target.server });
-    // Calls that two rows are about are made once.
-    const made = new Map<string, Promise<Outcome>>();
-    const here = preflightValues({ context, namespace: target?.namespace ?? namespace ?? "default" }, run.stored.state.object);
-    await Promise.all(
-      checks.map(async (check) => {
-        const key = JSON.stringify(check.call.args);
-        const asked = made.get(key) ?? this.#read(run, check.call, here);
-        made.set(key, asked);
-        this.#row(run, check.id, checkRow(check, await asked, { manifest: run.stored.manifest }));
-      }),
-    );
+    if (target) this.answerRow(run, SERVER_ROW, { ok: true, text: target.server, alarming: false });
+    await readCard(this, run, { context, namespace: target?.namespace ?? namespace ?? "default" });
   }
 
   /** An event, with the time. Nothing is told once the window goes away: what ran then is interrupted. */
@@ -139,6 +132,7 @@ export class Controller {
       run.typedName = undefined;
       run.readAgain = undefined;
       run.refusal = undefined;
+      run.watch = [];
     }
     await this.#keep(run);
     if (isOver(state)) {
@@ -186,9 +180,11 @@ export class Controller {
   /** The record of a run, secrets masked. */
   record(run: LiveRun): string {
     const { kept } = run.stored.state;
-    const before = kept.revisionNow;
-    const revisions = before === undefined ? {} : { revisions: { before } };
-    return recordMarkdown(run.playbook, run.stored.state, { secrets: Object.values(run.secrets), ...revisions });
+    const revisions = {
+      ...(kept.revisionNow === undefined ? {} : { before: kept.revisionNow }),
+      ...(kept.revisionAfter === undefined ? {} : { after: kept.revisionAfter }),
+    };
+    return recordMarkdown(run.playbook, run.stored.state, { secrets: Object.values(run.secrets), revisions });
   }
 
   /** Forgets a run that has ended. */
@@ -233,7 +229,8 @@ export class Controller {
     return this.call(run, call, values);
   }
 
-  #row(run: LiveRun, id: string, answer: { readonly ok: boolean; readonly text: string }): void {
+  /** A row of the card has its answer. */
+  answerRow(run: LiveRun, id: string, answer: Answer): void {
     run.card = run.card.map((row) => (row.id === id ? { ...row, answer } : row));
     this.onDidChange.fire(run);
   }
@@ -254,6 +251,8 @@ export class Controller {
       stored,
       secrets: {},
       card: [],
+      seen: NOTHING_SEEN,
+      watch: [],
       confirmedContext: false,
       typedName: undefined,
       readAgain: undefined,

@@ -1,10 +1,13 @@
 import { stepOf } from "../../../server/src/languages/playbook/flow";
 import type { Call, Playbook, Step } from "../../../server/src/languages/playbook/shape";
 import type { Values } from "../../../server/src/playbook/call";
+import type { Seen } from "../../../server/src/playbook/effects";
+import type { Answer } from "../../../server/src/playbook/preflight";
 import { callNow } from "../../../server/src/playbook/guard";
 import { isOver } from "../../../server/src/playbook/run";
 import type { RunState, StepState, Target, UndoEntry } from "../../../server/src/playbook/state";
 import { stepState, valuesOf } from "../../../server/src/playbook/state";
+import type { WatchRow } from "../../../server/src/playbook/watch";
 
 /** A run as it is kept between sessions: its state, and the text it began with, so that it goes on with that and no other. */
 export interface StoredRun {
@@ -30,7 +33,7 @@ export const SERVER_ROW = "server";
 export interface CardRow {
   readonly id: string;
   readonly title: string;
-  readonly answer?: { readonly ok: boolean; readonly text: string };
+  readonly answer?: Answer;
 }
 
 /** A run with what is kept of it only while the window lives. */
@@ -40,6 +43,10 @@ export interface LiveRun {
   /** Never stored, gone when the run ends. */
   secrets: Values;
   card: readonly CardRow[];
+  /** What the cluster said of the object. */
+  seen: Seen;
+  /** The table of the rollout that is waited for, or was last. */
+  watch: readonly WatchRow[];
   /** Whether the person said that file and cluster belong together. */
   confirmedContext: boolean;
   /** What was typed to confirm the change at hand. */

@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import { stepOf } from "../../../server/src/languages/playbook/flow";
+import { linksOf } from "../../../server/src/playbook/links";
 import { playbookMarkdown, stepMarkdown } from "../../../server/src/playbook/render";
 import { stepState, valuesOf } from "../../../server/src/playbook/state";
 import type { Entry } from "./catalogue";
 import type { Controller } from "./controller";
 import type { LiveRun } from "./live";
-import { environmentWord, placeOf } from "./live";
+import { changesHere, environmentWord, placeOf } from "./live";
 import { STAGES } from "./row";
-import { obstacles } from "./steps";
+import { effectsHere, obstacles } from "./steps";
 
 export const PAGE_SCHEME = "plimsoll-playbook";
 
@@ -89,13 +90,36 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
   }
   const own = stepState(state, step.id);
   const reasons = isHere ? obstacles(controller.reasons(run)) : [];
+  const links = step.kind === "wait" || step.kind === "gate" ? linksOf(controller.ports.links(), state) : [];
+  const effects = isHere && changesHere(run) ? effectsHere(run) : [];
+  // How it stands comes before what it is: whoever is in a hurry reads no further.
+  const [heading = "", ...body] = stepMarkdown(step, values).split("\n\n");
   return [
     ...(card.length ? [card.join(" · ")] : []),
-    stepMarkdown(step, values),
-    `**Now:** ${STAGES[own.stage].word}${own.reason === undefined || own.reason === "" ? "" : `. ${own.reason}`}`,
+    heading,
+    `**Now:** ${STAGES[own.stage].word}${own.reason === undefined || own.reason === "" ? "" : `. ${cell(own.reason)}`}`,
+    ...(own.stage === "failed" && step.onFailure ? [`**What to do:** ${step.onFailure.say}`] : []),
+    ...(isHere && run.watch.length
+      ? [["| rollout | |", "| --- | --- |", ...run.watch.map(({ title, text }) => `| ${title} | ${cell(text)} |`)].join("\n")]
+      : []),
     ...(reasons.length ? [reasons.map(({ message }) => `- It cannot be run: ${message}`).join("\n")] : []),
+    ...(effects.length ? [`**What it changes:**\n\n${effects.map((effect) => `- \`${effect.replaceAll("`", "'")}\``).join("\n")}`] : []),
+    ...(links.length ? [`**Look at:** ${links.map(({ title, url }) => `[${title.replace(/[[\]\\]/g, "")}](<${url}>)`).join(" · ")}`] : []),
     ...(controller.ports.machine
       ? []
       : ["No program can be started in this window: commands are copied, run elsewhere and ticked by hand."]),
+    ...body,
+    ...readTable(run),
   ].join("\n\n");
 }
+
+/** What was read of the cluster, whole. */
+function readTable({ card }: LiveRun): string[] {
+  const rows = card.flatMap(({ title, answer }) =>
+    answer ? [`| ${answer.alarming ? "⚠ " : ""}${title} | ${answer.ok ? "" : "not read: "}${cell(answer.text)} |`] : [],
+  );
+  return rows.length ? [["| What the cluster says | |", "| --- | --- |", ...rows].join("\n")] : [];
+}
+
+/** Text of a cluster in a cell of a table: shown, never read as markup. */
+const cell = (text: string): string => `\`${text.replaceAll("`", "'").replaceAll("|", "¦").replace(/\s+/g, " ")}\``;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Input } from "../../../server/src/languages/playbook/shape";
 import { valueProblem } from "../../../server/src/playbook/call";
+import type { Offer } from "./cluster";
 import type { LiveRun } from "./live";
 import type { Person } from "./ports";
 
@@ -11,9 +12,13 @@ const titleOf = ({ stored: { state } }: LiveRun): string =>
 
 /** Asks the person at the window. Turning away is always an answer, and means that nothing happens. */
 export const person: Person = {
-  async input(run, name, input, problem) {
+  async input(run, name, input, problem, offers) {
     const { choices, secret, title } = input;
     const common = { title: titleOf(run), ignoreFocusOut: true };
+    if (offers.length) {
+      const picked = await pickOffer(common, title, offers);
+      if (picked !== TYPE_IT) return picked;
+    }
     if (choices) return vscode.window.showQuickPick(choices, { ...common, placeHolder: title });
     return vscode.window.showInputBox({
       ...common,
@@ -36,21 +41,22 @@ export const person: Person = {
     return picked?.label.startsWith("Yes") === true;
   },
 
-  async confirmChange(run, line, nameToType) {
+  async confirmChange(run, line, nameToType, effects) {
     const common = { title: titleOf(run), ignoreFocusOut: true };
+    const changes = effects.length ? `. It changes: ${effects.join("; ")}` : "";
     if (nameToType !== undefined) {
       return vscode.window.showInputBox({
         ...common,
-        prompt: `Production. Type ${nameToType} to run: ${line}`,
+        prompt: `Production. Type ${nameToType} to run: ${line}${changes}`,
         validateInput: (value) => (value === nameToType ? undefined : `This is not ${nameToType}.`),
       });
     }
     const picked = await vscode.window.showQuickPick(
       [
         { label: "Do not run it", run: false },
-        { label: "Run it", detail: line, run: true },
+        { label: "Run it", detail: effects.join(" · ") || line, run: true },
       ],
-      { ...common, placeHolder: line },
+      { ...common, placeHolder: `${line}${changes}` },
     );
     return picked?.run === true ? "" : undefined;
   },
@@ -94,6 +100,27 @@ export const person: Person = {
     });
   },
 };
+
+/** The person wants to type what is not in the list. */
+const TYPE_IT = Symbol("type it");
+
+/** The list the cluster gave, what is most likely meant first, and last a way to type another value. */
+async function pickOffer(
+  common: { readonly title: string; readonly ignoreFocusOut: boolean },
+  title: string,
+  offers: readonly Offer[],
+): Promise<string | typeof TYPE_IT | undefined> {
+  const items = [...offers]
+    .sort((a, b) => Number(b.suggested) - Number(a.suggested))
+    .map(({ value, description }): { label: string; description: string; value: string | typeof TYPE_IT } => ({
+      label: value,
+      description,
+      value,
+    }));
+  const other = { label: "Another…", description: "type it", value: TYPE_IT } as const;
+  const picked = await vscode.window.showQuickPick([...items, other], { ...common, placeHolder: title, matchOnDescription: true });
+  return picked?.value;
+}
 
 const initial = (input: Input): { value?: string } =>
   input.default === undefined || input.secret === true ? {} : { value: input.default };

@@ -20,9 +20,8 @@ import { person } from "./person";
 import type { Person, Ports, Store } from "./ports";
 import type { Row } from "./row";
 import { rolloutRows } from "./rows";
-import { STAGES } from "./row";
 import { Terminals } from "./terminal";
-import { timing } from "./run-rows";
+import { standing } from "./standing";
 import { RowTree } from "./tree";
 
 const AGREED_KEY = "plimsoll.agreedPlaybooks";
@@ -154,6 +153,8 @@ export class Playbooks implements vscode.Disposable {
       editor,
       terminal: this.#terminals,
       now: () => new Date(),
+      links: () => vscode.workspace.getConfiguration("plimsoll").get<Readonly<Record<string, string>>>("links", {}),
+      hasNeighbour: () => vscode.extensions.getExtension("ms-kubernetes-tools.vscode-kubernetes-tools")?.isActive === true,
       trusted: () => vscode.workspace.isTrusted,
       agreed: (text) => this.#agreed(text),
     };
@@ -194,8 +195,11 @@ export class Playbooks implements vscode.Disposable {
     const going = run && !isOver(run.stored.state) ? run : undefined;
     void vscode.commands.executeCommand("setContext", "plimsoll.running", going !== undefined);
     if (going) {
-      this.#status.text = `$(rocket) ${statusOf(going, Date.now())}`;
-      this.#status.tooltip = going.stored.state.playbook.title;
+      const text = standing(going, Date.now());
+      this.#status.text = `$(rocket) ${text}`;
+      this.#status.tooltip = `${going.stored.state.playbook.title}: show it`;
+      // The one live region: a reader says it when it changes, which it does at each step and at the end of a wait, and not each second.
+      this.#status.accessibilityInformation = { label: text, role: "status" };
       this.#status.show();
     } else this.#status.hide();
     const counts = this.controller.runs.some((each) => isCounting(each, Date.now()));
@@ -227,16 +231,6 @@ function isCounting(run: LiveRun, now: number): boolean {
   const { stage, until } = place.own;
   // A moment longer, so that the end is seen.
   return stage === "running" || (stage === "waiting" && until !== undefined && until > now - 2 * TICK);
-}
-
-/** Where a run stands, in a few words. */
-export function statusOf(run: LiveRun, now: number): string {
-  const place = placeOf(run);
-  const { object, playbook } = run.stored.state;
-  const who = object && object.name !== "" ? object.name : playbook.title;
-  if (place.kind === "end") return who;
-  const [title, stage] = place.kind === "step" ? [place.step.title, place.own.stage] : ["taking back what was done", place.entry.stage];
-  return `${who}: ${title} (${[STAGES[stage].word, timing(place, now)].filter((text) => text !== "").join(", ")})`;
 }
 
 /** Each run under a key of its own. */

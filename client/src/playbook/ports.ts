@@ -1,5 +1,6 @@
 import type { Input, Step } from "../../../server/src/languages/playbook/shape";
 import type { ReadyCall } from "../../../server/src/playbook/call";
+import type { Offer } from "./cluster";
 import type { LiveRun, StoredRun } from "./live";
 import type { Running } from "./process";
 
@@ -14,6 +15,10 @@ export interface Ports {
   /** What the person sees of programs that run. */
   readonly terminal: { write(run: LiveRun, text: string): void };
   readonly now: () => Date;
+  /** The pages to look at that somebody configured: a title and a template of its address. */
+  readonly links: () => Readonly<Record<string, string>>;
+  /** Whether the Kubernetes extension is at work in this window, on a cluster of its own choice. */
+  readonly hasNeighbour: () => boolean;
   readonly trusted: () => boolean;
   /** Whether somebody agreed to run a playbook of the workspace, with exactly this text. */
   readonly agreed: (text: string) => boolean;
@@ -45,11 +50,12 @@ export interface Locks {
 
 /** Every question is answered with undefined when the person turns away from it: then nothing happens. */
 export interface Person {
-  input(run: LiveRun, name: string, input: Input, problem: string): Promise<string | undefined>;
+  /** `offers`: what the cluster has to choose from; without any the value is typed. */
+  input(run: LiveRun, name: string, input: Input, problem: string, offers: readonly Offer[]): Promise<string | undefined>;
   /** Whether the file and the context belong together. */
   confirmContext(run: LiveRun, context: string): Promise<boolean>;
-  /** Whether to run what changes something: the line to be run; in production the object's name is to be typed. */
-  confirmChange(run: LiveRun, line: string, nameToType: string | undefined): Promise<string | undefined>;
+  /** Whether to run what changes something: the line to be run, and what it will change; in production the object's name is to be typed. */
+  confirmChange(run: LiveRun, line: string, nameToType: string | undefined, effects: readonly string[]): Promise<string | undefined>;
   question(run: LiveRun, question: string): Promise<boolean | undefined>;
   choose(run: LiveRun, question: string, titles: readonly string[], suggested: number | undefined): Promise<number | undefined>;
   /** Why something is skipped or broken off. */

@@ -17,6 +17,8 @@ export interface Row {
   readonly run?: string;
   readonly step?: string;
   readonly playbook?: string;
+  /** The address of a page that opens outside of the editor. */
+  readonly link?: string;
   readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
 }
 

@@ -1,15 +1,18 @@
 import { stepsOf } from "../../../server/src/languages/playbook/flow";
 import type { Playbook, Step } from "../../../server/src/languages/playbook/shape";
 import { canRollBack } from "../../../server/src/playbook/guard";
+import type { Link } from "../../../server/src/playbook/links";
+import { linksOf } from "../../../server/src/playbook/links";
 import { isOver } from "../../../server/src/playbook/run";
 import type { Stage, StepState } from "../../../server/src/playbook/state";
 import { stepState } from "../../../server/src/playbook/state";
+import { cardRow, readRows } from "./card-rows";
 import type { Controller } from "./controller";
 import type { LiveRun, Place } from "./live";
-import { SERVER_ROW, callHere, environmentWord, placeOf } from "./live";
+import { callHere, changesHere, placeOf } from "./live";
 import type { Row } from "./row";
 import { STAGES } from "./row";
-import { obstacles } from "./steps";
+import { effectsHere, obstacles } from "./steps";
 import { clock } from "./time";
 
 /** A run with all its rows. */
@@ -26,8 +29,9 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
       : positionOf(run, place);
   return {
     id: `run/${state.id}`,
-    label: state.playbook.title,
-    description: [state.object?.name, word].filter((text) => text !== undefined && text !== "").join(" · "),
+    // With two runs of one playbook side by side the name is what tells them apart, so it is what a narrow list shows first.
+    label: state.object?.name === undefined || state.object.name === "" ? state.playbook.title : state.object.name,
+    description: [...(state.object?.name ? [state.playbook.title] : []), word].filter((text) => text !== "").join(" · "),
     tooltip: `Started ${state.startedAt} by ${state.startedBy}`,
     icon: over ? (state.status === "done" ? "pass" : "discard") : "play-circle",
     context: ["playbookRun", over ? "over" : "going", ...(canRollBack(state) ? ["back"] : []), ...(state.target ? [] : ["unpinned"])].join(
@@ -38,6 +42,7 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
     children: [
       cardRow(run),
       ...(place.kind === "end" ? [] : hereRows(controller, run, place, now)),
+      ...readRows(run),
       {
         id: `steps/${state.id}`,
         label: "All steps",
@@ -56,51 +61,6 @@ function positionOf(run: LiveRun, place: Place): string {
   return run.playbook.phases.find(({ steps }) => steps.includes(place.step))?.title ?? "the way back";
 }
 
-/** The target card: it stays first, whatever the step. */
-function cardRow(run: LiveRun): Row {
-  const { state } = run.stored;
-  const { target, object, inputs } = state;
-  const context = target?.context ?? inputs.context;
-  const namespace = target?.namespace ?? inputs.namespace;
-  const word = environmentWord(state);
-  const named = object && (object.name === "" ? object.kind : `${object.kind}/${object.name}`);
-  const where = [namespace === undefined ? undefined : `ns ${namespace}`, named].filter((text) => text !== undefined).join(" · ");
-  const server = target?.server ?? serverAnswer(run);
-  return {
-    id: `card/${state.id}`,
-    label: "Target",
-    description: [context ?? "no cluster", namespace, named, word].filter((text) => text !== undefined).join(" · "),
-    icon: target ? "target" : "debug-disconnect",
-    context: target ? "card" : "card unpinned",
-    expanded: true,
-    run: state.id,
-    children: [
-      ...(context === undefined ? [] : [factRow(run, "Cluster", context, server, target ? "server-environment" : "debug-disconnect")]),
-      ...(where === "" ? [] : [factRow(run, "Object", where, object?.file, "package")]),
-      ...(word === undefined ? [] : [factRow(run, "Environment", word, "environment", "globe")]),
-      ...run.card
-        .filter(({ id }) => id !== SERVER_ROW)
-        .map(({ title, answer }) => factRow(run, title, title, answer?.text ?? "…", answer?.ok === false ? "warning" : "blank")),
-    ],
-  };
-}
-
-/** Why the cluster did not answer, or that it has not yet. */
-const serverAnswer = (run: LiveRun): string | undefined => {
-  const row = run.card.find(({ id }) => id === SERVER_ROW);
-  return row && (row.answer?.text ?? "…");
-};
-
-const factRow = (run: LiveRun, what: string, label: string, description: string | undefined, icon: string): Row => ({
-  id: `card/${run.stored.state.id}/${what}`,
-  label,
-  ...(description === undefined ? {} : { description }),
-  tooltip: `${what}: ${label === what ? "" : `${label} `}${description ?? ""}`,
-  context: "fact",
-  icon,
-  run: run.stored.state.id,
-});
-
 /** What is at hand, with its buttons, and after it, never folded away, what is to be said of it. */
 function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { kind: "end" }>, now: number): Row[] {
   const { state } = run.stored;
@@ -117,11 +77,12 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
     ...blocked.map(({ code, message }) => ({ id: code, label: message, icon: "circle-slash" })),
     ...(run.refusal === undefined || blocked.length ? [] : [{ id: "refusal", label: run.refusal, icon: "info" }]),
   ];
+  const effects = changesHere(run) ? effectsHere(run) : [];
   return [
     {
       id: `here/${state.id}`,
       label: title,
-      description: [halfWord(place), STAGES[stage].word, timing(place, now)].filter((text) => text !== "").join(" · "),
+      description: [STAGES[stage].word, halfWord(place), timing(place, now)].filter((text) => text !== "").join(" · "),
       ...iconOf(stage),
       context: ["step", ...abilities(run, place, blocked.length > 0, now)].join(" "),
       run: state.id,
@@ -136,8 +97,39 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
       context: "reason",
       run: state.id,
     })),
+    ...linksHere(controller, run, place).map(({ title: label, url }) => ({
+      id: `here/${state.id}/link/${label}`,
+      label,
+      description: url,
+      icon: "link-external",
+      context: "link",
+      run: state.id,
+      link: url,
+    })),
+    ...effects.map((effect, i) => ({
+      id: `here/${state.id}/effect/${i}`,
+      label: effect,
+      tooltip: `It will change: ${effect}`,
+      icon: "diff",
+      context: "effect",
+      run: state.id,
+    })),
+    ...run.watch.map(({ title: label, text, alarming }) => ({
+      id: `here/${state.id}/watch/${label}`,
+      label,
+      description: text,
+      tooltip: `${label}: ${text}`,
+      icon: alarming ? "warning" : "pulse",
+      ...(alarming ? { tone: "orange" as const } : {}),
+      context: "watch",
+      run: state.id,
+    })),
   ];
 }
+
+/** What is to be looked at before a question is answered. */
+const linksHere = ({ ports }: Controller, run: LiveRun, place: Place): Link[] =>
+  place.kind === "step" && ["wait", "gate"].includes(place.step.kind) ? linksOf(ports.links(), run.stored.state) : [];
 
 const halfWord = (place: Exclude<Place, { kind: "end" }>): string => (place.kind === "step" && place.own.half === "verify" ? "verify" : "");
 

@@ -1,10 +1,13 @@
 import type { Call, Check } from "../../../server/src/languages/playbook/shape";
 import type { Judgement, Outcome, Values } from "../../../server/src/playbook/call";
-import { commandLine, judge } from "../../../server/src/playbook/call";
+import { commandLine, judge, readyCall, withPaths } from "../../../server/src/playbook/call";
+import { effectsOf } from "../../../server/src/playbook/effects";
 import type { Reason, ReasonCode } from "../../../server/src/playbook/guard";
 import { missingInputs } from "../../../server/src/playbook/guard";
 import { excerptOf, masked } from "../../../server/src/playbook/record";
 import { suggestedBranch, valuesOf } from "../../../server/src/playbook/state";
+import { patienceFor, waitsForRollout } from "../../../server/src/playbook/watch";
+import { lookAgain, offers, watchRollout } from "./cluster";
 import type { Controller } from "./controller";
 import type { LiveRun, Place } from "./live";
 import { callHere, changesHere, placeOf } from "./live";
@@ -150,7 +153,10 @@ async function runCall(controller: Controller, run: LiveRun): Promise<string | u
     if (problem !== undefined) return problem;
     const production = environment?.production === true && object !== undefined && object.name !== "";
     const line = masked(commandLine(call, { ...values, ...run.secrets }), Object.values(run.secrets));
-    const typed = await person.confirmChange(run, line, production ? object.name : undefined);
+    if (call.program === "kubectl") await lookAgain(controller, run);
+    const effects = effectsHere(run).map((effect) => masked(effect, Object.values(run.secrets)));
+    if (effects.length) controller.ports.terminal.write(run, `It will change:\n${effects.map((effect) => `  ${effect}\n`).join("")}`);
+    const typed = await person.confirmChange(run, line, production ? object.name : undefined, effects);
     if (typed === undefined) return "Not confirmed, so nothing was done.";
     run.typedName = typed;
   }
@@ -158,6 +164,13 @@ async function runCall(controller: Controller, run: LiveRun): Promise<string | u
   if (obstacle) return obstacle.message;
   await start(controller, run, call, values);
   return undefined;
+}
+
+/** What the call at hand will change, as far as what was seen of the cluster says so. */
+export function effectsHere(run: LiveRun): string[] {
+  const here = callHere(run);
+  const ready = here && readyCall(here.call, { ...here.values, ...run.secrets });
+  return ready && "call" in ready ? effectsOf(ready.call, run.seen) : [];
 }
 
 /** Asks for what the step needs and nobody knows yet. */
@@ -175,7 +188,8 @@ async function askInputs(controller: Controller, run: LiveRun): Promise<string |
   for (const [name, problem] of Object.entries(wanted())) {
     const input = playbook.inputs?.[name];
     if (!input) continue;
-    const value = await controller.ports.person.input(run, name, input, problem);
+    const found = input.offer === undefined ? [] : await offers(controller, run, input.offer);
+    const value = await controller.ports.person.input(run, name, input, problem, found);
     if (value === undefined) return problem;
     if (input.secret === true) run.secrets = { ...run.secrets, [name]: value };
     else await controller.tell(run, { type: "inputs", values: { [name]: value } });
@@ -215,9 +229,15 @@ async function start(controller: Controller, run: LiveRun, call: Call, values: V
   // Another window was faster, or something else has come in between: what does not run by the state is not started.
   const begun = placeOf(run);
   if (run.elsewhere || begun.kind === "end" || (begun.kind === "step" ? begun.own.stage : begun.entry.stage) !== "running") return;
+  const isChange = changesHere(run);
   const { judgement, outcome } = await shown(controller, run, call, values);
+  // What was seen before a change says nothing of the next one.
+  if (isChange) run.seen = { ...run.seen, revisions: [], splits: [] };
   const { exitCode, seconds } = outcome;
-  const more = { ...(exitCode === undefined ? {} : { exitCode }), excerpt: excerptOf(outputOf(outcome), secrets) };
+  const more = {
+    ...(exitCode === undefined ? {} : { exitCode }),
+    excerpt: call.conceal === true ? "" : excerptOf(outputOf(outcome), secrets),
+  };
   if (place.kind === "step") {
     // What was read with a secret at hand is masked before it is kept.
     const kept = Object.fromEntries(Object.entries(judgement.kept).map(([name, value]) => [name, masked(value, secrets)]));
@@ -243,11 +263,30 @@ async function shown(controller: Controller, run: LiveRun, call: Call, values: V
     controller.ports.terminal.write(run, masked(text, secrets));
   };
   write(`\n$ ${commandLine(call, filled)}\n`);
-  const outcome = await controller.call(run, call, filled, write);
-  const judgement = judge(call, outcome);
-  const gap = /\n$|^$/.test(outputOf(outcome)) ? "" : "\n";
+  const outcome = await watched(controller, run, call, filled, call.conceal === true ? () => undefined : write);
+  const judged = judge(withPaths(call, filled), outcome);
+  const judgement = { ...judged, problems: judged.problems.map((problem) => masked(problem, secrets)) };
+  if (call.conceal === true) write("Its output holds secrets and is not shown.\n");
+  const gap = call.conceal === true || /\n$|^$/.test(outputOf(outcome)) ? "" : "\n";
   write(`${gap}${judgement.ok ? "Ended as expected" : judgement.problems.join(" ")} (${outcome.seconds} s)\n`);
   return { outcome, judgement };
+}
+
+/** Beside a call that waits for a rollout its table is read, and the deadline of the rollout decides how long it may wait. */
+async function watched(
+  controller: Controller,
+  run: LiveRun,
+  call: Call,
+  values: Values,
+  write: (text: string) => void,
+): Promise<Outcome & { readonly seconds: number }> {
+  const { object } = run.stored.state;
+  if (!waitsForRollout(call)) return controller.call(run, call, values, write);
+  const known = run.seen.live ?? run.stored.manifest;
+  const limit = object?.kind === "Deployment" || object?.kind === "Rollout" ? { timeout: patienceFor(known) } : {};
+  const ended = controller.call(run, { ...call, ...limit }, values, write);
+  const [outcome] = await Promise.all([ended, watchRollout(controller, run, ended)]);
+  return outcome;
 }
 
 const outputOf = ({ stdout, stderr }: Outcome): string => [stdout, stderr].filter((text) => text.trim() !== "").join("\n");

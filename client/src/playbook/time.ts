@@ -7,6 +7,9 @@ export function timeWithZone(date: Date): string {
   return `${local}${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
 }
 
+/** `17:04`, where the person is. */
+export const timeOfDay = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;
+
 /** Seconds as `12 s`, `3:05` or `1:00:00`: for what counts up or down. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

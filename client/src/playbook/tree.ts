@@ -33,6 +33,7 @@ export function itemOf(row: Row): vscode.TreeItem {
   item.tooltip = row.tooltip ?? [row.label, row.description ?? ""].filter((text) => text !== "").join(": ");
   if (row.icon !== undefined) item.iconPath = new vscode.ThemeIcon(row.icon, row.tone && new vscode.ThemeColor(TONES[row.tone]));
   if (row.command) item.command = { title: row.label, command: row.command.command, arguments: [...row.command.arguments] };
+  if (row.link !== undefined) item.command = { title: row.label, command: "vscode.open", arguments: [vscode.Uri.parse(row.link, true)] };
   // Label, state and time in one breath.
   item.accessibilityInformation = { label: [row.label, row.description ?? ""].filter((text) => text !== "").join(", ") };
   return item;

@@ -41,7 +41,7 @@ export class RolloutPreviews implements vscode.Disposable {
     const preview = await this.#ask();
     if (!preview) {
       void vscode.window.showInformationMessage(
-        "Plimsoll: there is no rollout here. Put the cursor into a Deployment, StatefulSet, DaemonSet or Rollout.",
+        "Plimsoll: there is no rollout here. Put the cursor into a Deployment, StatefulSet, DaemonSet or Rollout, or a VirtualService that splits traffic.",
       );
       return undefined;
     }

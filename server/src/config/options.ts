@@ -135,6 +135,13 @@ export const OPTIONS: readonly OptionDeclaration[] = [
     scope: "window",
   },
   {
+    editor: "links",
+    description:
+      "Pages to look at while a playbook waits, by name, such as dashboard, logs or incident. In an address {namespace}, {name}, {kind} and {context} stand for those of the run.",
+    schema: { type: "object", additionalProperties: { type: "string" }, default: {} },
+    scope: "window",
+  },
+  {
     editor: "trace.server",
     description: "Traces the messages between the editor and the language server in the output channel.",
     schema: { type: "string", enum: ["off", "messages", "verbose"], default: "off" },

@@ -99,7 +99,11 @@ export interface Judgement {
   readonly kept: Values;
 }
 
-/** Whether a call went as its playbook expects, and what is kept of its output. */
+/** A call whose paths of what it keeps have their inputs filled in, as `spec.http[${http}].name`. */
+export const withPaths = (call: Call, values: Values): Call =>
+  call.keep ? { ...call, keep: Object.fromEntries(Object.entries(call.keep).map(([name, path]) => [name, fillText(path, values)])) } : call;
+
+/** Whether a call went as its playbook expects, and what is kept of its output. Its paths are filled in: {@link withPaths}. */
 export function judge(call: Call, outcome: Outcome): Judgement {
   const { exitCode, timedOut, stdout, stderr, notStarted } = outcome;
   if (notStarted !== undefined) return { ok: false, problems: [notStarted], kept: {} };
@@ -107,10 +111,27 @@ export function judge(call: Call, outcome: Outcome): Judgement {
   const wanted = call.exit ?? [0];
   if (timedOut) problems.push(`It was stopped after ${call.timeout ?? DEFAULT_TIMEOUT} s.`);
   else if (exitCode === undefined) problems.push("It was ended from outside.");
-  else if (!wanted.includes(exitCode)) problems.push(`It ended with ${exitCode}, expected was ${wanted.join(" or ")}.`);
+  else if (!wanted.includes(exitCode))
+    problems.push(...lastWord(call, stderr), `It ended with ${exitCode}, expected was ${wanted.join(" or ")}.`);
   const output = `${stdout}\n${stderr}`;
   for (const { matches, otherwise } of call.expect ?? []) if (!new RegExp(matches, "m").test(output)) problems.push(otherwise);
   return { ok: problems.length === 0, problems, kept: keptOf(call, outcome) };
+}
+
+/** What a program complained about last, which is what it ended for; undefined where it was silent. */
+export const lastLine = (text: string): string | undefined =>
+  text
+    .trim()
+    .split(/\r?\n/)
+    .at(-1)
+    ?.replace(/\p{Cc}/gu, "") || undefined;
+
+/** So many characters of a complaint are enough to know it by. */
+const MOST_COMPLAINT = 300;
+
+function lastWord({ conceal }: Call, stderr: string): string[] {
+  const line = conceal === true ? undefined : lastLine(stderr);
+  return line === undefined ? [] : [`${line.slice(0, MOST_COMPLAINT).replace(/[.\s]*$/, "")}.`];
 }
 
 function keptOf(call: Call, { stdout, truncated }: Outcome): Values {
@@ -135,14 +156,20 @@ function parsed(text: string): unknown {
 const textOf = (value: unknown): string | undefined =>
   value === undefined || value === null ? undefined : typeof value === "string" ? value : JSON.stringify(value);
 
-/** The value at a path such as `items[0].metadata.annotations["meta.helm.sh/release-name"]`. A negative index counts from the end. */
+/**
+ * The value at a path such as `items[0].metadata.annotations["meta.helm.sh/release-name"]` or `spec.containers[web].image`. A negative index
+ * counts from the end; a word takes the item of that name.
+ */
 export function valueAt(document: unknown, path: string): unknown {
   let value = document;
-  for (const match of path.matchAll(/\[(-?\d+)\]|\[["']([^"']+)["']\]|([^.[\]]+)/g)) {
+  for (const match of path.matchAll(/\[(-?\d+)\]|\[["']([^"']+)["']\]|\[([^\]]+)\]|([^.[\]]+)/g)) {
     if (typeof value !== "object" || value === null) return undefined;
-    const [, index, quotedKey, key] = match;
+    const [, index, quotedKey, name, key] = match;
     if (index !== undefined) value = Array.isArray(value) ? value.at(Number(index)) : undefined;
-    else value = Object.entries(value).find(([name]) => name === (quotedKey ?? key))?.[1];
+    else if (name !== undefined) value = Array.isArray(value) ? value.find((item: unknown) => nameOf(item) === name) : undefined;
+    else value = Object.entries(value).find(([each]) => each === (quotedKey ?? key))?.[1];
   }
   return value;
 }
+
+const nameOf = (item: unknown): unknown => (typeof item === "object" && item !== null && "name" in item ? item.name : undefined);

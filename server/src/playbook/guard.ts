@@ -146,7 +146,7 @@ function whyNotCall(playbook: Playbook, state: RunState, call: Call, mutating: b
 }
 
 function whyNotTarget({ target, environment }: RunState, mutating: boolean, world: World): Reason[] {
-  if (!target) return [reason("noTarget", "The run is pinned to no cluster.")];
+  if (!target) return [reason("noTarget", 'The run is pinned to no cluster: choose one by "Read the Cluster Again" on its target.')];
   const { context, server, clusterId } = target;
   const again = world.readAgain;
   const name = environment ? `the environment ${environment.name}` : "this file";

@@ -3,9 +3,12 @@ import type { Assumptions, Course, Moment } from "../languages/kubernetes/rollou
 import { TYPICAL, format } from "../languages/kubernetes/rollout/course";
 import type { RolloutPlan, Strategy } from "../languages/kubernetes/rollout/plan";
 import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
+import { concerns, noticedAt } from "../languages/kubernetes/rollout/concerns";
 import { simulate } from "../languages/kubernetes/rollout/simulate";
 import { startWindow } from "../languages/kubernetes/rollout/start";
 import { objectOf } from "../languages/kubernetes/object";
+import type { Route } from "./route-preview";
+import { routeSentences, routedCourse, routesOf, splitSentences } from "./route-preview";
 import type { Workspace } from "./workspace";
 
 /** What a preview shows: the same course as sentences, as a table, as points to draw and as Mermaid text. */
@@ -17,6 +20,10 @@ export interface RolloutPreview {
   readonly plan: readonly string[];
   /** What comes of it, a sentence each, the most important first. */
   readonly summary: readonly string[];
+  /** What speaks against it, whatever is assumed. */
+  readonly concerns: readonly string[];
+  /** When Kubernetes says that the rollout failed, in seconds, if it comes to that within what is shown. */
+  readonly noticed: number | undefined;
   readonly moments: readonly Moment[];
   readonly table: readonly PreviewRow[];
   readonly mermaid: string;
@@ -43,20 +50,59 @@ export function rolloutPreview(
 ): RolloutPreview | undefined {
   const reading = workspace.engine.reading(path, offset);
   const object = reading && objectOf(reading);
+  const assumptions = { ...TYPICAL, ...assumed };
+  const routes = object && routesOf(workspace, path, object);
+  if (routes) return routePreview(object.title, routes, assumptions);
   const plan = object && rolloutPlan(object);
   if (!plan) return undefined;
-  const assumptions = { ...TYPICAL, ...assumed };
   const course = simulate(plan, assumptions);
   return {
     title: object.title,
     assumptions,
     plan: planSentences(plan),
-    summary: [...courseSentences(plan, course, assumptions), ...course.notes],
+    summary: [...courseSentences(plan, course, assumptions), ...course.notes, ...noticeSentence(plan, assumptions)],
+    concerns: concerns(plan),
+    noticed: course.noticed,
     moments: course.moments,
     table: course.moments.map((moment) => ({ ...moment, time: format(moment.time) })),
     mermaid: mermaid(object.title, course),
   };
 }
+
+/** A split of traffic: its shares, and the rollout of the version that gets the smallest. */
+function routePreview(title: string, routes: readonly Route[], assumptions: Assumptions): RolloutPreview {
+  const course = routedCourse(routes, assumptions);
+  const moments = course?.moments ?? [];
+  return {
+    title,
+    assumptions,
+    plan: routeSentences(routes),
+    summary: [
+      ...splitSentences(routes),
+      ...(course?.done === undefined
+        ? []
+        : [`A rollout of the version with the smallest share takes ${format(course.done)}; the course below is that.`]),
+      ...(course?.notes ?? []),
+    ],
+    concerns: routes.flatMap(({ to, deployment }) => (deployment ? concerns(deployment.plan).map((text) => `${to}: ${text}`) : [])),
+    noticed: course?.noticed,
+    moments,
+    table: moments.map((moment) => ({ ...moment, time: format(moment.time) })),
+    mermaid: course ? mermaid(title, course) : pie(title, routes),
+  };
+}
+
+/** The longest time until a version that never answers is noticed, said even where the new version is taken to be well. */
+function noticeSentence(plan: RolloutPlan, { broken }: Assumptions): string[] {
+  const at = broken ? undefined : noticedAt(plan);
+  return at === undefined ? [] : [`A version that never answers is noticed after ${format(at)} at the latest.`];
+}
+
+/** The shares alone. Source: Mermaid documentation, "Pie chart diagrams". */
+const pie = (title: string, routes: readonly Route[]): string =>
+  [`pie title ${title.replaceAll('"', "'")}`, ...routes.map(({ to, weight }) => `  "${to.replaceAll('"', "'")}" : ${weight}`), ""].join(
+    "\n",
+  );
 
 const count = (pods: number, what = "pod"): string => `${pods} ${what}${pods === 1 ? "" : "s"}`;
 
@@ -107,7 +153,11 @@ function courseSentences(plan: RolloutPlan, course: Course, { broken }: Assumpti
       : `only ${count(course.fewestAnswering)} ${course.fewestAnswering === 1 ? "answers" : "answer"}`;
   const served = Math.max(...course.moments.map(({ share }) => share));
   return [
-    course.done === undefined ? "The rollout does not end by itself." : `The rollout takes ${format(course.done)}.`,
+    course.done === undefined
+      ? "The rollout does not end by itself."
+      : course.done === 0
+        ? "Kubernetes calls the rollout done at once."
+        : `The rollout takes ${format(course.done)}.`,
     `${least}, and there are up to ${count(course.peak)} at a time.`,
     ...(lies
       ? [`For a while ${answering}, though Kubernetes sends traffic to ${course.lowest}: nothing asks a new pod whether it answers.`]

@@ -1,14 +1,16 @@
 import type { Path } from "../core/path";
 import type { Range } from "../core/text";
 import { range } from "../core/text";
-import type { TextEdit } from "../core/edit";
+import type { Edit, TextEdit } from "../core/edit";
 import { plainText } from "../core/edit";
 import type { KubernetesObject } from "../languages/kubernetes/object";
 import { objectOf } from "../languages/kubernetes/object";
 import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
 import type { Step } from "../languages/playbook/shape";
 import { dataOf } from "../languages/yaml/document";
+import type { Written } from "../languages/yaml/edit";
 import { setAt } from "../languages/yaml/edit";
+import type { Mapping } from "../languages/yaml/mapping";
 import { resolvePlain } from "../languages/yaml/scalar";
 import type { Problem } from "./problem";
 import type { FileReport, Workspace } from "./workspace";
@@ -55,10 +57,20 @@ export function stepEdits(report: FileReport, workspace: Workspace, kind: string
   const found = objects(workspace, report.path).find(({ object }) => object.kind === kind && object.name === name);
   if (!found) return [];
   return Object.entries(edit.change).flatMap(([path, value]) =>
-    setAt(found.object.root, path.split("."), resolvePlain(value, "1.1")).flatMap(({ text, ...change }) =>
+    setPlace(found.object.root, path, resolvePlain(value, "1.1")).flatMap(({ text, ...change }) =>
       "at" in change && "start" in change.at ? [{ start: found.start + change.at.start, end: found.start + change.at.end, text }] : [],
     ),
   );
+}
+
+/** Sets what a path such as `spec.template.spec.containers[0].image` leads to; nothing where a list lacks the item. */
+function setPlace(root: Mapping, path: string, value: Written): Edit[] {
+  const [, before, index, rest] = /^(.+?)\[(\d+)\]\.(.+)$/.exec(path) ?? [];
+  if (before === undefined || rest === undefined) return setAt(root, path.split("."), value);
+  const keys = before.split(".");
+  const holder = keys.slice(0, -1).reduce((mapping, key) => mapping.map(key), root);
+  const item = [...holder.list(keys.at(-1) ?? "").maps()][Number(index)];
+  return item ? setPlace(item, rest, value) : [];
 }
 
 interface PlacedObject {

@@ -31,6 +31,7 @@ const readiness = {
     pod("web-0", "{ startTime: '2026-11-20T16:00:00Z', phase: Running, conditions: [], containerStatuses: [] }"),
   ),
   inputs: { pod: "web-0" },
+  kept: { revisionNow: "1" },
 };
 const RESTART = "kubectl rollout restart deployment/web";
 
@@ -112,7 +113,7 @@ export const INCIDENTS: readonly Rehearsal[] = [
     title: "takes the restart back",
     back: "restart",
     status: "rolledBack",
-    changes: [RESTART, "kubectl rollout undo deployment/web"],
+    changes: [RESTART, "kubectl rollout undo deployment/web --to-revision=1"],
     then: (stage) => {
       assert.equal(stage.read(WEB, RESTARTED), undefined);
     },

@@ -147,13 +147,13 @@ export const MACHINES: readonly Rehearsal[] = [
   },
   {
     ...stateful,
-    title: "takes the StatefulSet away and leaves members and volumes",
+    title: "takes the StatefulSet and its members away, and leaves the volumes",
     back: "apply",
     status: "rolledBack",
-    changes: [APPLY, "kubectl delete statefulset db --cascade=orphan --ignore-not-found"],
-    then: (stage) => {
+    changes: [APPLY, "kubectl delete statefulset db --ignore-not-found"],
+    then: async (stage) => {
       assert.equal(stage.read("apps/v1 StatefulSet db", "metadata.name"), undefined);
-      assert.deepEqual(stage.cluster.names("v1 Pod"), ["db-0", "db-1", "db-2"]);
+      await stage.cluster.until("the members are gone", () => stage.cluster.names("v1 Pod").length === 0);
       assert.deepEqual(stage.cluster.names("v1 PersistentVolumeClaim"), ["data-db-0", "data-db-1", "data-db-2"]);
     },
   },

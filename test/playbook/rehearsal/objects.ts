@@ -75,12 +75,6 @@ export const assertWeights = (stage: Stage, stable: number, canary: number): voi
   assert.deepEqual([route(0), route(1)], [stable, canary]);
 };
 
-/** Gives the weights back that were read at the start, as a person would. */
-export const restoreWeights = (stage: Stage): void => {
-  const route = [80, 20].map((weight, i) => ({ destination: { host: "web", subset: i === 0 ? "stable" : "canary" }, weight }));
-  stage.merge(VIRTUAL_SERVICE, { spec: { http: [{ route }] } });
-};
-
 /** The call that sets the weights of the two routes. */
 export const weights = (stable: number, canary: number): string =>
   `kubectl patch virtualservice.networking.istio.io/web --type json --patch '[{"op":"add","path":"/spec/http/0/route/0/weight","value":${stable}},{"op":"add","path":"/spec/http/0/route/1/weight","value":${canary}}]'`;

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { applyFix, problemsIn, workspaceOf } from "../../support/workspace";
+import { absolute, applyFix, problemsIn, workspaceOf } from "../../support/workspace";
 import { globMatcher } from "../../../server/src/config/glob";
 import { stepOf } from "../../../server/src/languages/playbook/flow";
 import type { Call, Playbook, Step } from "../../../server/src/languages/playbook/shape";
 import type { Judgement, Outcome, ReadyCall, Values } from "../../../server/src/playbook/call";
-import { commandLine, readyCall } from "../../../server/src/playbook/call";
+import { stepEdits } from "../../../server/src/service/subjects";
+import { commandLine, fillText, readyCall, withPaths } from "../../../server/src/playbook/call";
 import type { World } from "../../../server/src/playbook/guard";
 import { callNow, whyNotRun, whyNotUndo } from "../../../server/src/playbook/guard";
 import type { RunEvent } from "../../../server/src/playbook/run";
@@ -151,7 +152,7 @@ export class Player {
     const ready = readyCall(call, values);
     assert.ok("call" in ready, JSON.stringify(ready));
     const outcome = await this.runner.run(ready.call);
-    return { judgement: this.runner.judge(call, outcome, fails), outcome };
+    return { judgement: this.runner.judge(withPaths(call, values), outcome, fails), outcome };
   }
 
   #note(call: Call, values: Values): void {
@@ -196,13 +197,29 @@ export class Player {
   }
 
   #edit(step: Step & { readonly kind: "edit" }): void {
-    assert.ok("fix" in step.edit);
-    const { fix: rule } = step.edit;
     const workspace = workspaceOf(this.files, RULES, { preset: "all" });
+    if ("change" in step.edit) {
+      this.#change(workspace, step);
+      return;
+    }
+    const { fix: rule } = step.edit;
     const problem = problemsIn(workspace).find(({ id }) => id === rule);
     const fix = problem?.fixes[0];
     assert.ok(problem && fix, `nothing to fix by ${rule}`);
     this.files = applyFix(workspace, this.files, problem, fix);
     this.#tell({ type: "edited", step: step.id, file: problem.path });
+  }
+
+  #change(workspace: ReturnType<typeof workspaceOf>, { id, edit }: Step & { readonly kind: "edit" }): void {
+    assert.ok("change" in edit);
+    const [name = "", before = ""] = Object.entries(this.files)[0] ?? [];
+    const report = workspace.reportNow(absolute(name));
+    const kind = /^kind: (\w+)$/m.exec(before)?.[1] ?? "";
+    const change = Object.fromEntries(Object.entries(edit.change).map(([path, text]) => [path, fillText(text, this.#values())]));
+    assert.ok(report);
+    const edits = stepEdits(report, workspace, kind, this.state.object?.name ?? "", { change });
+    assert.equal(edits.length, 1, "one value is changed");
+    for (const { start, end, text } of edits) this.files = { ...this.files, [name]: before.slice(0, start) + text + before.slice(end) };
+    this.#tell({ type: "edited", step: id, file: name });
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GUARDS, IMAGE, NODES, ROUTES, WEB, all, assertWeights, deployment, restoreWeights, weights } from "./objects";
+import { GUARDS, IMAGE, NODES, ROUTES, WEB, all, assertWeights, deployment, weights } from "./objects";
 import type { Rehearsal } from "./rehearse";
 import type { Stage } from "./stage";
 
@@ -22,10 +22,10 @@ const bad = {
   text: deployment("web", "web:1.4.3"),
   objects: BAD_RELEASE,
   begin: release,
-  kept: { revisionNow: "2" },
+  kept: { revisionNow: "2", stableWeight: "80", canaryWeight: "20", imageAfter: "web:1.4.2" },
   inputs: { revision: "1", virtualService: "web" },
 } as const;
-const QUICK = { data: "It did not", switch: "No", decide: "Undo", ramp: "No" } as const;
+const QUICK = { data: "It did not", switch: "No", decide: "Undo", ramp: "No", "git-agrees": "Yes" } as const;
 const ISOLATED = { ...QUICK, switch: "Yes", ramp: "Yes" } as const;
 
 const assertImage = (stage: Stage, image: string): void => {
@@ -40,7 +40,7 @@ const helm = {
   objects: annotated('"meta.helm.sh/release-name": shop'),
   kept: { revisionNow: "2", helmRelease: "shop", helmRevisionNow: "7" },
   inputs: { helmRevision: "6" },
-  choose: { data: "It did not", switch: "No", ramp: "No" },
+  choose: { data: "It did not", switch: "No", ramp: "No", "git-agrees": "No: the version" },
   programs: (stage: Stage) => ({
     helm: ([command, , to, ...flags]: readonly string[]) => {
       if (command === "history") return { stdout: JSON.stringify([{ revision: 6 }, { revision: 7 }]) };
@@ -57,7 +57,7 @@ function withoutWayBack(): Rehearsal {
   let isGone = false;
   return {
     ...bad,
-    title: "goes back by itself when the old version does not get ready any more",
+    title: "takes it back when the old version does not get ready any more",
     script: { ready: ({ spec }) => !(isGone && spec.containers[0]?.image === "web:1.4.2") },
     begin: async (stage) => {
       await release(stage);
@@ -67,7 +67,7 @@ function withoutWayBack(): Rehearsal {
       );
       isGone = true;
     },
-    choose: QUICK,
+    choose: { ...QUICK, stuck: "Take it back" },
     fails: ["undo"],
     status: "rolledBack",
     changes: [`${UNDO} --to-revision=1`, `${UNDO} --to-revision=2`],
@@ -106,6 +106,16 @@ export const ROLLBACK: readonly Rehearsal[] = [
   },
   {
     ...bad,
+    title: "writes the version that runs into the file",
+    choose: { ...QUICK, "git-agrees": "No: change the file" },
+    status: "done",
+    changes: [`${UNDO} --to-revision=1`],
+    then: (_stage, player) => {
+      assert.match(player.files["object.yaml"] ?? "", /image: web:1\.4\.2,/);
+    },
+  },
+  {
+    ...bad,
     title: "turns round after the undo, to the revision that ran before it",
     choose: QUICK,
     back: "undo",
@@ -123,13 +133,10 @@ export const ROLLBACK: readonly Rehearsal[] = [
     status: "rolledBack",
     changes: [
       ...[weights(100, 0), `${UNDO} --to-revision=1`, weights(99, 1), weights(90, 10), weights(50, 50)],
-      ...[weights(100, 0), weights(100, 0), weights(100, 0), `${UNDO} --to-revision=2`],
+      ...[weights(100, 0), weights(100, 0), weights(100, 0), `${UNDO} --to-revision=2`, weights(80, 20)],
     ],
     then: (stage) => {
       assertImage(stage, "web:1.4.3");
-      // To give the weights back that were read at the start is a person's part.
-      assertWeights(stage, 100, 0);
-      restoreWeights(stage);
       assertWeights(stage, 80, 20);
     },
   },
@@ -160,7 +167,7 @@ export const ROLLBACK: readonly Rehearsal[] = [
     title: "touches nothing in the cluster where Git decides",
     objects: annotated('"argocd.argoproj.io/tracking-id": "shop:apps/Deployment:shop/web"'),
     kept: { revisionNow: "2", argoId: "shop:apps/Deployment:shop/web" },
-    choose: { data: "It did,", "data-way": "Yes", switch: "No", ramp: "No" },
+    choose: { data: "It did,", "data-way": "Yes", switch: "No", ramp: "No", "git-agrees": "Yes" },
     status: "done",
     changes: [],
     then: (stage) => {
@@ -170,7 +177,7 @@ export const ROLLBACK: readonly Rehearsal[] = [
   {
     ...bad,
     title: "goes forward where the data leave no way back",
-    choose: { data: "It did,", "data-way": "No", decide: "Roll forward", ramp: "No" },
+    choose: { data: "It did,", "data-way": "No", ramp: "No", "git-agrees": "Yes" },
     status: "done",
     changes: [],
     then: (stage) => {

@@ -25,6 +25,7 @@ function account(): { readonly keys: Record<string, string>; readonly aws: Progr
           keys[value(args, "--access-key-id")] = value(args, "--status");
           return {};
         case "list-access-keys":
+          return { stdout: `${keys[KEY] ?? ""}\n` };
         case "lookup-events":
           return { stdout: "{}" };
         default:

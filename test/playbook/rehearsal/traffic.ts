@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NODES, ROUTES, SUBSETS, all, assertWeights, deployment, restoreWeights, weights } from "./objects";
+import { NODES, ROUTES, SUBSETS, all, assertWeights, deployment, weights } from "./objects";
 import type { Rehearsal } from "./rehearse";
 import type { Stage } from "./stage";
 
@@ -8,6 +8,7 @@ const mesh = {
   text: all(ROUTES, SUBSETS),
   objects: all(NODES, deployment("web-canary", "web:2"), ROUTES, SUBSETS),
   inputs: { canary: "web-canary", virtualService: "web" },
+  kept: { stableWeight: "80", canaryWeight: "20" },
 };
 
 const BLUE_GREEN = `apiVersion: v1
@@ -18,6 +19,7 @@ spec: { selector: { service: shop, version: blue } }
 const blueGreen = {
   playbook: "blue-green",
   objects: all(NODES, deployment("web-blue", "web:1", 2, "blue"), deployment("web-green", "web:2", 1, "green"), BLUE_GREEN),
+  kept: { sizeNow: "1" },
   inputs: { service: "shop", old: "blue", new: "green", deployment: "web-green", replicas: "3" },
 };
 const GREEN = "apps/v1 Deployment web-green";
@@ -44,6 +46,7 @@ const argo = {
   text: ROLLOUT,
   objects: ROLLOUT,
   inputs: { container: "web", image: "web:2" },
+  kept: { imageNow: "web:1" },
   programs: (stage: Stage) => ({
     "kubectl-argo-rollouts": ([verb = "", ...words]: readonly string[]) => {
       const step = Number(stage.read(WEB_ROLLOUT, "status.currentStepIndex"));
@@ -77,13 +80,11 @@ export const TRAFFIC: readonly Rehearsal[] = [
   {
     ...mesh,
     playbook: "panic-button",
-    title: "gives the weights back by hand",
+    title: "gives the weights back as they were",
     back: "to-stable",
     status: "rolledBack",
-    changes: [weights(100, 0)],
+    changes: [weights(100, 0), weights(80, 20)],
     then: (stage) => {
-      assertWeights(stage, 100, 0);
-      restoreWeights(stage);
       assertWeights(stage, 80, 20);
     },
   },
@@ -143,13 +144,18 @@ export const TRAFFIC: readonly Rehearsal[] = [
   },
   {
     ...blueGreen,
-    title: "points the Service back, and the new version is scaled down by hand",
+    title: "points the Service back, and scales the new version down",
     no: ["soak"],
     status: "rolledBack",
-    changes: ["kubectl scale deployment/web-green --replicas=3", select("green"), select("blue")],
+    changes: [
+      "kubectl scale deployment/web-green --replicas=3",
+      select("green"),
+      select("blue"),
+      "kubectl scale deployment/web-green --replicas=1",
+    ],
     then: async (stage) => {
       await stage.cluster.until("only old pods are reached", () => targets(stage).join(" ") === "web-blue web-blue");
-      assert.equal(stage.read(GREEN, "spec.replicas"), 3);
+      assert.equal(stage.read(GREEN, "spec.replicas"), 1);
     },
   },
 ];

@@ -32,6 +32,7 @@ export interface FilledText {
 export function filledTexts(step: Step): FilledText[] {
   const ofCalls = callsOfStep(step).flatMap(({ call }): FilledText[] => [
     ...call.args.map((text, i) => ({ text, holder: call.args, key: i, shown: true })),
+    ...Object.entries(call.keep ?? {}).map(([key, text]) => ({ text, holder: call.keep ?? {}, key, shown: true })),
     ...Object.entries(call.env ?? {}).map(([key, text]) => ({ text, holder: call.env ?? {}, key, shown: false })),
     ...(call.stdin === undefined ? [] : [{ text: call.stdin, holder: call, key: "stdin", shown: false }]),
   ]);

@@ -31,9 +31,10 @@ export const CALL = object({
     "What the output must show for the call to count as successful.",
   ),
   keep: optional(
-    map(text(/^[\w.[\]"'/-]+$/, "a path such as status.readyReplicas"), inputName, inputLike),
-    "Values to keep from JSON output: a name and the path of the value. `.` keeps the whole output as text.",
+    map(text(/^[\w.[\]"'/${}-]+$/, "a path such as status.readyReplicas"), inputName, inputLike),
+    "Values to keep from JSON output: a name and the path of the value, in which inputs are filled in. `.` keeps the whole output as text.",
   ),
+  conceal: optional(flag, "Whether its output holds secrets: then it is neither shown nor recorded, and only what it keeps is read."),
   env: optional(
     map(text(), /^[A-Z][A-Z0-9_]*$/, "a variable's name such as PGPASSWORD"),
     "Environment variables. They are never recorded.",
@@ -142,6 +143,9 @@ export const PHASE = object({
   next: optional(place, "Where to go on after the last step: a step, a phase, or end. Without it: the phase below."),
 });
 
+/** Lists that the cluster itself supplies. */
+export const OFFERS = ["revisions", "virtualServices", "pods", "containers"] as const;
+
 export const INPUT = object({
   title: needed(text(), "What is asked for."),
   from: optional(
@@ -155,6 +159,10 @@ export const INPUT = object({
   default: optional(text(), "What is filled in beforehand when it is asked for."),
   pattern: optional(pattern, "A regular expression that the whole value must match."),
   choices: optional(list(text(), 1), "The values to choose from."),
+  offer: optional(
+    choice(OFFERS),
+    "What is read from the cluster to choose from when it is asked for: revisions, pods or containers of the bound workload, or the VirtualServices that split traffic.",
+  ),
   secret: optional(flag, "Whether it is a secret: asked for each time, never stored, never recorded."),
 });
 
@@ -204,6 +212,7 @@ export type Step = Infer<typeof STEP>;
 export type StepKind = Step["kind"];
 export type Phase = Infer<typeof PHASE>;
 export type Input = Infer<typeof INPUT>;
+export type Offers = (typeof OFFERS)[number];
 export type Topic = (typeof TOPICS)[number];
 export type Playbook = Infer<typeof PLAYBOOK>;
 

@@ -14,15 +14,16 @@ interface Pod {
 /** No rollout is followed for longer than this, in seconds: a week. */
 const LONGEST = 7 * 24 * 3600;
 
-/** Plays a rollout through: a pure function of the plan and the assumptions. */
+/** Plays a rollout through: a pure function. */
 export const simulate = (plan: RolloutPlan, assumptions: Assumptions = TYPICAL): Course => new Simulation(plan, assumptions).run();
 
 class Simulation {
   readonly #pods: Pod[];
   readonly #moments: Moment[] = [];
   readonly #notes: string[] = [];
-  /** From the creation of a pod until it counts as available. */
+  /** From the creation of a pod until it counts as available, and until its process answers. */
   readonly #startTime: number;
+  readonly #answerTime: number;
   readonly #stopTime: number;
   #time = 0;
   #progressAt = 0;
@@ -42,7 +43,9 @@ class Simulation {
       goneAt: undefined,
     }));
     const start = startOf(plan, assumptions.broken ? undefined : assumptions.startup);
-    this.#startTime = start.ready === undefined ? Infinity : start.ready + plan.minReady;
+    const available = (start.ready ?? Infinity) + plan.minReady;
+    this.#startTime = available > (start.killed ?? Infinity) ? Infinity : available;
+    this.#answerTime = assumptions.broken || start.killed !== undefined ? Infinity : assumptions.startup;
     this.#stopTime = Math.min(assumptions.shutdown, plan.grace);
     if (start.killed !== undefined)
       this.#notes.push(
@@ -248,13 +251,12 @@ class Simulation {
     const events = this.#pods.flatMap((pod) =>
       pod.goneAt === undefined ? [pod.availableAt, pod.answersAt].filter((at) => at > this.#time) : [pod.goneAt],
     );
-    const next = Math.min(...events);
-    return next === Infinity ? undefined : next;
+    return events.some((at) => at < Infinity) ? Math.min(...events) : undefined;
   }
 
   #create(count: number): void {
     const availableAt = this.#time + this.#startTime;
-    const answersAt = this.#time + (this.assumptions.broken ? Infinity : this.assumptions.startup);
+    const answersAt = this.#time + this.#answerTime;
     for (let i = 0; i < count; i++) this.#pods.push({ isNew: true, availableAt, answersAt, goneAt: undefined });
   }
 

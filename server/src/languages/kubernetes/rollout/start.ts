@@ -2,7 +2,7 @@ import type { ContainerPlan, ProbePlan, RolloutPlan } from "./plan";
 
 /** How a pod starts, in seconds from the start of its containers. */
 export interface Start {
-  /** When it is ready; undefined when it never gets there. */
+  /** When it is ready, or counts as ready though it does not answer; undefined when it never gets there. */
   readonly ready: number | undefined;
   /** When the kubelet first kills a container that is still starting; undefined when it does not. */
   readonly killed: number | undefined;
@@ -19,11 +19,13 @@ export function startOf(plan: Pick<RolloutPlan, "containers">, answersAfter: num
   const starts = plan.containers.map((container) => containerStart(container, answersAfter));
   const failing = starts.find(({ ready }) => ready === undefined);
   if (failing) return failing;
-  return starts.reduce<Start>((slowest, each) => ((each.ready ?? 0) > (slowest.ready ?? 0) ? each : slowest), {
+  const killed = starts.find((each) => each.killed !== undefined);
+  const slowest = starts.reduce<Start>((most, each) => ((each.ready ?? 0) > (most.ready ?? 0) ? each : most), {
     ready: 0,
     killed: undefined,
     container: undefined,
   });
+  return killed ? { ...killed, ready: slowest.ready } : slowest;
 }
 
 function containerStart({ name, startup, liveness, readiness }: ContainerPlan, answersAfter: number | undefined): Start {
@@ -38,7 +40,9 @@ function containerStart({ name, startup, liveness, readiness }: ContainerPlan, a
     // The first probes that run; one that answers by then keeps the container alive.
     const first = firstTick(liveness, started);
     const last = first + (liveness.failureThreshold - 1) * liveness.period;
-    if (answers > last) return never(last + liveness.timeout);
+    // Without a readiness probe a container counts as ready from its start, and again after each restart.
+    if (answers > last)
+      return readiness ? never(last + liveness.timeout) : { ready: started, killed: last + liveness.timeout, container: name };
   }
   if (!readiness) return answersAfter === undefined && startup ? never(undefined) : { ready: started, killed: undefined, container: name };
   if (answersAfter === undefined) return never(undefined);

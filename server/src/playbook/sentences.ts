@@ -1,0 +1,178 @@
+import { age, items, listAt, selects, shortImage, textsAt, timeAt, wordAt } from "./answers";
+import { valueAt } from "./call";
+import { revisionText, revisionsIn, suggestedRevision } from "./revisions";
+
+/** What is known of the object while the cluster is asked. */
+export interface Known {
+  /** The object as its file has it. */
+  readonly manifest?: unknown;
+  /** The object as the cluster has it: undefined until it has been read. */
+  readonly live?: unknown;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Restarts and warnings that are older say nothing of this release, in milliseconds. */
+const RECENT_RESTARTS = 10 * 60_000;
+const RECENT_WARNINGS = 15 * 60_000;
+
+/** kubectl supports servers one minor version older or newer: https://kubernetes.io/releases/version-skew-policy/#kubectl */
+export function versions(answer: unknown): string {
+  const [client, server] = ["clientVersion", "serverVersion"].map((which) => ({
+    version: wordAt(answer, `${which}.gitVersion`) ?? "unknown",
+    minor: Number(/^\d+/.exec(wordAt(answer, `${which}.minor`) ?? "")?.[0] ?? NaN),
+  }));
+  const apart = Math.abs((client?.minor ?? NaN) - (server?.minor ?? NaN));
+  const skew = apart > 1 ? `: ${apart} minor versions apart, one is supported` : "";
+  return `kubectl ${client?.version ?? "unknown"}, server ${server?.version ?? "unknown"}${skew}`;
+}
+
+/** Revision and images, and how many pods are ready. */
+export function live(answer: unknown): string {
+  const images = listAt(answer, "spec.template.spec.containers").flatMap((container) => wordAt(container, "image") ?? []);
+  const revision = wordAt(answer, 'metadata.annotations["deployment.kubernetes.io/revision"]');
+  const ready = wordAt(answer, "status.readyReplicas") ?? wordAt(answer, "status.numberReady") ?? "0";
+  const wanted = wordAt(answer, "spec.replicas") ?? wordAt(answer, "status.desiredNumberScheduled");
+  return [
+    ...(wanted === undefined ? [] : [`${ready} of ${wanted} ready`]),
+    ...(revision === undefined ? [] : [`revision ${revision}`]),
+    ...images,
+  ].join(" · ");
+}
+
+/** What the file says otherwise than the cluster: images, and the number of pods. */
+export function drift(answer: unknown, { manifest }: Known): string {
+  if (manifest === undefined) return "none that is known: there is no file";
+  const imagesOf = (object: unknown): Map<string, string | undefined> =>
+    new Map(listAt(object, "spec.template.spec.containers").map((each, i) => [wordAt(each, "name") ?? String(i), wordAt(each, "image")]));
+  const said = imagesOf(manifest);
+  const images = [...imagesOf(answer)].flatMap(([name, runs]) => {
+    const says = said.get(name);
+    return says === undefined || runs === undefined || says === runs
+      ? []
+      : [`the file says ${shortImage(says)}, the cluster runs ${shortImage(runs)}`];
+  });
+  const [wanted, has] = [wordAt(manifest, "spec.replicas"), wordAt(answer, "spec.replicas")];
+  const pods = wanted === undefined || has === undefined || wanted === has ? [] : [`the file says ${wanted} pods, the cluster has ${has}`];
+  return [...images, ...pods].join(" · ") || "none";
+}
+
+/** The revision before the one that runs, which is what most rollbacks are about. */
+export function revisions(answer: unknown, { live: object, now }: Known): string {
+  const found = revisionsIn(answer, wordAt(object, "metadata.name") ?? "");
+  const number = suggestedRevision(found);
+  const before = found.find((each) => each.number === number);
+  if (!found.length) return "none were kept";
+  if (!before) return "only the one that runs: there is nothing to undo to";
+  return `${found.length} are kept · before this one ${before.number}: ${revisionText(before, now)}`;
+}
+
+/** How often containers were restarted of late, and how they ended last. */
+export function restarts(answer: unknown, { now }: Known): string {
+  const statuses = items(answer).flatMap((pod) => listAt(pod, "status.containerStatuses"));
+  const ended = statuses
+    .flatMap((status) => {
+      const time = timeAt(status, "lastState.terminated.finishedAt");
+      return time === undefined ? [] : [{ status, time }];
+    })
+    .sort((a, b) => b.time - a.time);
+  const total = statuses.reduce<number>((all, status) => all + Number(wordAt(status, "restartCount") ?? 0), 0);
+  const [last] = ended;
+  if (!last) return total ? `${total}, none that says why` : "none";
+  const recent = ended.filter(({ time }) => time >= now - RECENT_RESTARTS).length;
+  const code = wordAt(last.status, "lastState.terminated.exitCode");
+  const why = wordAt(last.status, "lastState.terminated.reason") ?? "?";
+  const count = recent ? `${recent} container${recent === 1 ? "" : "s"} in the last 10 min` : "none in the last 10 min";
+  return `${count} · last ${age(last.time, now)} ago: ${why}${code === undefined ? "" : `, exit code ${code}`} · ${total} in all`;
+}
+
+/** Who brings it back when somebody undoes it. */
+export function owner(answer: unknown): string {
+  const helm = wordAt(answer, 'metadata.annotations["meta.helm.sh/release-name"]');
+  const argo =
+    wordAt(answer, 'metadata.annotations["argocd.argoproj.io/tracking-id"]') ??
+    wordAt(answer, 'metadata.labels["argocd.argoproj.io/instance"]');
+  const flux =
+    wordAt(answer, 'metadata.labels["kustomize.toolkit.fluxcd.io/name"]') ??
+    wordAt(answer, 'metadata.labels["helm.toolkit.fluxcd.io/name"]');
+  const owners = [
+    ...(argo === undefined ? [] : [`Argo CD (${argo.split(":")[0] ?? argo}): it may undo what Git does not say`]),
+    ...(flux === undefined ? [] : [`Flux (${flux}): it undoes what Git does not say`]),
+    ...(helm === undefined ? [] : [`Helm release ${helm}`]),
+  ];
+  return owners.length ? owners.join(" · ") : "none that is known";
+}
+
+/** What changes the same fields, holds pods up, or keeps the rollout from moving at all. */
+export function fights(answer: unknown, { live: object }: Known): string {
+  const name = wordAt(object, "metadata.name");
+  const labels = textsAt(object, "spec.template.metadata.labels");
+  const around = items(answer).flatMap((item) => {
+    const own = wordAt(item, "metadata.name") ?? "?";
+    if (wordAt(item, "kind") === "HorizontalPodAutoscaler") {
+      const [least, most] = [wordAt(item, "spec.minReplicas") ?? "1", wordAt(item, "spec.maxReplicas") ?? "?"];
+      return wordAt(item, "spec.scaleTargetRef.name") === name ? [`autoscaler ${own} keeps ${least} to ${most} pods`] : [];
+    }
+    const isBlocked = valueAt(item, "status.disruptionsAllowed") === 0;
+    return isBlocked && selects(textsAt(item, "spec.selector.matchLabels"), labels) ? [`budget ${own} allows no disruption`] : [];
+  });
+  const partition = wordAt(object, "spec.updateStrategy.rollingUpdate.partition");
+  const found = [
+    ...(valueAt(object, "spec.paused") === true ? ["it is paused: nothing rolls out until it is resumed"] : []),
+    ...(partition === undefined || partition === "0" ? [] : [`partition ${partition}: pods below keep the old version`]),
+    ...around,
+  ];
+  return found.length ? found.join(" · ") : "nothing that is known";
+}
+
+/** The routes of the namespace that split traffic, each with its shares. */
+export function routes(answer: unknown): string {
+  const split = splitRoutes(answer).map(
+    ({ name, shares }) => `${name}: ${shares.map(({ to, weight }) => `${weight} % to ${to}`).join(", ")}`,
+  );
+  return split.length ? split.join(" · ") : "no VirtualService here splits it";
+}
+
+/** A rule of a VirtualService with more than one route. */
+export interface Split {
+  readonly name: string;
+  /** The number of the rule. */
+  readonly http: number;
+  readonly shares: readonly { readonly to: string; readonly weight: number }[];
+}
+
+/** The rules of VirtualServices that have more than one route. */
+export const splitRoutes = (answer: unknown): Split[] =>
+  items(answer)
+    .filter((item) => wordAt(item, "kind") === "VirtualService")
+    .flatMap((item) =>
+      listAt(item, "spec.http").flatMap((rule, http) => {
+        const shares = listAt(rule, "route").map((route) => ({
+          to: wordAt(route, "destination.subset") ?? wordAt(route, "destination.host") ?? "?",
+          weight: Number(wordAt(route, "weight") ?? 0),
+        }));
+        return shares.length > 1 ? [{ name: wordAt(item, "metadata.name") ?? "?", http, shares }] : [];
+      }),
+    );
+
+/** A cluster without a mesh knows none of its kinds. */
+export const noMesh = (error: string): string | undefined =>
+  /doesn't have a resource type|could not find the requested resource|no matches for kind/.test(error)
+    ? "no traffic switch here: no mesh is installed"
+    : undefined;
+
+/** The newest warning, if it is fresh enough to be about this release. */
+export function latestWarning(answer: unknown, { now }: Pick<Known, "now">): string {
+  const latest = items(answer)
+    .map((item) => ({
+      time: timeAt(item, "lastTimestamp") ?? timeAt(item, "eventTime"),
+      text: `${wordAt(item, "reason") ?? "?"}: ${wordAt(item, "message") ?? ""}`,
+    }))
+    .filter(({ time }) => time === undefined || time >= now - RECENT_WARNINGS)
+    .reduce<{ time: number | undefined; text: string } | undefined>(
+      (best, item) => (best && (best.time ?? 0) > (item.time ?? 0) ? best : item),
+      undefined,
+    );
+  if (!latest) return "none in the last 15 min";
+  return `${latest.text.replace(/\s+/g, " ")}${latest.time === undefined ? "" : ` (${age(latest.time, now)} ago)`}`;
+}
