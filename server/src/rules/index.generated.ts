@@ -109,6 +109,8 @@ import kubernetesCommandWords from "./kubernetes/command-words";
 import kubernetesCommentedOutProbe from "./kubernetes/commented-out-probe";
 import kubernetesCommittedSecret from "./kubernetes/committed-secret";
 import kubernetesConflictingProbeHandlers from "./kubernetes/conflicting-probe-handlers";
+import kubernetesContainerOpinions from "./kubernetes/container-opinions";
+import kubernetesControlPlaneFlags from "./kubernetes/control-plane-flags";
 import kubernetesCredentialInConfigMap from "./kubernetes/credential-in-config-map";
 import kubernetesCredentialInEnv from "./kubernetes/credential-in-env";
 import kubernetesCronjobWithoutDeadline from "./kubernetes/cronjob-without-deadline";
@@ -142,8 +144,10 @@ import kubernetesHpaWithoutTarget from "./kubernetes/hpa-without-target";
 import kubernetesIdenticalProbes from "./kubernetes/identical-probes";
 import kubernetesIngressBackendMissing from "./kubernetes/ingress-backend-missing";
 import kubernetesIngressWithoutTls from "./kubernetes/ingress-without-tls";
+import kubernetesInjectedIngressConfiguration from "./kubernetes/injected-ingress-configuration";
 import kubernetesInvalidEnumValue from "./kubernetes/invalid-enum-value";
 import kubernetesInvalidLabel from "./kubernetes/invalid-label";
+import kubernetesInvalidPortName from "./kubernetes/invalid-port-name";
 import kubernetesInvalidProbeNumbers from "./kubernetes/invalid-probe-numbers";
 import kubernetesJobWithoutRestartPolicy from "./kubernetes/job-without-restart-policy";
 import kubernetesLateRenewal from "./kubernetes/late-renewal";
@@ -172,10 +176,12 @@ import kubernetesNoRolloutHistory from "./kubernetes/no-rollout-history";
 import kubernetesNodePortService from "./kubernetes/node-port-service";
 import kubernetesNonStringValue from "./kubernetes/non-string-value";
 import kubernetesOneShotCommandInDeployment from "./kubernetes/one-shot-command-in-deployment";
+import kubernetesPersonalDataInConfigMap from "./kubernetes/personal-data-in-config-map";
 import kubernetesPlatformMismatch from "./kubernetes/platform-mismatch";
 import kubernetesPrivilegedContainer from "./kubernetes/privileged-container";
 import kubernetesPrivilegedPort from "./kubernetes/privileged-port";
 import kubernetesProbeThatCannotFail from "./kubernetes/probe-that-cannot-fail";
+import kubernetesRbacAwsAuth from "./kubernetes/rbac-aws-auth";
 import kubernetesRbacCreatePods from "./kubernetes/rbac-create-pods";
 import kubernetesRbacEscalation from "./kubernetes/rbac-escalation";
 import kubernetesRbacManagement from "./kubernetes/rbac-management";
@@ -208,6 +214,7 @@ import kubernetesUnadvertisedPool from "./kubernetes/unadvertised-pool";
 import kubernetesUnconfinedProfiles from "./kubernetes/unconfined-profiles";
 import kubernetesUndeclaredProbePort from "./kubernetes/undeclared-probe-port";
 import kubernetesUnequalRequestsAndLimits from "./kubernetes/unequal-requests-and-limits";
+import kubernetesUnguardedPod from "./kubernetes/unguarded-pod";
 import kubernetesUnknownField from "./kubernetes/unknown-field";
 import kubernetesUnknownKind from "./kubernetes/unknown-kind";
 import kubernetesUnmanagedPod from "./kubernetes/unmanaged-pod";
@@ -385,6 +392,8 @@ export const RULES: readonly Rule[] = [
   kubernetesCommentedOutProbe,
   kubernetesCommittedSecret,
   kubernetesConflictingProbeHandlers,
+  kubernetesContainerOpinions,
+  kubernetesControlPlaneFlags,
   kubernetesCredentialInConfigMap,
   kubernetesCredentialInEnv,
   kubernetesCronjobWithoutDeadline,
@@ -418,8 +427,10 @@ export const RULES: readonly Rule[] = [
   kubernetesIdenticalProbes,
   kubernetesIngressBackendMissing,
   kubernetesIngressWithoutTls,
+  kubernetesInjectedIngressConfiguration,
   kubernetesInvalidEnumValue,
   kubernetesInvalidLabel,
+  kubernetesInvalidPortName,
   kubernetesInvalidProbeNumbers,
   kubernetesJobWithoutRestartPolicy,
   kubernetesLateRenewal,
@@ -448,10 +459,12 @@ export const RULES: readonly Rule[] = [
   kubernetesNodePortService,
   kubernetesNonStringValue,
   kubernetesOneShotCommandInDeployment,
+  kubernetesPersonalDataInConfigMap,
   kubernetesPlatformMismatch,
   kubernetesPrivilegedContainer,
   kubernetesPrivilegedPort,
   kubernetesProbeThatCannotFail,
+  kubernetesRbacAwsAuth,
   kubernetesRbacCreatePods,
   kubernetesRbacEscalation,
   kubernetesRbacManagement,
@@ -484,6 +497,7 @@ export const RULES: readonly Rule[] = [
   kubernetesUnconfinedProfiles,
   kubernetesUndeclaredProbePort,
   kubernetesUnequalRequestsAndLimits,
+  kubernetesUnguardedPod,
   kubernetesUnknownField,
   kubernetesUnknownKind,
   kubernetesUnmanagedPod,

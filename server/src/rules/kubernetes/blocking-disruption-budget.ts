@@ -182,7 +182,7 @@ spec: { maxUnavailable: 1 }
     if (key !== "minAvailable" || typeof value !== "number" || !selector || isChangedElsewhere(scope)) return;
     const { workloads, open } = selectedBy(selector, object.namespace, scope);
     const [only] = workloads;
-    if (open || workloads.length !== 1 || only?.value.replicas === undefined || only.value.name === undefined) return;
+    if (open || workloads.length !== 1 || only?.value.name === undefined) return;
     const { kind, name, replicas } = only.value;
     const scalers = deployed(scope, scaledObjectFact, name);
     const [scaler] = scalers;
@@ -193,7 +193,7 @@ spec: { maxUnavailable: 1 }
         related: [{ at: scaler.at, message: `This autoscaler goes down to ${scaler.value.minimum}.` }],
         fixes,
       };
-    if (replicas > value || replicas === 0 || scaler) return;
+    if (replicas === undefined || replicas > value || replicas === 0 || scaler) return;
     yield {
       at: spec.rangeOf(key),
       message: `${title} wants ${value} ${value === 1 ? "pod" : "pods"} and ${kind} "${name}" has ${replicas}: draining a node waits for ever.`,

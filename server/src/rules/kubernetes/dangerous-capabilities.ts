@@ -1,6 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 
 /** What each of them opens. Source: capabilities(7). The gravest first. */
@@ -47,7 +47,6 @@ export default defineRule({
     "checkov:CKV_K8S_39",
     "trivy:KSV-0005",
     "trivy:KSV-0022",
-    "trivy:KSV-0119",
     "trivy:KSV-0120",
     "kics:containers_with_added_capabilities",
     "kics:containers_with_sys_admin_capabilities",
@@ -142,7 +141,7 @@ spec:
   on: containers,
   *check(container) {
     const context = container.map("securityContext");
-    if (context.is("privileged", true) || isNodeAgent(container.object)) return;
+    const isExempt = context.is("privileged", true) || isNodeAgent(container.object);
     const added = [...context.map("capabilities").list("add").scalars()].flatMap((field) =>
       field.state === "known" ? [{ name: String(field.value).replace(/^CAP_/, ""), at: field.at }] : [],
     );
@@ -157,7 +156,7 @@ spec:
       yield {
         at: worst.at,
         message: `${container.title} adds ${inWords(dangerous)}: ${dangerous.length > 1 ? consequence.replace("with it", `with ${worst.name}`) : consequence}.`,
-        ...(isSetUp ? { severity: "info" as const } : {}),
+        ...(isExempt ? asOpinion : isSetUp ? { severity: "info" as const } : {}),
       };
       return;
     }
@@ -166,8 +165,7 @@ spec:
       yield {
         at: beyond[0].at,
         message: `${container.title} adds ${inWords(beyond)}, more than the baseline profile allows.`,
-        severity: "info",
-        preset: "strict",
+        ...(isExempt ? asOpinion : { severity: "info", preset: "strict" }),
       };
   },
 });

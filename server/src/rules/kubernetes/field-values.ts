@@ -10,6 +10,7 @@ import { DATABASE_FIELDS } from "./field-values-database.table";
 import { DELIVERY_FIELDS } from "./field-values-delivery.table";
 import { EDGE_FIELDS } from "./field-values-edge.table";
 import { MESH_FIELDS } from "./field-values-mesh.table";
+import { OPINION_FIELDS } from "./field-values-opinions.table";
 import { POD_FIELDS } from "./field-values-pod.table";
 import type { FieldRow } from "./field-values.table";
 
@@ -19,6 +20,7 @@ const ROWS: readonly FieldRow[] = [
   ...DELIVERY_FIELDS,
   ...EDGE_FIELDS,
   ...MESH_FIELDS,
+  ...OPINION_FIELDS,
   ...POD_FIELDS,
 ];
 

@@ -1,7 +1,7 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { budgetFact } from "../../languages/kubernetes/facts";
-import { selects } from "../../languages/kubernetes/labels";
+import { covers } from "../../languages/kubernetes/labels";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace } from "../../languages/kubernetes/related";
 
@@ -83,7 +83,7 @@ spec: { maxUnavailable: 1, selector: { matchExpressions: [{ key: app, operator: 
     const labels = object.podLabels;
     if (replicas === undefined || replicas < 2 || !labels) return;
     const budgets = inNamespace(deployed(scope, budgetFact), object.namespace, scope);
-    if (budgets.some(({ value }) => !value.selector || selects(value.selector, labels))) return;
+    if (budgets.some(({ value }) => !value.selector || covers(value.selector, labels))) return;
     const environment = settings.environment?.production === true ? settings.environment : undefined;
     yield {
       at: object.anchor,

@@ -4,6 +4,7 @@ import type { Container } from "../../languages/kubernetes/container";
 import { databaseOf } from "../../languages/kubernetes/databases";
 import { serviceFact } from "../../languages/kubernetes/facts";
 import { selects } from "../../languages/kubernetes/labels";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { servingContainers } from "../../languages/kubernetes/queries";
 import { deployed } from "../../languages/kubernetes/related";
 import { setAt, TabStop } from "../../languages/yaml/edit";
@@ -30,7 +31,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/probes/"],
   rationale:
     "Without a readiness probe a container counts as ready the moment its process runs: a rollout replaces good pods by ones that do not answer yet, reports success, and users get the errors. " +
-    "Ask something that answers only when requests can be served. Jobs, sidecars and workers without ports need none.",
+    "Ask something that answers only when requests can be served. Jobs, sidecars and workers without ports need none; of the latter two only `all` speaks.",
   patient: true,
   examples: [
     {
@@ -230,12 +231,12 @@ spec:
   *check(container, _context, scope) {
     const [port] = container.ports;
     const isAlone = container.podSpec.list("containers").length === 1;
-    if (isOnlyDatabase(container)) return;
-    if (!isAlone && (!port || HELPER.test(container.name ?? ""))) return;
-    if (!port && !isSelected(container, deployed(scope, serviceFact))) return;
+    const isHelper = !isAlone && (!port || HELPER.test(container.name ?? ""));
+    const servesNobody = !port && !isSelected(container, deployed(scope, serviceFact));
     yield {
       at: container.anchor,
-      message: `${container.title} has no readiness probe: traffic reaches it before it can answer.`,
+      message: `${container.title} has no readiness probe: ${servesNobody || isHelper ? "it counts as ready as soon as it runs" : "traffic reaches it before it can answer"}.`,
+      ...(isOnlyDatabase(container) || isHelper || servesNobody ? asOpinion : {}),
       fixes: [
         {
           title: "Add a readiness probe",

@@ -1,6 +1,7 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { workloadFact } from "../../languages/kubernetes/facts";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace, isChangedElsewhere, mistyped, selectedBy } from "../../languages/kubernetes/related";
 import { stringMap } from "../../languages/yaml/document";
@@ -23,7 +24,7 @@ export default defineRule({
   ],
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-networkpolicy-resource"],
   rationale:
-    "A policy whose selector matches nothing protects nothing, and a peer that matches nothing keeps its own application out. Neither is rejected. Reported where a workload beside it has all but the same labels.",
+    "A policy whose selector matches nothing protects nothing, and a peer that matches nothing keeps its own application out. Neither is rejected. Reported where a workload beside it has all but the same labels; in `all` wherever no workload in sight has them.",
   examples: [
     {
       title: "a mistyped selector and a mistyped peer",
@@ -81,6 +82,7 @@ spec: { template: { metadata: { labels: { app: checkout } } } }
       if (!selector || !Object.keys(selector).length) continue;
       const { workloads, open } = selectedBy(selector, object.namespace, scope);
       if (open || workloads.length) continue;
+      let hasNearMiss = false;
       for (const { value, at } of inNamespace(deployed(scope, workloadFact), object.namespace, scope)) {
         const [[key, wanted] = ["", ""], ...others] = Object.entries(selector).filter(([name, label]) => value.labels?.[name] !== label);
         const has = value.labels?.[key];
@@ -91,8 +93,15 @@ spec: { template: { metadata: { labels: { app: checkout } } } }
           related: [{ at, message: `Its pods have ${key}=${has}.` }],
           fixes: [{ title: `Select ${key}=${has}`, safety: "suggestion", edits: setAt(labels, [key], has) }],
         };
+        hasNearMiss = true;
         break;
       }
+      if (!hasNearMiss)
+        yield {
+          at: labels.parent?.mapping.keyRange(labels.parent.key) ?? labels.anchor,
+          message: `No workload beside ${object.title} has the labels it selects here.`,
+          ...asOpinion,
+        };
     }
   },
 });

@@ -28,7 +28,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/#general-good-practice"],
   rationale:
     "`*` also means what is installed next year, Secrets, and the right to grant further rights. Run the program, read which calls the API server's audit log shows, and list those. " +
-    "Programs that manage the whole cluster need much: what belongs to an operator is information. A wildcard within one named group or over one named resource is reported in the strict preset.",
+    "Programs that manage the whole cluster need much: what belongs to an operator is information. A wildcard within one named group or over one named resource is reported in the strict preset, the right to read all of a group in `all`.",
   examples: [
     {
       title: "everything",
@@ -160,7 +160,7 @@ interface Breadth {
   readonly list: "verbs" | "resources";
   readonly what: string;
   readonly level?: "info";
-  readonly preset?: "strict";
+  readonly preset?: "strict" | "all";
   /** Everything there is. */
   readonly whole?: boolean;
 }
@@ -186,7 +186,8 @@ function judge(grant: Grant): Breadth | undefined {
       return { list: "resources", what: `do everything with everything in ${scope}`, whole: group === "*", ...mild, ...strict };
     }
     if (writes) return { list: "resources", what: `change every ${things}`, ...mild, ...strict };
-    return isCore ? { list: "resources", what: `read every ${things}, Secrets included`, level: "info" } : undefined;
+    if (isCore) return { list: "resources", what: `read every ${things}, Secrets included`, level: "info" };
+    return grant.verbs.length ? { list: "resources", what: `read every ${things}`, level: "info", preset: "all" } : undefined;
   }
   // Reporting the state of what one watches is what controllers do.
   const resources = grant.resources.filter((resource) => !/\/(?:status|finalizers)$/.test(resource));
