@@ -331,6 +331,7 @@ export const RULE_IDS: readonly string[] = [
   "kubernetes/nginx-snippet-annotations",
   "kubernetes/no-container-security-context",
   "kubernetes/no-grace-period",
+  "kubernetes/no-pod-security-context",
   "kubernetes/no-rollout-history",
   "kubernetes/no-security-context",
   "kubernetes/node-port-service",

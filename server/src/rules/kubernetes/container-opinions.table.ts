@@ -344,7 +344,7 @@ spec:
     id: "kubernetes/no-security-context",
     summary: "Neither the pod nor the container says what it may do",
     category: "security",
-    equivalents: ["checkov:CKV_K8S_29", "checkov:CKV_K8S_30", "trivy:KSV-0118", "kics:pod_or_container_without_security_context"],
+    equivalents: ["checkov:CKV_K8S_30", "trivy:KSV-0118", "kics:pod_or_container_without_security_context"],
     references: [SECURITY_CONTEXT],
     rationale: "Nobody has thought about it yet: everything is as generous as the runtime's defaults are.",
     wrong: (container) =>

@@ -155,6 +155,7 @@ spec:
       const consequence = DANGEROUS[worst.name] ?? "";
       yield {
         at: worst.at,
+        equivalents: namesOf(dangerous.map(({ name }) => name)),
         message: `${container.title} adds ${inWords(dangerous)}: ${dangerous.length > 1 ? consequence.replace("with it", `with ${worst.name}`) : consequence}.`,
         ...(isExempt ? asOpinion : isSetUp ? { severity: "info" as const } : {}),
       };
@@ -164,11 +165,24 @@ spec:
     if (beyond[0])
       yield {
         at: beyond[0].at,
+        equivalents: namesOf([]),
         message: `${container.title} adds ${inWords(beyond)}, more than the baseline profile allows.`,
         ...(isExempt ? asOpinion : { severity: "info", preset: "strict" }),
       };
   },
 });
+
+/** Other tools have a check for any capability, and some for single ones. */
+const namesOf = (added: readonly string[]): string[] => [
+  "checkov:CKV_K8S_25",
+  "trivy:KSV-0022",
+  "kics:containers_with_added_capabilities",
+  ...(added.some((name) => ["ALL", "SYS_ADMIN", "NET_ADMIN"].includes(name)) ? ["polaris:dangerousCapabilities"] : []),
+  ...(added.some((name) => ["ALL", "SYS_ADMIN"].includes(name))
+    ? ["checkov:CKV_K8S_39", "trivy:KSV-0005", "kics:containers_with_sys_admin_capabilities"]
+    : []),
+  ...(added.some((name) => ["ALL", "SYS_MODULE"].includes(name)) ? ["trivy:KSV-0120"] : []),
+];
 
 const inWords = (added: readonly { readonly name: string }[]): string => {
   const names = [...new Set(added.map(({ name }) => name))];

@@ -158,6 +158,38 @@ spec:
 `,
   },
   {
+    id: "kubernetes/no-pod-security-context",
+    summary: "Pod without a security context of its own",
+    severity: "hint",
+    preset: "all",
+    category: "security",
+    guidance: [],
+    equivalents: ["checkov:CKV_K8S_29"],
+    references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
+    rationale:
+      "What is said once for the pod holds for containers that somebody, or a mesh, adds later. What each container says for itself is as good for the containers there are.",
+    groups: WORKLOADS,
+    inPods: true,
+    paths: [["securityContext"]],
+    missing: "has no security context for the pod as a whole",
+    hit: yaml`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+                  ^^^ hint: Pod "web" has no security context for the pod as a whole.
+spec:
+  containers: []
+`,
+    clean: yaml`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  securityContext: { runAsNonRoot: true }
+  containers: []
+`,
+  },
+  {
     id: "kubernetes/missing-anti-affinity",
     summary: "Replicas without anti-affinity",
     severity: "hint",

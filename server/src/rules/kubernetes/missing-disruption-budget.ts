@@ -5,6 +5,13 @@ import { covers } from "../../languages/kubernetes/labels";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace } from "../../languages/kubernetes/related";
 
+const EQUIVALENTS = [
+  "kube-score:deployment-has-poddisruptionbudget",
+  "kube-score:statefulset-has-poddisruptionbudget",
+  "polaris:missingPodDisruptionBudget",
+  "kics:deployment_statefulset_without_pdb",
+];
+
 export default defineRule({
   id: "kubernetes/missing-disruption-budget",
   summary: "Replicas without a PodDisruptionBudget",
@@ -13,12 +20,7 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["BM-23", "CNA-11"],
-  equivalents: [
-    "kube-score:deployment-has-poddisruptionbudget",
-    "kube-score:statefulset-has-poddisruptionbudget",
-    "polaris:missingPodDisruptionBudget",
-    "kics:deployment_statefulset_without_pdb",
-  ],
+  equivalents: EQUIVALENTS,
   references: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   rationale:
     "A drain evicts all pods of its nodes at once, and when two nodes are upgraded together nothing keeps a replica. A budget with `maxUnavailable: 1` lets one go at a time. Said by default only where production is known.",
@@ -85,8 +87,11 @@ spec: { maxUnavailable: 1, selector: { matchExpressions: [{ key: app, operator: 
     const budgets = inNamespace(deployed(scope, budgetFact), object.namespace, scope);
     if (budgets.some(({ value }) => !value.selector || covers(value.selector, labels))) return;
     const environment = settings.environment?.production === true ? settings.environment : undefined;
+    const other =
+      object.kind === "Deployment" ? "kube-score:statefulset-has-poddisruptionbudget" : "kube-score:deployment-has-poddisruptionbudget";
     yield {
       at: object.anchor,
+      equivalents: EQUIVALENTS.filter((id) => id !== other),
       message: `No PodDisruptionBudget protects the ${replicas} pods of ${object.title} from being drained together${environment ? ` (said ${environment.because})` : ""}.`,
       ...(environment ? {} : { preset: "strict" as const }),
     };

@@ -227,7 +227,7 @@ spec:
 `,
     },
   ],
-  on: where(servingContainers, (container) => !container.pauses && container.root.lacks("readinessProbe")),
+  on: where(servingContainers, (container) => container.root.lacks("readinessProbe")),
   *check(container, _context, scope) {
     const [port] = container.ports;
     const isAlone = container.podSpec.list("containers").length === 1;
@@ -236,7 +236,7 @@ spec:
     yield {
       at: container.anchor,
       message: `${container.title} has no readiness probe: ${servesNobody || isHelper ? "it counts as ready as soon as it runs" : "traffic reaches it before it can answer"}.`,
-      ...(isOnlyDatabase(container) || isHelper || servesNobody ? asOpinion : {}),
+      ...(isOnlyDatabase(container) || isHelper || servesNobody || container.pauses ? asOpinion : {}),
       fixes: [
         {
           title: "Add a readiness probe",

@@ -200,7 +200,7 @@ spec:
   ],
   on: containers,
   *check(container) {
-    if (container.role === "ephemeral" || container.pauses) return;
+    if (container.role === "ephemeral") return;
     const resources = container.map("resources");
     const limits = resources.map("limits");
     const requests = resources.map("requests");
@@ -222,7 +222,7 @@ spec:
       at: container.anchor,
       message: `${container.title} has no`,
       group,
-      ...(container.role === "init" ? asOpinion : severity),
+      ...(container.role === "init" || container.pauses ? asOpinion : severity),
       fixes: [
         {
           title: "Declare its resources",

@@ -148,6 +148,7 @@ rules:
     const isMild = found.level === "info" || isOperators(grant.object, scope);
     yield {
       at: grant.rangeOf(found.list, "*"),
+      equivalents: namesOf(grant),
       message: `${grant.object.title} may ${found.what}${bound ? `, and everybody has it through ${bound.title}` : ""}.`,
       ...(bound ? { severity: "error" as const, related: [{ at: bound.at, message: "It is given to everybody here." }] } : {}),
       ...(!bound && isMild ? { severity: "info" as const } : {}),
@@ -155,6 +156,15 @@ rules:
     };
   },
 });
+
+/** Trivy has a check for each kind of wildcard. */
+function namesOf({ verbs, resources, groups, object }: Grant): string[] {
+  const names = ["kube-linter:wildcard-in-rules", "checkov:CKV_K8S_49", "kics:rbac_wildcard_in_rule"];
+  if (verbs.includes("*")) names.push("trivy:KSV-0045");
+  if (resources.includes("*")) names.push(object.kind === "Role" ? "trivy:KSV-0112" : "trivy:KSV-0046");
+  if (verbs.includes("*") && resources.includes("*") && groups.includes("*")) names.push("trivy:KSV-0044");
+  return names;
+}
 
 interface Breadth {
   readonly list: "verbs" | "resources";
