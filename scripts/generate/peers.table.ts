@@ -528,6 +528,7 @@ export const PEERS: readonly PeerRow[] = [
     smell: "priority-class",
     meaning: "priorityClassName unset / not allowed",
     ids: ["kube-linter:priority-class-name", "polaris:priorityClassNotSet"],
+    reason: "which classes are allowed is for a project to say",
   },
   {
     language: "kubernetes",
@@ -867,6 +868,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0111",
       "kics:cluster_admin_rolebinding",
     ],
+    reason: "a Role with every right in its namespace is reported where it is written, as a wildcard",
   },
   {
     language: "kubernetes",

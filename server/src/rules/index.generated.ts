@@ -206,6 +206,7 @@ import kubernetesServiceMonitorSelectsNothing from "./kubernetes/service-monitor
 import kubernetesServiceSelectsNothing from "./kubernetes/service-selects-nothing";
 import kubernetesServiceTargetPort from "./kubernetes/service-target-port";
 import kubernetesSingleReplica from "./kubernetes/single-replica";
+import kubernetesSpreadCountsOthers from "./kubernetes/spread-counts-others";
 import kubernetesSshPort from "./kubernetes/ssh-port";
 import kubernetesStatefulSetWithoutService from "./kubernetes/stateful-set-without-service";
 import kubernetesSubsetSelectsNothing from "./kubernetes/subset-selects-nothing";
@@ -489,6 +490,7 @@ export const RULES: readonly Rule[] = [
   kubernetesServiceSelectsNothing,
   kubernetesServiceTargetPort,
   kubernetesSingleReplica,
+  kubernetesSpreadCountsOthers,
   kubernetesSshPort,
   kubernetesStatefulSetWithoutService,
   kubernetesSubsetSelectsNothing,

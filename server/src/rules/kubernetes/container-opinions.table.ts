@@ -265,6 +265,12 @@ spec:
     wrong: (container) => {
       const added = capabilities(container, "add")?.find(({ name }) => name === "NET_RAW");
       if (added) return { at: added.at, words: "may send packets under the address of others: it has NET_RAW" };
+      const context = own(container);
+      if (context.presence === "written" && context.map("capabilities").lacks("drop"))
+        return {
+          at: container.root.keyRange("securityContext"),
+          words: "may send packets under the address of others: it drops no capability",
+        };
       const names = dropped(container);
       return names && !names.includes("ALL") && !names.includes("NET_RAW")
         ? { at: dropRange(container), words: "may send packets under the address of others: it keeps NET_RAW" }
@@ -420,7 +426,6 @@ spec:
     summary: "Memory request that is taken from the limit",
     category: "reliability",
     equivalents: [
-      "kube-linter:unset-memory-requirements",
       "kube-score:container-resources",
       "polaris:memoryRequestsMissing",
       "checkov:CKV_K8S_12",

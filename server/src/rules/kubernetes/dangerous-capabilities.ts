@@ -45,6 +45,7 @@ export default defineRule({
     "polaris:dangerousCapabilities",
     "checkov:CKV_K8S_25",
     "checkov:CKV_K8S_39",
+    "kube-linter:privilege-escalation-container",
     "trivy:KSV-0005",
     "trivy:KSV-0022",
     "trivy:KSV-0120",
@@ -179,7 +180,7 @@ const namesOf = (added: readonly string[]): string[] => [
   "kics:containers_with_added_capabilities",
   ...(added.some((name) => ["ALL", "SYS_ADMIN", "NET_ADMIN"].includes(name)) ? ["polaris:dangerousCapabilities"] : []),
   ...(added.some((name) => ["ALL", "SYS_ADMIN"].includes(name))
-    ? ["checkov:CKV_K8S_39", "trivy:KSV-0005", "kics:containers_with_sys_admin_capabilities"]
+    ? ["kube-linter:privilege-escalation-container", "checkov:CKV_K8S_39", "trivy:KSV-0005", "kics:containers_with_sys_admin_capabilities"]
     : []),
   ...(added.some((name) => ["ALL", "SYS_MODULE"].includes(name)) ? ["trivy:KSV-0120"] : []),
 ];

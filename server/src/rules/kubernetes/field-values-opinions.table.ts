@@ -239,7 +239,7 @@ spec:
     preset: "all",
     category: "reliability",
     guidance: [],
-    equivalents: ["kube-score:pod-topology-spread-constraints", "polaris:topologySpreadConstraint"],
+    equivalents: ["polaris:topologySpreadConstraint"],
     references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/"],
     rationale:
       "Constraints say how far replicas may pile up on a node or in a zone. The cluster has defaults, which spread as well as the nodes allow; they are enough for many.",
@@ -358,6 +358,69 @@ kind: Deployment
 metadata: { name: web }
 spec:
   strategy: { type: RollingUpdate }
+`,
+  },
+  {
+    id: "kubernetes/unstated-update-strategy",
+    summary: "StatefulSet or DaemonSet that does not say how it is replaced",
+    severity: "hint",
+    preset: "all",
+    category: "maintainability",
+    guidance: [],
+    equivalents: ["kube-linter:no-rolling-update-strategy"],
+    references: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies"],
+    rationale:
+      "The default is a rolling update, one pod after the other. `OnDelete` waits for a person; written down, the next reader need not know which it is.",
+    groups: [["apps", "StatefulSet", "DaemonSet"]],
+    paths: [["spec", "updateStrategy", "type"]],
+    missing: "does not say how its pods are replaced",
+    hit: yaml`
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+^^^^ hint: StatefulSet "db" does not say how its pods are replaced.
+  replicas: 3
+`,
+    clean: yaml`
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  updateStrategy: { type: RollingUpdate }
+`,
+  },
+  {
+    id: "kubernetes/scheduled-job-ttl",
+    summary: "CronJob whose Jobs also delete themselves",
+    severity: "hint",
+    preset: "all",
+    category: "maintainability",
+    guidance: [],
+    equivalents: ["kube-linter:job-ttl-seconds-after-finished"],
+    references: ["https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits"],
+    rationale:
+      "A CronJob keeps as many finished Jobs as its history limits say. With a time to live as well a failed one may be gone before anybody has looked, and two places decide the same.",
+    groups: [["batch", "CronJob"]],
+    paths: [["spec", "jobTemplate", "spec", "ttlSecondsAfterFinished"]],
+    wrong: (seconds) => `deletes its Jobs after ${String(seconds)} s, besides its history limits`,
+    hit: yaml`
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report }
+spec:
+  jobTemplate:
+    spec:
+      ttlSecondsAfterFinished: 600
+                               ^^^ hint: CronJob "report" deletes its Jobs after 600 s, besides its history limits.
+`,
+    clean: yaml`
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report }
+spec:
+  failedJobsHistoryLimit: 3
+  jobTemplate: { spec: { backoffLimit: 1 } }
 `,
   },
   {

@@ -255,7 +255,6 @@ spec:
       "checkov:CKV_K8S_11",
       "trivy:KSV-0011",
       "kics:cpu_limits_not_set",
-      "kube-linter:unset-cpu-requirements",
       "kube-score:container-resources",
     ],
     references: REQUESTS,
@@ -329,7 +328,6 @@ spec:
     guidance: [],
     equivalents: [
       "kube-linter:no-liveness-probe",
-      "kube-score:pod-probes",
       "polaris:livenessProbeMissing",
       "checkov:CKV_K8S_8",
       "kics:liveness_probe_is_not_defined",
@@ -373,7 +371,7 @@ spec:
     preset: "all",
     category: "reliability",
     guidance: [],
-    equivalents: ["kube-linter:priority-class-name", "polaris:priorityClassNotSet"],
+    equivalents: ["polaris:priorityClassNotSet"],
     references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/"],
     rationale:
       "Without a class all pods are equal, and under pressure an import may stay while the shop goes. Classes help only when a few workloads have one, so this is an opinion.",

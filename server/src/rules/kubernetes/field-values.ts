@@ -2,6 +2,7 @@ import type { Rule } from "../../core/rule";
 import { defineRules } from "../../core/rule";
 import type { Range } from "../../core/text";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
+import { ofKind } from "../../languages/kubernetes/peers";
 import { objects } from "../../languages/kubernetes/queries";
 import { setAt } from "../../languages/yaml/edit";
 import type { Mapping } from "../../languages/yaml/mapping";
@@ -58,6 +59,7 @@ export default defineRules(ROWS, (row): Rule<KubernetesObject> => ({
         if (words === undefined) continue;
         yield {
           at,
+          equivalents: ofKind(row.equivalents ?? [], object),
           message: `${object.title} ${words}${row.inProduction && environment ? ` (said ${environment.because})` : ""}.`,
           ...(row.inProduction && !environment ? { preset: row.preset } : {}),
           ...(row.fix

@@ -84,6 +84,8 @@ function* judge(port: Mapping, key: string): Iterable<Finding> {
   if (isPlain && name.length <= LONGEST) return;
   yield {
     at: port.rangeOf(key),
+    equivalents:
+      key === "name" ? ["kube-linter:invalid-target-ports", "kube-score:container-ports-check"] : ["kube-linter:invalid-target-ports"],
     message: isPlain
       ? `The port name "${name}" has ${name.length} characters; ${LONGEST} are allowed.`
       : `The port name "${name}" may only have lower-case letters, digits and single hyphens, and needs a letter.`,

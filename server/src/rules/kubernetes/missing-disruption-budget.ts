@@ -2,6 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { budgetFact } from "../../languages/kubernetes/facts";
 import { covers } from "../../languages/kubernetes/labels";
+import { ofKind } from "../../languages/kubernetes/peers";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace } from "../../languages/kubernetes/related";
 
@@ -87,11 +88,9 @@ spec: { maxUnavailable: 1, selector: { matchExpressions: [{ key: app, operator: 
     const budgets = inNamespace(deployed(scope, budgetFact), object.namespace, scope);
     if (budgets.some(({ value }) => !value.selector || covers(value.selector, labels))) return;
     const environment = settings.environment?.production === true ? settings.environment : undefined;
-    const other =
-      object.kind === "Deployment" ? "kube-score:statefulset-has-poddisruptionbudget" : "kube-score:deployment-has-poddisruptionbudget";
     yield {
       at: object.anchor,
-      equivalents: EQUIVALENTS.filter((id) => id !== other),
+      equivalents: ofKind(EQUIVALENTS, object),
       message: `No PodDisruptionBudget protects the ${replicas} pods of ${object.title} from being drained together${environment ? ` (said ${environment.because})` : ""}.`,
       ...(environment ? {} : { preset: "strict" as const }),
     };

@@ -35,6 +35,11 @@ export default defineRule({
     },
     "kubernetes/privilege-escalation-allowed": {
       summary: "Programs may gain rights",
+      equivalents: ["polaris:privilegeEscalationAllowed", "checkov:CKV_K8S_20", "trivy:KSV-0001", "kics:privilege_escalation_allowed"],
+      guidance: ["POD-05"],
+    },
+    "kubernetes/privilege-escalation-asked-for": {
+      summary: "Programs are told that they may gain rights",
       equivalents: [
         "kube-linter:privilege-escalation-container",
         "polaris:privilegeEscalationAllowed",
@@ -53,7 +58,6 @@ export default defineRule({
         "trivy:KSV-0003",
         "trivy:KSV-0004",
         "trivy:KSV-0106",
-        "kube-linter:drop-net-raw-capability",
         "kics:no_drop_capabilities",
         "kics:net_raw_not_being_dropped",
       ],
@@ -226,7 +230,7 @@ spec:
 function hasBegun(container: Container, group: readonly GroupItem[]): boolean {
   const contexts = [container.map("securityContext"), container.podSpec.map("securityContext")];
   if (!contexts.some((context) => context.keys.length > 0)) return false;
-  const lacks = (check: string) => group.some((item) => item.check === check);
+  const lacks = (check: string) => group.some((item) => item.check.replace("asked-for", "allowed") === check);
   const isRoot = contexts.some((context) => context.is("runAsUser", 0));
   return BASICS.some((check) => !lacks(check) && !(isRoot && check === "kubernetes/root-allowed"));
 }
@@ -258,7 +262,9 @@ function missing(container: Container): Measure[] {
       own.lacks("runAsUser") &&
       pod.lacks("runAsUser") && { check: "kubernetes/root-allowed", words: "runAsNonRoot", path: ["runAsNonRoot"], value: true },
     (own.lacks("allowPrivilegeEscalation") || own.is("allowPrivilegeEscalation", true)) && {
-      check: "kubernetes/privilege-escalation-allowed",
+      check: own.is("allowPrivilegeEscalation", true)
+        ? "kubernetes/privilege-escalation-asked-for"
+        : "kubernetes/privilege-escalation-allowed",
       words: "allowPrivilegeEscalation: false",
       path: ["allowPrivilegeEscalation"],
       value: false,

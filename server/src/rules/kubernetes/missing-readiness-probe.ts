@@ -13,6 +13,14 @@ import { setAt, TabStop } from "../../languages/yaml/edit";
 const HELPER =
   /(?:^|-)(?:sidecar|proxy|exporter|agent|metrics|logger|logging|log|init|reloader|config-reload|backup|vault|envoy|istio|linkerd|tunnel|cloudsql|statsd|fluent-?bit|filebeat|promtail|otel|collector|dind)(?:-|$)/;
 
+const EQUIVALENTS = [
+  "kube-linter:no-readiness-probe",
+  "kube-score:pod-probes",
+  "polaris:readinessProbeMissing",
+  "checkov:CKV_K8S_9",
+  "kics:readiness_probe_is_not_configured",
+];
+
 export default defineRule({
   id: "kubernetes/missing-readiness-probe",
   summary: "Serving container without a readiness probe",
@@ -21,13 +29,7 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["CLB-01", "PG-04"],
-  equivalents: [
-    "kube-linter:no-readiness-probe",
-    "kube-score:pod-probes",
-    "polaris:readinessProbeMissing",
-    "checkov:CKV_K8S_9",
-    "kics:readiness_probe_is_not_configured",
-  ],
+  equivalents: EQUIVALENTS,
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/probes/"],
   rationale:
     "Without a readiness probe a container counts as ready the moment its process runs: a rollout replaces good pods by ones that do not answer yet, reports success, and users get the errors. " +
@@ -236,6 +238,7 @@ spec:
     yield {
       at: container.anchor,
       message: `${container.title} has no readiness probe: ${servesNobody || isHelper ? "it counts as ready as soon as it runs" : "traffic reaches it before it can answer"}.`,
+      equivalents: EQUIVALENTS.filter((id) => id !== "kube-score:pod-probes" || isSelected(container, deployed(scope, serviceFact))),
       ...(isOnlyDatabase(container) || isHelper || servesNobody || container.pauses ? asOpinion : {}),
       fixes: [
         {

@@ -36,7 +36,6 @@ export default defineRule({
     "kubernetes/missing-memory-request": {
       summary: "No memory request",
       equivalents: [
-        "kube-linter:unset-memory-requirements",
         "kube-score:container-resources",
         "polaris:memoryRequestsMissing",
         "checkov:CKV_K8S_12",

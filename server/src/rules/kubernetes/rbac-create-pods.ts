@@ -67,6 +67,7 @@ rules:
         yield {
           at: grant.rangeOf("resources", first),
           message: `${grant.object.title} may ${change === "*" ? "do everything with" : change} ${[...new Set(named)].join(" and ")}.`,
+          ...(change === "*" ? {} : { equivalents: ["trivy:KSV-0048"] }),
           ...asOpinion,
         };
       return;

@@ -88,7 +88,12 @@ rules:
     if (broad === undefined && single === undefined) {
       const [change] = grant.allows("create", "update", "patch", "delete", "deletecollection");
       if (change !== undefined)
-        yield { at: grant.rangeOf("verbs", change), message: `${grant.object.title} may ${change} any Secret in ${where}.`, ...asOpinion };
+        yield {
+          at: grant.rangeOf("verbs", change),
+          message: `${grant.object.title} may ${change} any Secret in ${where}.`,
+          equivalents: ["trivy:KSV-0041", "trivy:KSV-0113"],
+          ...asOpinion,
+        };
       return;
     }
     yield {
