@@ -868,7 +868,6 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:KSV-0111",
       "kics:cluster_admin_rolebinding",
     ],
-    reason: "a Role with every right in its namespace is reported where it is written, as a wildcard",
   },
   {
     language: "kubernetes",

@@ -93,7 +93,7 @@ data:
 const hasNamedCredential = (text: string): boolean =>
   text.split("\n").some((line) => {
     const [, name, value] = /^\s*["']?([\w.-]+)["']?\s*[=:]\s*["']?([^"'\s,]+)/.exec(line) ?? [];
-    return name !== undefined && value !== undefined && classifyCredential(name, value)?.certainty === "name";
+    return name !== undefined && value !== undefined && classifyCredential(name, value) !== undefined;
   });
 
 /** The first credential of a known shape in a file, comments aside. */

@@ -24,6 +24,9 @@ export default defineRule({
     "trivy:KSV-0046",
     "trivy:KSV-0112",
     "kics:rbac_wildcard_in_rule",
+    "polaris:clusterrolebindingClusterAdmin",
+    "polaris:rolebindingClusterAdminClusterRole",
+    "polaris:rolebindingClusterAdminRole",
   ],
   references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/#general-good-practice"],
   rationale:
@@ -148,7 +151,7 @@ rules:
     const isMild = found.level === "info" || isOperators(grant.object, scope);
     yield {
       at: grant.rangeOf(found.list, "*"),
-      equivalents: namesOf(grant),
+      equivalents: [...namesOf(grant), ...(found.whole ? namesOfBindings(grant.object, scope) : [])],
       message: `${grant.object.title} may ${found.what}${bound ? `, and everybody has it through ${bound.title}` : ""}.`,
       ...(bound ? { severity: "error" as const, related: [{ at: bound.at, message: "It is given to everybody here." }] } : {}),
       ...(!bound && isMild ? { severity: "info" as const } : {}),
@@ -164,6 +167,15 @@ function namesOf({ verbs, resources, groups, object }: Grant): string[] {
   if (resources.includes("*")) names.push(object.kind === "Role" ? "trivy:KSV-0112" : "trivy:KSV-0046");
   if (verbs.includes("*") && resources.includes("*") && groups.includes("*")) names.push("trivy:KSV-0044");
   return names;
+}
+
+/** Polaris looks at who is given a role of every right. */
+function namesOfBindings(role: KubernetesObject, scope: Scope): string[] {
+  const bindings =
+    role.name === undefined ? [] : deployed(scope, bindingFact, role.name).filter(({ value }) => value.roleKind === role.kind);
+  return bindings.map(({ value }) =>
+    value.kind === "ClusterRoleBinding" ? "polaris:clusterrolebindingClusterAdmin" : `polaris:rolebindingClusterAdmin${role.kind}`,
+  );
 }
 
 interface Breadth {
