@@ -336,6 +336,7 @@ export const RULE_IDS: readonly string[] = [
   "kubernetes/no-security-context",
   "kubernetes/node-port-service",
   "kubernetes/non-string-value",
+  "kubernetes/object-of-other-mesh",
   "kubernetes/older-volume-type",
   "kubernetes/one-shot-command-in-deployment",
   "kubernetes/open-database-policy",

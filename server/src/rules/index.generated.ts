@@ -175,6 +175,7 @@ import kubernetesNginxSnippetAnnotations from "./kubernetes/nginx-snippet-annota
 import kubernetesNoRolloutHistory from "./kubernetes/no-rollout-history";
 import kubernetesNodePortService from "./kubernetes/node-port-service";
 import kubernetesNonStringValue from "./kubernetes/non-string-value";
+import kubernetesObjectOfOtherMesh from "./kubernetes/object-of-other-mesh";
 import kubernetesOneShotCommandInDeployment from "./kubernetes/one-shot-command-in-deployment";
 import kubernetesPersonalDataInConfigMap from "./kubernetes/personal-data-in-config-map";
 import kubernetesPlatformMismatch from "./kubernetes/platform-mismatch";
@@ -459,6 +460,7 @@ export const RULES: readonly Rule[] = [
   kubernetesNoRolloutHistory,
   kubernetesNodePortService,
   kubernetesNonStringValue,
+  kubernetesObjectOfOtherMesh,
   kubernetesOneShotCommandInDeployment,
   kubernetesPersonalDataInConfigMap,
   kubernetesPlatformMismatch,
