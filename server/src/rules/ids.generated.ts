@@ -285,6 +285,7 @@ export const RULE_IDS: readonly string[] = [
   "kubernetes/lost-alert-label",
   "kubernetes/low-autoscaler-minimum",
   "kubernetes/low-group",
+  "kubernetes/low-port-capability",
   "kubernetes/low-uid",
   "kubernetes/manager-open-address",
   "kubernetes/manager-profiling",

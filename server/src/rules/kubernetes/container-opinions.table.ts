@@ -231,6 +231,29 @@ spec:
 `),
   },
   {
+    id: "kubernetes/low-port-capability",
+    summary: "Container that gets the right to ports below 1024",
+    category: "security",
+    equivalents: ["checkov:CKV_K8S_25", "kics:containers_with_added_capabilities"],
+    references: [RESTRICTED],
+    rationale:
+      "NET_BIND_SERVICE is the one capability that the restricted profile allows. A Service can show any port to its clients, so the program may as well listen above 1024 and have none.",
+    wrong: (container) => {
+      const added = (capabilities(container, "add") ?? []).find(({ name }) => name === "NET_BIND_SERVICE");
+      return added && { at: added.at, words: "gets a capability back: on a port above 1024 it would need none" };
+    },
+    hit: pod(`      securityContext:
+        capabilities:
+          drop: [ALL]
+          add: [NET_BIND_SERVICE]
+                ^^^^^^^^^^^^^^^^ hint: Container "web" gets a capability back: on a port above 1024 it would need none.
+`),
+    clean: pod(`      securityContext:
+        capabilities:
+          drop: [ALL]
+`),
+  },
+  {
     id: "kubernetes/partly-dropped-capabilities",
     summary: "Container that drops some capabilities and keeps the rest",
     category: "security",
