@@ -226,6 +226,7 @@ export const RULE_IDS: readonly string[] = [
   "kubernetes/few-replicas",
   "kubernetes/few-workers",
   "kubernetes/git-sync-command",
+  "kubernetes/governing-service-elsewhere",
   "kubernetes/governing-service-mismatch",
   "kubernetes/hand-written-volume",
   "kubernetes/host-aliases",

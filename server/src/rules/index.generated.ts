@@ -133,6 +133,7 @@ import kubernetesDuplicatePort from "./kubernetes/duplicate-port";
 import kubernetesEnvironmentSettings from "./kubernetes/environment-settings";
 import kubernetesFieldValues from "./kubernetes/field-values";
 import kubernetesGitSyncCommand from "./kubernetes/git-sync-command";
+import kubernetesGoverningServiceElsewhere from "./kubernetes/governing-service-elsewhere";
 import kubernetesGoverningServiceMismatch from "./kubernetes/governing-service-mismatch";
 import kubernetesHostNamespaces from "./kubernetes/host-namespaces";
 import kubernetesHostPort from "./kubernetes/host-port";
@@ -418,6 +419,7 @@ export const RULES: readonly Rule[] = [
   kubernetesEnvironmentSettings,
   kubernetesFieldValues,
   kubernetesGitSyncCommand,
+  kubernetesGoverningServiceElsewhere,
   kubernetesGoverningServiceMismatch,
   kubernetesHostNamespaces,
   kubernetesHostPort,

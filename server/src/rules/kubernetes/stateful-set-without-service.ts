@@ -6,7 +6,6 @@ import type { Fix } from "../../core/edit";
 import type { ServiceFact } from "../../languages/kubernetes/facts";
 import { serviceFact } from "../../languages/kubernetes/facts";
 import { selects } from "../../languages/kubernetes/labels";
-import { asOpinion } from "../../languages/kubernetes/node-agent";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
 import { kinds } from "../../languages/kubernetes/queries";
 import { isComplete } from "../../languages/kubernetes/completeness";
@@ -180,12 +179,8 @@ spec:
         message: `Service "${name}" is not headless, so it gives the pods of ${object.title} no names of their own.`,
         related: [{ at: service.at, message: "The Service is declared here, without clusterIP: None." }],
       };
-    } else if (!service && services.every(({ value }) => value.name !== undefined)) {
-      yield {
-        at: object.spec.rangeOf("serviceName"),
-        message: `There is no Service "${name}" beside ${object.title}.`,
-        ...(isComplete(scope) ? {} : asOpinion),
-      };
+    } else if (!service && services.every(({ value }) => value.name !== undefined) && isComplete(scope)) {
+      yield { at: object.spec.rangeOf("serviceName"), message: `There is no Service "${name}" beside ${object.title}.` };
     }
   },
 });
