@@ -66,6 +66,8 @@ export interface Finding {
   /** Where the case belongs to a stricter preset than its rule. */
   readonly preset?: Preset;
   readonly tag?: "deprecated" | "unnecessary";
+  /** The peers' names of this case, where only some of the rule's are about it. */
+  readonly equivalents?: readonly string[];
   /** A credential that a service gave out: keeps its colour below test and example folders. */
   readonly certain?: boolean;
 }

@@ -109,6 +109,8 @@ import kubernetesCommandWords from "./kubernetes/command-words";
 import kubernetesCommentedOutProbe from "./kubernetes/commented-out-probe";
 import kubernetesCommittedSecret from "./kubernetes/committed-secret";
 import kubernetesConflictingProbeHandlers from "./kubernetes/conflicting-probe-handlers";
+import kubernetesContainerOpinions from "./kubernetes/container-opinions";
+import kubernetesControlPlaneFlags from "./kubernetes/control-plane-flags";
 import kubernetesCredentialInConfigMap from "./kubernetes/credential-in-config-map";
 import kubernetesCredentialInEnv from "./kubernetes/credential-in-env";
 import kubernetesCronjobWithoutDeadline from "./kubernetes/cronjob-without-deadline";
@@ -131,6 +133,7 @@ import kubernetesDuplicatePort from "./kubernetes/duplicate-port";
 import kubernetesEnvironmentSettings from "./kubernetes/environment-settings";
 import kubernetesFieldValues from "./kubernetes/field-values";
 import kubernetesGitSyncCommand from "./kubernetes/git-sync-command";
+import kubernetesGoverningServiceElsewhere from "./kubernetes/governing-service-elsewhere";
 import kubernetesGoverningServiceMismatch from "./kubernetes/governing-service-mismatch";
 import kubernetesHostNamespaces from "./kubernetes/host-namespaces";
 import kubernetesHostPort from "./kubernetes/host-port";
@@ -142,8 +145,10 @@ import kubernetesHpaWithoutTarget from "./kubernetes/hpa-without-target";
 import kubernetesIdenticalProbes from "./kubernetes/identical-probes";
 import kubernetesIngressBackendMissing from "./kubernetes/ingress-backend-missing";
 import kubernetesIngressWithoutTls from "./kubernetes/ingress-without-tls";
+import kubernetesInjectedIngressConfiguration from "./kubernetes/injected-ingress-configuration";
 import kubernetesInvalidEnumValue from "./kubernetes/invalid-enum-value";
 import kubernetesInvalidLabel from "./kubernetes/invalid-label";
+import kubernetesInvalidPortName from "./kubernetes/invalid-port-name";
 import kubernetesInvalidProbeNumbers from "./kubernetes/invalid-probe-numbers";
 import kubernetesJobWithoutRestartPolicy from "./kubernetes/job-without-restart-policy";
 import kubernetesLateRenewal from "./kubernetes/late-renewal";
@@ -171,11 +176,14 @@ import kubernetesNginxSnippetAnnotations from "./kubernetes/nginx-snippet-annota
 import kubernetesNoRolloutHistory from "./kubernetes/no-rollout-history";
 import kubernetesNodePortService from "./kubernetes/node-port-service";
 import kubernetesNonStringValue from "./kubernetes/non-string-value";
+import kubernetesObjectOfOtherMesh from "./kubernetes/object-of-other-mesh";
 import kubernetesOneShotCommandInDeployment from "./kubernetes/one-shot-command-in-deployment";
+import kubernetesPersonalDataInConfigMap from "./kubernetes/personal-data-in-config-map";
 import kubernetesPlatformMismatch from "./kubernetes/platform-mismatch";
 import kubernetesPrivilegedContainer from "./kubernetes/privileged-container";
 import kubernetesPrivilegedPort from "./kubernetes/privileged-port";
 import kubernetesProbeThatCannotFail from "./kubernetes/probe-that-cannot-fail";
+import kubernetesRbacAwsAuth from "./kubernetes/rbac-aws-auth";
 import kubernetesRbacCreatePods from "./kubernetes/rbac-create-pods";
 import kubernetesRbacEscalation from "./kubernetes/rbac-escalation";
 import kubernetesRbacManagement from "./kubernetes/rbac-management";
@@ -200,6 +208,7 @@ import kubernetesServiceMonitorSelectsNothing from "./kubernetes/service-monitor
 import kubernetesServiceSelectsNothing from "./kubernetes/service-selects-nothing";
 import kubernetesServiceTargetPort from "./kubernetes/service-target-port";
 import kubernetesSingleReplica from "./kubernetes/single-replica";
+import kubernetesSpreadCountsOthers from "./kubernetes/spread-counts-others";
 import kubernetesSshPort from "./kubernetes/ssh-port";
 import kubernetesStatefulSetWithoutService from "./kubernetes/stateful-set-without-service";
 import kubernetesSubsetSelectsNothing from "./kubernetes/subset-selects-nothing";
@@ -208,6 +217,7 @@ import kubernetesUnadvertisedPool from "./kubernetes/unadvertised-pool";
 import kubernetesUnconfinedProfiles from "./kubernetes/unconfined-profiles";
 import kubernetesUndeclaredProbePort from "./kubernetes/undeclared-probe-port";
 import kubernetesUnequalRequestsAndLimits from "./kubernetes/unequal-requests-and-limits";
+import kubernetesUnguardedPod from "./kubernetes/unguarded-pod";
 import kubernetesUnknownField from "./kubernetes/unknown-field";
 import kubernetesUnknownKind from "./kubernetes/unknown-kind";
 import kubernetesUnmanagedPod from "./kubernetes/unmanaged-pod";
@@ -385,6 +395,8 @@ export const RULES: readonly Rule[] = [
   kubernetesCommentedOutProbe,
   kubernetesCommittedSecret,
   kubernetesConflictingProbeHandlers,
+  kubernetesContainerOpinions,
+  kubernetesControlPlaneFlags,
   kubernetesCredentialInConfigMap,
   kubernetesCredentialInEnv,
   kubernetesCronjobWithoutDeadline,
@@ -407,6 +419,7 @@ export const RULES: readonly Rule[] = [
   kubernetesEnvironmentSettings,
   kubernetesFieldValues,
   kubernetesGitSyncCommand,
+  kubernetesGoverningServiceElsewhere,
   kubernetesGoverningServiceMismatch,
   kubernetesHostNamespaces,
   kubernetesHostPort,
@@ -418,8 +431,10 @@ export const RULES: readonly Rule[] = [
   kubernetesIdenticalProbes,
   kubernetesIngressBackendMissing,
   kubernetesIngressWithoutTls,
+  kubernetesInjectedIngressConfiguration,
   kubernetesInvalidEnumValue,
   kubernetesInvalidLabel,
+  kubernetesInvalidPortName,
   kubernetesInvalidProbeNumbers,
   kubernetesJobWithoutRestartPolicy,
   kubernetesLateRenewal,
@@ -447,11 +462,14 @@ export const RULES: readonly Rule[] = [
   kubernetesNoRolloutHistory,
   kubernetesNodePortService,
   kubernetesNonStringValue,
+  kubernetesObjectOfOtherMesh,
   kubernetesOneShotCommandInDeployment,
+  kubernetesPersonalDataInConfigMap,
   kubernetesPlatformMismatch,
   kubernetesPrivilegedContainer,
   kubernetesPrivilegedPort,
   kubernetesProbeThatCannotFail,
+  kubernetesRbacAwsAuth,
   kubernetesRbacCreatePods,
   kubernetesRbacEscalation,
   kubernetesRbacManagement,
@@ -476,6 +494,7 @@ export const RULES: readonly Rule[] = [
   kubernetesServiceSelectsNothing,
   kubernetesServiceTargetPort,
   kubernetesSingleReplica,
+  kubernetesSpreadCountsOthers,
   kubernetesSshPort,
   kubernetesStatefulSetWithoutService,
   kubernetesSubsetSelectsNothing,
@@ -484,6 +503,7 @@ export const RULES: readonly Rule[] = [
   kubernetesUnconfinedProfiles,
   kubernetesUndeclaredProbePort,
   kubernetesUnequalRequestsAndLimits,
+  kubernetesUnguardedPod,
   kubernetesUnknownField,
   kubernetesUnknownKind,
   kubernetesUnmanagedPod,

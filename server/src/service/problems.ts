@@ -45,7 +45,7 @@ function problemOf({ rule, finding, part }: RawFinding, analysis: FileAnalysis, 
     group: undefined,
     path,
     range: underline(analysis.text, at),
-    equivalents: rule.equivalents,
+    equivalents: finding.equivalents ?? rule.equivalents,
     related: (finding.related ?? []).flatMap(({ at: other, message }) => {
       const target = absolute(engine, other.file ?? path, other.part ?? part, other.range);
       return target ? [{ path: other.file ?? path, range: target, message }] : [];

@@ -43,10 +43,15 @@ export const workloadFact = factKind<WorkloadFact>("kubernetes/workload");
 export interface ServiceFact extends ObjectFact {
   readonly selector: Readonly<Record<string, string>> | undefined;
   readonly headless: boolean | undefined;
+  /** The ports it serves, by number and name; undefined when any is unknown. */
+  readonly ports: readonly { readonly number: number; readonly name: string | undefined }[] | undefined;
   /** Its own labels, by which monitors find it; undefined when any is unknown. */
   readonly labels: Readonly<Record<string, string>> | undefined;
 }
 export const serviceFact = factKind<ServiceFact>("kubernetes/service");
+
+/** The pods a NetworkPolicy is about; undefined when its selector is not one of known equalities. */
+export const policyFact = factKind<ObjectFact & { readonly selector: Readonly<Record<string, string>> | undefined }>("kubernetes/policy");
 
 /** The pods a PodDisruptionBudget protects; undefined when its selector is not one of known equalities. */
 export const budgetFact = factKind<ObjectFact & { readonly selector: Readonly<Record<string, string>> | undefined }>("kubernetes/budget");
@@ -99,7 +104,13 @@ function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
     yield fact(
       serviceFact,
       "",
-      { ...base, selector: selectorOf(object.spec), headless, labels: stringMap(object.metadata.map("labels")) },
+      {
+        ...base,
+        selector: selectorOf(object.spec),
+        headless,
+        ports: portsOf(object.spec),
+        labels: stringMap(object.metadata.map("labels")),
+      },
       at,
     );
   }
@@ -113,11 +124,10 @@ function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
     const isWhole = spec.lacks("ipAddressPoolSelectors") && !pools.open && pools.length > 0 && pools.strings().length === pools.length;
     yield fact(advertisementFact, "", { ...base, pools: isWhole ? pools.strings() : undefined }, at);
   }
-  if (object.is("policy", "PodDisruptionBudget")) {
-    const selector = object.spec.map("selector");
-    const labels = selector.lacks("matchExpressions") ? stringMap(selector.map("matchLabels")) : undefined;
-    yield fact(budgetFact, "", { ...base, selector: labels }, at);
-  }
+  if (object.is("policy", "PodDisruptionBudget"))
+    yield fact(budgetFact, "", { ...base, selector: equalities(object.spec.map("selector")) }, at);
+  if (object.is("networking.k8s.io", "NetworkPolicy"))
+    yield fact(policyFact, "", { ...base, selector: equalities(object.spec.map("podSelector")) }, at);
   if (object.is("autoscaling", "HorizontalPodAutoscaler") || object.is("keda.sh", "ScaledObject")) {
     const target = object.spec.map("scaleTargetRef");
     const name = target.string("name");
@@ -144,6 +154,22 @@ function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
       yield fact(subsetFact, "", { host, namespace: object.namespace, subsets: names.filter((name) => name !== undefined), complete }, at);
     }
   }
+}
+
+/** A label selector that is one of equalities alone; an empty one selects everything. */
+const equalities = (selector: Mapping): Record<string, string> | undefined =>
+  !selector.lacks("matchExpressions") ? undefined : selector.lacks("matchLabels") ? {} : stringMap(selector.map("matchLabels"));
+
+function portsOf(spec: Mapping): ServiceFact["ports"] {
+  const list = spec.list("ports");
+  const ports = [...list.maps()].map((port) => ({
+    number: port.number("port"),
+    name: port.string("name"),
+    isKnown: port.lacks("name") || port.string("name") !== undefined,
+  }));
+  if (list.open || ports.length !== list.length) return undefined;
+  const known = ports.flatMap(({ number, name, isKnown }) => (number !== undefined && isKnown ? [{ number, name }] : []));
+  return known.length === ports.length ? known : undefined;
 }
 
 const selectorOf = (spec: Mapping): Record<string, string> | undefined =>

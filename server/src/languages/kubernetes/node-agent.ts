@@ -22,6 +22,9 @@ export function isNodeAgent(object: KubernetesObject): boolean {
   return object.kind === "DaemonSet" && (object.namespace === "kube-system" || isUnnamed || AGENT_NAME.test(name));
 }
 
+/** How something is said of a program that needs what others do not: only to those who ask for every opinion. */
+export const asOpinion = { severity: "hint", preset: "all" } as const;
+
 /** Whether an init container only sets kernel parameters of its node, which takes all rights and a second. */
 export function onlySetsSysctls(container: Container): boolean {
   const command = container.role === "init" ? commandOf(container) : undefined;

@@ -7,6 +7,10 @@ const POD_SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
   "apps/StatefulSet": ["spec", "template", "spec"],
   "apps/DaemonSet": ["spec", "template", "spec"],
   "apps/ReplicaSet": ["spec", "template", "spec"],
+  // Removed in 1.16, and still written: what is wrong with the pods stays wrong in apps/v1.
+  "extensions/Deployment": ["spec", "template", "spec"],
+  "extensions/DaemonSet": ["spec", "template", "spec"],
+  "extensions/ReplicaSet": ["spec", "template", "spec"],
   "batch/Job": ["spec", "template", "spec"],
   "batch/CronJob": ["spec", "jobTemplate", "spec", "template", "spec"],
   "argoproj.io/Rollout": ["spec", "template", "spec"],

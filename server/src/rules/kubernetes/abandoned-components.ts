@@ -28,7 +28,7 @@ const ROWS: readonly Row[] = [
     words: "is Tiller, which Helm 3 did away with in 2019",
     rationale:
       "Tiller takes orders without a login from every pod that reaches it, usually as cluster administrator, and has had no fix since November 2020. Move the releases with the 2to3 plug-in and delete it.",
-    equivalents: ["checkov:CKV_K8S_34", "checkov:CKV_K8S_44", "checkov:CKV_K8S_45", "trivy:KSV-0102", "kics:tiller_3_queries"],
+    equivalents: ["checkov:CKV_K8S_34", "checkov:CKV_K8S_45", "trivy:KSV-0102", "kics:tiller_3_queries"],
     reference: "https://helm.sh/docs/topics/v2_v3_migration/",
   },
   {

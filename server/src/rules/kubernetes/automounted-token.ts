@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { accountOf } from "../../languages/kubernetes/service-account";
 import { workloads } from "../../languages/kubernetes/queries";
 import { setAt } from "../../languages/yaml/edit";
@@ -18,7 +19,7 @@ export default defineRule({
   ],
   rationale:
     "Unless somebody says no, every container gets a token for the API server, and whoever breaks in can ask the cluster with it. Most programs never call the API. " +
-    "Only pods on the `default` ServiceAccount are reported: one that names an account of its own usually has it for the token.",
+    "Only pods on the `default` ServiceAccount are reported outside of `all`: one that names an account of its own usually has it for the token.",
   patient: true,
   examples: [
     {
@@ -92,10 +93,12 @@ spec:
   on: workloads,
   *check(object, _context, scope) {
     const account = accountOf(object, scope);
-    if (account?.name !== "default" || !account.mounted || !object.podSpec?.lacks("automountServiceAccountToken")) return;
+    if (!account?.mounted || !object.podSpec) return;
+    const isUnasked = account.name === "default" && object.podSpec.lacks("automountServiceAccountToken");
     yield {
       at: object.anchor,
-      message: `${object.title} mounts the token of the default ServiceAccount.`,
+      message: `${object.title} mounts the token of ${account.name === "default" ? "the default ServiceAccount" : `ServiceAccount "${account.name}"`}.`,
+      ...(isUnasked ? {} : asOpinion),
       fixes: [
         {
           title: "Do not mount the token",

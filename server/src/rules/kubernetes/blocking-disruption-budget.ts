@@ -18,7 +18,6 @@ export default defineRule({
   equivalents: [
     "kube-linter:pdb-max-unavailable",
     "kube-linter:pdb-min-available",
-    "kube-score:poddisruptionbudget-has-policy",
     "polaris:pdbDisruptionsIsZero",
     "polaris:pdbMinAvailableGreaterThanHPAMinReplicas",
   ],
@@ -175,14 +174,20 @@ spec: { maxUnavailable: 1 }
         ]
       : [];
     if (key === "minAvailable" ? value === "100%" : value === 0 || value === "0%") {
-      yield { at: spec.rangeOf(key), message: `${title} allows no eviction: draining a node waits for ever.`, fixes };
+      const own = key === "minAvailable" ? "kube-linter:pdb-min-available" : "kube-linter:pdb-max-unavailable";
+      yield {
+        at: spec.rangeOf(key),
+        message: `${title} allows no eviction: draining a node waits for ever.`,
+        equivalents: [own, "polaris:pdbDisruptionsIsZero"],
+        fixes,
+      };
       return;
     }
     const selector = stringMap(spec.map("selector").map("matchLabels"));
     if (key !== "minAvailable" || typeof value !== "number" || !selector || isChangedElsewhere(scope)) return;
     const { workloads, open } = selectedBy(selector, object.namespace, scope);
     const [only] = workloads;
-    if (open || workloads.length !== 1 || only?.value.replicas === undefined || only.value.name === undefined) return;
+    if (open || workloads.length !== 1 || only?.value.name === undefined) return;
     const { kind, name, replicas } = only.value;
     const scalers = deployed(scope, scaledObjectFact, name);
     const [scaler] = scalers;
@@ -190,13 +195,15 @@ spec: { maxUnavailable: 1 }
       yield {
         at: spec.rangeOf(key),
         message: `${title} wants ${value} ${value === 1 ? "pod" : "pods"} and the autoscaler goes down to ${scaler.value.minimum}: draining a node may wait for ever.`,
+        equivalents: ["kube-linter:pdb-min-available", "polaris:pdbMinAvailableGreaterThanHPAMinReplicas"],
         related: [{ at: scaler.at, message: `This autoscaler goes down to ${scaler.value.minimum}.` }],
         fixes,
       };
-    if (replicas > value || replicas === 0 || scaler) return;
+    if (replicas === undefined || replicas > value || replicas === 0 || scaler) return;
     yield {
       at: spec.rangeOf(key),
       message: `${title} wants ${value} ${value === 1 ? "pod" : "pods"} and ${kind} "${name}" has ${replicas}: draining a node waits for ever.`,
+      equivalents: ["kube-linter:pdb-min-available", "polaris:pdbDisruptionsIsZero"],
       related: [{ at: only.at, message: `This ${kind} has ${replicas === 1 ? "one replica" : `${replicas} replicas`}.` }],
       fixes,
     };

@@ -15,7 +15,6 @@ export default defineRule({
     "kube-linter:cluster-admin-role-binding",
     "polaris:clusterrolebindingClusterAdmin",
     "polaris:rolebindingClusterAdminClusterRole",
-    "polaris:rolebindingClusterAdminRole",
     "trivy:KSV-0111",
     "kics:cluster_admin_rolebinding",
   ],
@@ -141,17 +140,30 @@ subjects:
     const { roleKind, roleName } = roleRefOf(binding);
     if (roleName !== "cluster-admin" || roleKind !== "ClusterRole") return;
     const isNarrow = binding.kind === "RoleBinding";
+    const equivalents = [
+      ...(isNarrow
+        ? ["polaris:rolebindingClusterAdminClusterRole"]
+        : ["kube-linter:cluster-admin-role-binding", "polaris:clusterrolebindingClusterAdmin"]),
+      "trivy:KSV-0111",
+      "kics:cluster_admin_rolebinding",
+    ];
     for (const { kind, name, namespace, at } of subjectsOf(binding)) {
       // Groups that everybody is in are a rule of their own; system:masters has these rights anyway.
       if (EVERYBODY.includes(name) || name === "system:masters") continue;
       const isProgram = kind === "ServiceAccount";
       if (isProgram && name === "default" && !isNarrow) {
         const where = namespace === undefined ? "its namespace" : `the namespace "${namespace}"`;
-        yield { at, message: `Every pod in ${where} that names no ServiceAccount is cluster administrator.`, severity: "error" };
+        yield {
+          at,
+          message: `Every pod in ${where} that names no ServiceAccount is cluster administrator.`,
+          equivalents,
+          severity: "error",
+        };
         continue;
       }
       yield {
         at,
+        equivalents,
         message: `${kind} "${name}" ${isNarrow ? "may do everything in its namespace" : "is cluster administrator"}.`,
         ...(!isProgram || isNarrow || isOperators(binding, scope) ? { severity: "info" as const } : {}),
         ...(isProgram ? {} : { preset: "strict" as const }),

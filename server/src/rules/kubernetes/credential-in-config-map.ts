@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { kinds } from "../../languages/kubernetes/queries";
 import type { Credential } from "../../languages/shared/credentials";
 import { classifyCredential } from "../../languages/shared/credentials";
@@ -15,11 +16,11 @@ export default defineRule({
   category: "security",
   since: "0.1.0",
   guidance: ["SEC-05", "SCR-03", "DS-01"],
-  equivalents: ["polaris:sensitiveConfigmapContent", "trivy:KSV-0109", "trivy:KSV-01010"],
+  equivalents: ["polaris:sensitiveConfigmapContent", "trivy:KSV-0109"],
   references: ["https://kubernetes.io/docs/concepts/configuration/configmap/"],
   rationale:
     "ConfigMaps are for what everybody may see: the `view` role reads them, etcd encryption usually leaves them out, and this one is in the repository as well. " +
-    "Treat the credential as leaked and rotate it; keep the new one in a Secret from outside the repository, and let the configuration refer to a file or variable. In files inside a ConfigMap only credentials of a known shape are reported.",
+    "Treat the credential as leaked and rotate it; keep the new one in a Secret from outside the repository, and let the configuration refer to a file or variable. In files inside a ConfigMap only credentials of a known shape are reported; `all` also names files with a key that is called like one.",
   examples: [
     {
       title: "by name, by shape, and inside a file",
@@ -66,7 +67,15 @@ data:
       const value = data.string(key);
       if (field.state !== "known" || field.origin || value === undefined || value.length > LONGEST) continue;
       const found = value.includes("\n") ? inLines(value) : classifyCredential(key, value);
-      if (!found) continue;
+      if (!found) {
+        if (value.includes("\n") && hasNamedCredential(value))
+          yield {
+            at: data.rangeOf(key),
+            message: `${object.title} seems to hold a password or key in "${key}", in clear text.`,
+            ...asOpinion,
+          };
+        continue;
+      }
       const isPlaceholder = found.certainty === "placeholder";
       yield {
         at: data.rangeOf(key),
@@ -79,6 +88,13 @@ data:
     }
   },
 });
+
+/** A line that gives a value to a key with the name of a credential: a template or a default as often as the real one. */
+const hasNamedCredential = (text: string): boolean =>
+  text.split("\n").some((line) => {
+    const [, name, value] = /^\s*["']?([\w.-]+)["']?\s*[=:]\s*["']?([^"'\s,]+)/.exec(line) ?? [];
+    return name !== undefined && value !== undefined && classifyCredential(name, value) !== undefined;
+  });
 
 /** The first credential of a known shape in a file, comments aside. */
 function inLines(text: string): Credential | undefined {

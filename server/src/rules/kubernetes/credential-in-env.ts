@@ -15,7 +15,7 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["SEC-03", "IDP-01"],
+  guidance: ["SEC-03", "IDP-01", "SCR-02"],
   equivalents: ["kube-linter:env-var-secret", "polaris:sensitiveContainerEnvVar"],
   references: ["https://kubernetes.io/docs/concepts/configuration/secret/"],
   rationale:

@@ -1,6 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 
 /** What each of them opens. Source: capabilities(7). The gravest first. */
@@ -45,9 +45,9 @@ export default defineRule({
     "polaris:dangerousCapabilities",
     "checkov:CKV_K8S_25",
     "checkov:CKV_K8S_39",
+    "kube-linter:privilege-escalation-container",
     "trivy:KSV-0005",
     "trivy:KSV-0022",
-    "trivy:KSV-0119",
     "trivy:KSV-0120",
     "kics:containers_with_added_capabilities",
     "kics:containers_with_sys_admin_capabilities",
@@ -142,7 +142,7 @@ spec:
   on: containers,
   *check(container) {
     const context = container.map("securityContext");
-    if (context.is("privileged", true) || isNodeAgent(container.object)) return;
+    const isExempt = context.is("privileged", true) || isNodeAgent(container.object);
     const added = [...context.map("capabilities").list("add").scalars()].flatMap((field) =>
       field.state === "known" ? [{ name: String(field.value).replace(/^CAP_/, ""), at: field.at }] : [],
     );
@@ -156,8 +156,9 @@ spec:
       const consequence = DANGEROUS[worst.name] ?? "";
       yield {
         at: worst.at,
+        equivalents: namesOf(dangerous.map(({ name }) => name)),
         message: `${container.title} adds ${inWords(dangerous)}: ${dangerous.length > 1 ? consequence.replace("with it", `with ${worst.name}`) : consequence}.`,
-        ...(isSetUp ? { severity: "info" as const } : {}),
+        ...(isExempt ? asOpinion : isSetUp ? { severity: "info" as const } : {}),
       };
       return;
     }
@@ -165,12 +166,24 @@ spec:
     if (beyond[0])
       yield {
         at: beyond[0].at,
+        equivalents: namesOf([]),
         message: `${container.title} adds ${inWords(beyond)}, more than the baseline profile allows.`,
-        severity: "info",
-        preset: "strict",
+        ...(isExempt ? asOpinion : { severity: "info", preset: "strict" }),
       };
   },
 });
+
+/** Other tools have a check for any capability, and some for single ones. */
+const namesOf = (added: readonly string[]): string[] => [
+  "checkov:CKV_K8S_25",
+  "trivy:KSV-0022",
+  "kics:containers_with_added_capabilities",
+  ...(added.some((name) => ["ALL", "SYS_ADMIN", "NET_ADMIN"].includes(name)) ? ["polaris:dangerousCapabilities"] : []),
+  ...(added.some((name) => ["ALL", "SYS_ADMIN"].includes(name))
+    ? ["kube-linter:privilege-escalation-container", "checkov:CKV_K8S_39", "trivy:KSV-0005", "kics:containers_with_sys_admin_capabilities"]
+    : []),
+  ...(added.some((name) => ["ALL", "SYS_MODULE"].includes(name)) ? ["trivy:KSV-0120"] : []),
+];
 
 const inWords = (added: readonly { readonly name: string }[]): string => {
   const names = [...new Set(added.map(({ name }) => name))];

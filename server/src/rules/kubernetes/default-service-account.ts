@@ -11,16 +11,10 @@ export default defineRule({
   category: "security",
   since: "0.1.0",
   guidance: ["ING-33", "ME-22", "LI-20"],
-  equivalents: [
-    "kube-linter:default-service-account",
-    "checkov:CKV_K8S_41",
-    "checkov:CKV_K8S_42",
-    "kics:default_sa_in_use",
-    "kics:sa_name_undefined",
-  ],
+  equivalents: ["kube-linter:default-service-account", "kics:sa_name_undefined"],
   references: ["https://kubernetes.io/docs/concepts/security/service-accounts/"],
   rationale:
-    "Whatever is granted to `default` later, somebody's quick fix for one program, every pod of the namespace has; a mesh cannot tell the pods apart either. An account of its own takes four lines. A pod that mounts no token is left alone.",
+    "Whatever is granted to `default` later, somebody's quick fix for one program, every pod of the namespace has; a mesh cannot tell the pods apart either. An account of its own takes four lines. One that mounts no token is said in `all` only.",
   patient: true,
   examples: [
     {
@@ -78,12 +72,12 @@ spec:
   on: workloads,
   *check(object, _context, scope) {
     const account = accountOf(object, scope);
-    if (account?.name !== "default" || !account.mounted) return;
+    if (account?.name !== "default") return;
     yield {
       at: object.anchor,
       message: `${object.title} runs under the default ServiceAccount, which all pods of its namespace share.`,
       // What is merely left out is said, with its token, by the rule on mounted tokens.
-      ...(object.podSpec?.has("serviceAccountName") || object.podSpec?.has("automountServiceAccountToken")
+      ...(account.mounted && (object.podSpec?.has("serviceAccountName") || object.podSpec?.has("automountServiceAccountToken"))
         ? {}
         : { preset: "all" as const }),
     };

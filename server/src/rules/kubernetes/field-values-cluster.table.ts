@@ -505,7 +505,7 @@ allowPrivilegedContainer: false
     preset: "strict",
     category: "security",
     guidance: [],
-    equivalents: ["kics:role_binding_to_default_sa"],
+    equivalents: ["checkov:CKV_K8S_42", "kics:role_binding_to_default_sa"],
     references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     rationale:
       "Every pod of the namespace that names no ServiceAccount runs under `default` and gets the role as well. Make an account for the workload that needs it.",

@@ -137,7 +137,7 @@ spec:
     preset: "all",
     category: "reliability",
     guidance: ["CNA-11"],
-    equivalents: ["kube-linter:hpa-minimum-three-replicas", "polaris:hpaMinAvailability"],
+    equivalents: ["kube-linter:hpa-minimum-three-replicas", "kube-score:horizontalpodautoscaler-replicas", "polaris:hpaMinAvailability"],
     references: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
     rationale:
       "At night the autoscaler goes down to its minimum; with one pod a drained node is an outage. Said by default only where production is known.",
@@ -250,13 +250,19 @@ spec:
     preset: "all",
     category: "performance",
     guidance: [],
-    equivalents: ["polaris:cpuLimitsMissing", "checkov:CKV_K8S_11", "trivy:KSV-0011", "kics:cpu_limits_not_set"],
+    equivalents: [
+      "polaris:cpuLimitsMissing",
+      "checkov:CKV_K8S_11",
+      "trivy:KSV-0011",
+      "kics:cpu_limits_not_set",
+      "kube-score:container-resources",
+    ],
     references: REQUESTS,
     rationale:
       "Other tools ask for a limit; many operators advise against one, because a container at its limit is throttled while the node is idle, and its probes time out. The request already gives each its share. Set a limit where neighbours must be kept apart.",
     groups: WORKLOADS,
     inPods: true,
-    paths: [["containers[]", "resources", "limits", "cpu"]],
+    paths: ["containers[]", "initContainers[]"].map((list) => [list, "resources", "limits", "cpu"]),
     missing: "has a container without a CPU limit",
     hit: yaml`
 apiVersion: v1
@@ -285,10 +291,7 @@ spec:
     preset: "all",
     category: "reliability",
     guidance: [],
-    equivalents: [
-      "kube-score:container-ephemeral-storage-request-and-limit",
-      "kube-score:container-ephemeral-storage-request-equals-limit",
-    ],
+    equivalents: ["kube-score:container-ephemeral-storage-request-and-limit"],
     references: REQUESTS,
     rationale:
       "Logs and temporary files fill the node's disk, and pods are evicted by how far they exceed their request: nothing was requested, so this one goes early. State it where a container writes a lot.",
@@ -332,7 +335,7 @@ spec:
     references: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
     rationale:
       "A liveness probe restarts a program that hangs. One that is too strict restarts healthy ones under load, which is worse than none, and a program that crashes is restarted anyway. Add one where a restart is known to cure.",
-    groups: SERVERS,
+    groups: WORKLOADS,
     inPods: true,
     paths: [["containers[]", "livenessProbe"]],
     unless: ({ kind }) => !SERVING_KINDS.includes(kind),
@@ -368,11 +371,11 @@ spec:
     preset: "all",
     category: "reliability",
     guidance: [],
-    equivalents: ["kube-linter:priority-class-name", "polaris:priorityClassNotSet"],
+    equivalents: ["polaris:priorityClassNotSet"],
     references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/"],
     rationale:
       "Without a class all pods are equal, and under pressure an import may stay while the shop goes. Classes help only when a few workloads have one, so this is an opinion.",
-    groups: SERVERS,
+    groups: WORKLOADS,
     inPods: true,
     paths: [["priorityClassName"]],
     missing: "has no priority class",
@@ -408,10 +411,10 @@ spec:
     references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/"],
     rationale:
       "In clusters whose nodes differ, a pod may land on one that does not suit it. Most clusters handle that with taints, so this is an opinion.",
-    groups: SERVERS,
+    groups: WORKLOADS,
     inPods: true,
     paths: [["affinity", "nodeAffinity"]],
-    unless: ({ podSpec, kind }) => kind === "DaemonSet" || podSpec?.has("nodeSelector") === true,
+    unless: ({ podSpec }) => podSpec?.has("nodeSelector") === true,
     missing: "may run on any node",
     hit: yaml`
 apiVersion: apps/v1
@@ -441,10 +444,10 @@ spec:
     preset: "all",
     category: "maintainability",
     guidance: ["PG-09"],
-    equivalents: ["kube-linter:use-namespace", "checkov:CKV_K8S_21", "trivy:KSV-0110", "trivy:KSV-0037", "kics:using_default_namespace"],
+    equivalents: ["kube-linter:use-namespace", "checkov:CKV_K8S_21", "trivy:KSV-0110", "kics:using_default_namespace"],
     references: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/"],
     rationale:
-      "Quotas, network policies and roles are given by namespace; what shares `default` with everything else gets none of its own. An operator beside the databases it manages can be deleted with them. Where no namespace is written, the installation decides it, and nothing is said.",
+      "Quotas, network policies and roles are given by namespace; what shares `default` with everything else gets none of its own. An operator beside the databases it manages can be deleted with them. Where no namespace is written, the installation decides it: another rule, `unstated-namespace`, is about that.",
     groups: [...WORKLOADS, ["", "Service", "ConfigMap", "Secret", "ServiceAccount"]],
     paths: [["metadata", "namespace"]],
     unless: ({ kind, name }) => kind === "ServiceAccount" && name === "default",

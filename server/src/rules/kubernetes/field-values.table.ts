@@ -42,6 +42,7 @@ export const WORKLOADS: FieldRow["groups"] = [
   ["apps", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"],
   ["batch", "Job", "CronJob"],
   ["argoproj.io", "Rollout"],
+  ["extensions", "Deployment", "DaemonSet", "ReplicaSet"],
 ];
 
 /** What runs pods that serve. */

@@ -2,6 +2,7 @@ import type { Rule } from "../../core/rule";
 import { defineRules } from "../../core/rule";
 import type { Range } from "../../core/text";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
+import { ofKind } from "../../languages/kubernetes/peers";
 import { objects } from "../../languages/kubernetes/queries";
 import { setAt } from "../../languages/yaml/edit";
 import type { Mapping } from "../../languages/yaml/mapping";
@@ -10,6 +11,7 @@ import { DATABASE_FIELDS } from "./field-values-database.table";
 import { DELIVERY_FIELDS } from "./field-values-delivery.table";
 import { EDGE_FIELDS } from "./field-values-edge.table";
 import { MESH_FIELDS } from "./field-values-mesh.table";
+import { OPINION_FIELDS } from "./field-values-opinions.table";
 import { POD_FIELDS } from "./field-values-pod.table";
 import type { FieldRow } from "./field-values.table";
 
@@ -19,6 +21,7 @@ const ROWS: readonly FieldRow[] = [
   ...DELIVERY_FIELDS,
   ...EDGE_FIELDS,
   ...MESH_FIELDS,
+  ...OPINION_FIELDS,
   ...POD_FIELDS,
 ];
 
@@ -56,6 +59,7 @@ export default defineRules(ROWS, (row): Rule<KubernetesObject> => ({
         if (words === undefined) continue;
         yield {
           at,
+          equivalents: ofKind(row.equivalents ?? [], object),
           message: `${object.title} ${words}${row.inProduction && environment ? ` (said ${environment.because})` : ""}.`,
           ...(row.inProduction && !environment ? { preset: row.preset } : {}),
           ...(row.fix

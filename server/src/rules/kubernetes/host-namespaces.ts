@@ -2,7 +2,7 @@ import { yaml } from "../../core/example";
 import type { Rule } from "../../core/rule";
 import { defineRules } from "../../core/rule";
 import type { RuleId } from "../../core/settings";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
 import { workloads } from "../../languages/kubernetes/queries";
 import { removeKey } from "../../languages/yaml/edit";
@@ -29,6 +29,7 @@ const ROWS: readonly Row[] = [
       "polaris:hostNetworkSet",
       "checkov:CKV_K8S_19",
       "trivy:KSV-0009",
+      "kics:shared_host_network",
       "kics:shared_host_network_namespace",
     ],
   },
@@ -86,10 +87,11 @@ spec:
   on: workloads,
   *check(object) {
     const { podSpec } = object;
-    if (podSpec?.is(field, true) !== true || isNodeAgent(object)) return;
+    if (podSpec?.is(field, true) !== true) return;
     yield {
       at: podSpec.rangeOf(field),
       message: `${object.title} sets ${field}: ${consequence}.`,
+      ...(isNodeAgent(object) ? asOpinion : {}),
       fixes: [{ title: `Remove ${field}`, safety: "suggestion", edits: removeKey(podSpec, field) }],
     };
   },

@@ -1,6 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 import { removeKey } from "../../languages/yaml/edit";
 
@@ -104,7 +104,6 @@ spec:
   on: containers,
   *check(container) {
     const { object, podSpec } = container;
-    if (isNodeAgent(object) || podSpec.is("hostNetwork", true)) return;
     const taken = [...container.root.list("ports").maps()].flatMap((port) => {
       const field = port.scalar("hostPort");
       return field.state === "known" && typeof field.value === "number" && field.value !== 0
@@ -120,7 +119,11 @@ spec:
     yield {
       at: first.at,
       message: `${container.title} takes ${ports} of its node${isDaemon ? "" : ": only one pod a node can run"}.`,
-      ...(isDaemon || isEdge ? { severity: "info" as const, preset: "strict" as const } : {}),
+      ...(isNodeAgent(object) || podSpec.is("hostNetwork", true)
+        ? asOpinion
+        : isDaemon || isEdge
+          ? { severity: "info" as const, preset: "strict" as const }
+          : {}),
       ...(taken.some(({ origin }) => origin)
         ? {}
         : {

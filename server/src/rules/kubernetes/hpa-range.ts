@@ -10,7 +10,7 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["CNA-04", "WRG-07", "WRG-06"],
-  equivalents: ["kube-score:horizontalpodautoscaler-replicas", "polaris:hpaMaxAvailability"],
+  equivalents: ["polaris:hpaMaxAvailability"],
   references: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
   rationale:
     "The API server rejects an autoscaler whose maximum is below its minimum. With both the same it is accepted and does nothing: some freeze a service that way for a sale or an incident, and forget to thaw it.",

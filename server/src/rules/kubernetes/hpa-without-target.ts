@@ -2,6 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { isComplete } from "../../languages/kubernetes/completeness";
 import { workloadFact } from "../../languages/kubernetes/facts";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace, mistyped, workloadNamed } from "../../languages/kubernetes/related";
 
@@ -22,7 +23,7 @@ export default defineRule({
   ],
   references: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
   rationale:
-    "An autoscaler without a target is accepted and reports FailedGetScale in its events, where nobody looks until the load comes. Mostly the workload was renamed. Reported only in a chart that shows everything it deploys.",
+    "An autoscaler without a target is accepted and reports FailedGetScale in its events, where nobody looks until the load comes. Mostly the workload was renamed. Reported in a chart that shows everything it deploys; in `all` wherever no file in sight has the target.",
   examples: [
     {
       title: "the Deployment has another name",
@@ -72,7 +73,7 @@ spec: { scaleTargetRef: { kind: Deployment, name: web } }
   *check(object, _context, scope) {
     const target = object.spec.map("scaleTargetRef");
     const [kind, name] = [target.string("kind"), target.string("name")];
-    if (kind === undefined || name === undefined || !KINDS.includes(kind) || !isComplete(scope)) return;
+    if (kind === undefined || name === undefined || !KINDS.includes(kind)) return;
     const { found, open } = workloadNamed(kind, name, object.namespace, scope);
     if (found || open) return;
     const near = inNamespace(deployed(scope, workloadFact), object.namespace, scope);
@@ -83,6 +84,7 @@ spec: { scaleTargetRef: { kind: Deployment, name: web } }
     yield {
       at: target.rangeOf("name"),
       message: `${object.title} scales ${kind} "${name}", which is not there${meant === undefined ? "" : `; there is "${meant}"`}.`,
+      ...(isComplete(scope) ? {} : asOpinion),
     };
   },
 });

@@ -127,7 +127,7 @@ spec:
     const copied = handler === "exec" ? undefined : writtenAgain(probe.map(handler));
     yield {
       at: container.root.keyRange("livenessProbe"),
-      message: `The liveness probe restarts ${container.title.charAt(0).toLowerCase()}${container.title.slice(1)} after ${seconds} seconds if it is still starting.`,
+      message: `The liveness probe restarts ${container.name === undefined ? "the " : ""}${container.title.charAt(0).toLowerCase()}${container.title.slice(1)} after ${seconds} seconds if it is still starting.`,
       ...(isSlow ? {} : { severity: "hint" as const, preset: "strict" as const }),
       ...(copied
         ? {

@@ -16,7 +16,6 @@ export default defineRule({
     "kube-score:container-security-context-user-group-id",
     "checkov:CKV_K8S_40",
     "trivy:KSV-0020",
-    "trivy:KSV-0021",
     "kics:container_running_with_low_uid",
   ],
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],

@@ -1,9 +1,17 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { budgetFact } from "../../languages/kubernetes/facts";
-import { selects } from "../../languages/kubernetes/labels";
+import { covers } from "../../languages/kubernetes/labels";
+import { ofKind } from "../../languages/kubernetes/peers";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace } from "../../languages/kubernetes/related";
+
+const EQUIVALENTS = [
+  "kube-score:deployment-has-poddisruptionbudget",
+  "kube-score:statefulset-has-poddisruptionbudget",
+  "polaris:missingPodDisruptionBudget",
+  "kics:deployment_statefulset_without_pdb",
+];
 
 export default defineRule({
   id: "kubernetes/missing-disruption-budget",
@@ -13,12 +21,7 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["BM-23", "CNA-11"],
-  equivalents: [
-    "kube-score:deployment-has-poddisruptionbudget",
-    "kube-score:statefulset-has-poddisruptionbudget",
-    "polaris:missingPodDisruptionBudget",
-    "kics:deployment_statefulset_without_pdb",
-  ],
+  equivalents: EQUIVALENTS,
   references: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   rationale:
     "A drain evicts all pods of its nodes at once, and when two nodes are upgraded together nothing keeps a replica. A budget with `maxUnavailable: 1` lets one go at a time. Said by default only where production is known.",
@@ -83,10 +86,11 @@ spec: { maxUnavailable: 1, selector: { matchExpressions: [{ key: app, operator: 
     const labels = object.podLabels;
     if (replicas === undefined || replicas < 2 || !labels) return;
     const budgets = inNamespace(deployed(scope, budgetFact), object.namespace, scope);
-    if (budgets.some(({ value }) => !value.selector || selects(value.selector, labels))) return;
+    if (budgets.some(({ value }) => !value.selector || covers(value.selector, labels))) return;
     const environment = settings.environment?.production === true ? settings.environment : undefined;
     yield {
       at: object.anchor,
+      equivalents: ofKind(EQUIVALENTS, object),
       message: `No PodDisruptionBudget protects the ${replicas} pods of ${object.title} from being drained together${environment ? ` (said ${environment.because})` : ""}.`,
       ...(environment ? {} : { preset: "strict" as const }),
     };

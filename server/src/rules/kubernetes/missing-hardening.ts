@@ -2,7 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { GroupItem } from "../../core/rule";
 import type { Container } from "../../languages/kubernetes/container";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 import type { Written } from "../../languages/yaml/edit";
 import { setAt } from "../../languages/yaml/edit";
@@ -15,7 +15,7 @@ export default defineRule({
   category: "security",
   since: "0.1.0",
   guidance: ["IDP-09", "POD-02", "POD-05", "DKR-08"],
-  equivalents: ["checkov:CKV_K8S_29", "checkov:CKV_K8S_30", "trivy:KSV-0118", "kics:pod_or_container_without_security_context"],
+  equivalents: [],
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"],
   rationale:
     "The defaults are generous: root inside the container, set-uid programs that gain rights, fourteen capabilities, every system call. None of it is needed by an ordinary service, and each is a step on the way out of a container. " +
@@ -35,6 +35,11 @@ export default defineRule({
     },
     "kubernetes/privilege-escalation-allowed": {
       summary: "Programs may gain rights",
+      equivalents: ["polaris:privilegeEscalationAllowed", "checkov:CKV_K8S_20", "trivy:KSV-0001", "kics:privilege_escalation_allowed"],
+      guidance: ["POD-05"],
+    },
+    "kubernetes/privilege-escalation-asked-for": {
+      summary: "Programs are told that they may gain rights",
       equivalents: [
         "kube-linter:privilege-escalation-container",
         "polaris:privilegeEscalationAllowed",
@@ -53,8 +58,8 @@ export default defineRule({
         "trivy:KSV-0003",
         "trivy:KSV-0004",
         "trivy:KSV-0106",
-        "kube-linter:drop-net-raw-capability",
         "kics:no_drop_capabilities",
+        "kics:net_raw_not_being_dropped",
       ],
     },
     "kubernetes/unconfined-system-calls": {
@@ -205,13 +210,15 @@ spec:
   on: containers,
   *check(container, { settings }) {
     const { object } = container;
-    if (container.role === "ephemeral" || isNodeAgent(object) || container.map("securityContext").is("privileged", true)) return;
+    if (container.role === "ephemeral") return;
+    // What has to reach into its node is not held to this profile.
+    const isExempt = isNodeAgent(object) || container.map("securityContext").is("privileged", true);
     const group = missing(container);
     if (!group.length) return;
     const isGrave = settings.environment?.production === true || hasBegun(container, group);
     yield {
       at: container.anchor,
-      ...(isGrave ? {} : { severity: "hint" as const }),
+      ...(isExempt ? asOpinion : isGrave ? {} : { severity: "hint" as const }),
       message: `${container.title} does not say`,
       group,
       fixes: [{ title: "Add what the restricted profile asks for", safety: "suggestion", edits: closing(container, group) }],
@@ -223,7 +230,7 @@ spec:
 function hasBegun(container: Container, group: readonly GroupItem[]): boolean {
   const contexts = [container.map("securityContext"), container.podSpec.map("securityContext")];
   if (!contexts.some((context) => context.keys.length > 0)) return false;
-  const lacks = (check: string) => group.some((item) => item.check === check);
+  const lacks = (check: string) => group.some((item) => item.check.replace("asked-for", "allowed") === check);
   const isRoot = contexts.some((context) => context.is("runAsUser", 0));
   return BASICS.some((check) => !lacks(check) && !(isRoot && check === "kubernetes/root-allowed"));
 }
@@ -254,8 +261,10 @@ function missing(container: Container): Measure[] {
     !rootExcluded &&
       own.lacks("runAsUser") &&
       pod.lacks("runAsUser") && { check: "kubernetes/root-allowed", words: "runAsNonRoot", path: ["runAsNonRoot"], value: true },
-    own.lacks("allowPrivilegeEscalation") && {
-      check: "kubernetes/privilege-escalation-allowed",
+    (own.lacks("allowPrivilegeEscalation") || own.is("allowPrivilegeEscalation", true)) && {
+      check: own.is("allowPrivilegeEscalation", true)
+        ? "kubernetes/privilege-escalation-asked-for"
+        : "kubernetes/privilege-escalation-allowed",
       words: "allowPrivilegeEscalation: false",
       path: ["allowPrivilegeEscalation"],
       value: false,
@@ -273,7 +282,7 @@ function missing(container: Container): Measure[] {
         path: ["seccompProfile"],
         value: { type: "RuntimeDefault" },
       },
-    own.lacks("readOnlyRootFilesystem") && {
+    (own.lacks("readOnlyRootFilesystem") || own.is("readOnlyRootFilesystem", false)) && {
       check: "kubernetes/writable-root-file-system",
       words: "readOnlyRootFilesystem",
       path: ["readOnlyRootFilesystem"],

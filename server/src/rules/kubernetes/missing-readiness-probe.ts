@@ -4,6 +4,7 @@ import type { Container } from "../../languages/kubernetes/container";
 import { databaseOf } from "../../languages/kubernetes/databases";
 import { serviceFact } from "../../languages/kubernetes/facts";
 import { selects } from "../../languages/kubernetes/labels";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { servingContainers } from "../../languages/kubernetes/queries";
 import { deployed } from "../../languages/kubernetes/related";
 import { setAt, TabStop } from "../../languages/yaml/edit";
@@ -11,6 +12,14 @@ import { setAt, TabStop } from "../../languages/yaml/edit";
 /** Containers beside the main one that serve no users: readiness of the pod is not theirs to say. */
 const HELPER =
   /(?:^|-)(?:sidecar|proxy|exporter|agent|metrics|logger|logging|log|init|reloader|config-reload|backup|vault|envoy|istio|linkerd|tunnel|cloudsql|statsd|fluent-?bit|filebeat|promtail|otel|collector|dind)(?:-|$)/;
+
+const EQUIVALENTS = [
+  "kube-linter:no-readiness-probe",
+  "kube-score:pod-probes",
+  "polaris:readinessProbeMissing",
+  "checkov:CKV_K8S_9",
+  "kics:readiness_probe_is_not_configured",
+];
 
 export default defineRule({
   id: "kubernetes/missing-readiness-probe",
@@ -20,17 +29,11 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["CLB-01", "PG-04"],
-  equivalents: [
-    "kube-linter:no-readiness-probe",
-    "kube-score:pod-probes",
-    "polaris:readinessProbeMissing",
-    "checkov:CKV_K8S_9",
-    "kics:readiness_probe_is_not_configured",
-  ],
+  equivalents: EQUIVALENTS,
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/probes/"],
   rationale:
     "Without a readiness probe a container counts as ready the moment its process runs: a rollout replaces good pods by ones that do not answer yet, reports success, and users get the errors. " +
-    "Ask something that answers only when requests can be served. Jobs, sidecars and workers without ports need none.",
+    "Ask something that answers only when requests can be served. Jobs, sidecars and workers without ports need none; of the latter two only `all` speaks.",
   patient: true,
   examples: [
     {
@@ -226,16 +229,17 @@ spec:
 `,
     },
   ],
-  on: where(servingContainers, (container) => !container.pauses && container.root.lacks("readinessProbe")),
+  on: where(servingContainers, (container) => container.root.lacks("readinessProbe")),
   *check(container, _context, scope) {
     const [port] = container.ports;
     const isAlone = container.podSpec.list("containers").length === 1;
-    if (isOnlyDatabase(container)) return;
-    if (!isAlone && (!port || HELPER.test(container.name ?? ""))) return;
-    if (!port && !isSelected(container, deployed(scope, serviceFact))) return;
+    const isHelper = !isAlone && (!port || HELPER.test(container.name ?? ""));
+    const servesNobody = !port && !isSelected(container, deployed(scope, serviceFact));
     yield {
       at: container.anchor,
-      message: `${container.title} has no readiness probe: traffic reaches it before it can answer.`,
+      message: `${container.title} has no readiness probe: ${servesNobody || isHelper ? "it counts as ready as soon as it runs" : "traffic reaches it before it can answer"}.`,
+      equivalents: EQUIVALENTS.filter((id) => id !== "kube-score:pod-probes" || isSelected(container, deployed(scope, serviceFact))),
+      ...(isOnlyDatabase(container) || isHelper || servesNobody || container.pauses ? asOpinion : {}),
       fixes: [
         {
           title: "Add a readiness probe",

@@ -11,7 +11,7 @@ export default defineRule({
   family: "schema",
   since: "0.1.0",
   guidance: [],
-  equivalents: [],
+  equivalents: ["kube-linter:schema-validation"],
   references: ["https://kubernetes.io/docs/reference/kubernetes-api/"],
   rationale:
     "Without it the API server rejects the object: Required value. Said only where nothing unseen can supply the field: no template, no overlay, no merge key.",

@@ -2,6 +2,7 @@ import { files, yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { GroupItem } from "../../core/rule";
 import type { Container } from "../../languages/kubernetes/container";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 import type { Written } from "../../languages/yaml/edit";
 import { setAt, TabStop } from "../../languages/yaml/edit";
@@ -18,7 +19,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   rationale:
     "Requests are what the scheduler packs nodes by: without them a pod lands on a node that is full, and is the first to be evicted when memory runs out. Without a memory limit one leak takes its neighbours along. " +
-    "A CPU limit is not asked for: it throttles a container even on an idle node, and good engineers disagree about it. A Job that runs once, and a memory limit alone where the requests are stated, are hints.",
+    "A CPU limit is not asked for: it throttles a container even on an idle node, and good engineers disagree about it. A Job that runs once, and a memory limit alone where the requests are stated, are hints; of init containers, which are over before it hurts, only `all` speaks.",
   patient: true,
   checks: {
     "kubernetes/missing-memory-limit": {
@@ -35,7 +36,6 @@ export default defineRule({
     "kubernetes/missing-memory-request": {
       summary: "No memory request",
       equivalents: [
-        "kube-linter:unset-memory-requirements",
         "kube-score:container-resources",
         "polaris:memoryRequestsMissing",
         "checkov:CKV_K8S_12",
@@ -199,7 +199,7 @@ spec:
   ],
   on: containers,
   *check(container) {
-    if (container.role === "init" || container.role === "ephemeral" || container.pauses) return;
+    if (container.role === "ephemeral") return;
     const resources = container.map("resources");
     const limits = resources.map("limits");
     const requests = resources.map("requests");
@@ -221,7 +221,7 @@ spec:
       at: container.anchor,
       message: `${container.title} has no`,
       group,
-      ...severity,
+      ...(container.role === "init" || container.pauses ? asOpinion : severity),
       fixes: [
         {
           title: "Declare its resources",

@@ -1,7 +1,16 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { ofKind } from "../../languages/kubernetes/peers";
 import { kinds } from "../../languages/kubernetes/queries";
 import { setAt } from "../../languages/yaml/edit";
+
+const EQUIVALENTS = [
+  "kube-linter:no-anti-affinity",
+  "kube-score:deployment-has-host-podantiaffinity",
+  "kube-score:statefulset-has-host-podantiaffinity",
+  "polaris:topologySpreadConstraint",
+  "kics:deployment_statefulset_has_no_podantiaffinity",
+];
 
 export default defineRule({
   id: "kubernetes/missing-spread",
@@ -11,14 +20,7 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["BM-03", "PG-50", "NET-11"],
-  equivalents: [
-    "kube-linter:no-anti-affinity",
-    "kube-score:deployment-has-host-podantiaffinity",
-    "kube-score:statefulset-has-host-podantiaffinity",
-    "kube-score:pod-topology-spread-constraints",
-    "polaris:topologySpreadConstraint",
-    "kics:deployment_statefulset_has_no_podantiaffinity",
-  ],
+  equivalents: EQUIVALENTS,
   references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/"],
   rationale:
     "Several replicas help nobody when they share the node that fails. The scheduler spreads them by default as well as it can, which is not far when nodes are full; `topologySpreadConstraints` over hostname and zone make it a rule. Said by default only where production is known.",
@@ -118,6 +120,7 @@ spec:
     });
     yield {
       at: object.anchor,
+      equivalents: ofKind(EQUIVALENTS, object),
       message: `All ${replicas} pods of ${object.title} may run on one node${environment ? ` (said ${environment.because})` : ""}.`,
       ...(environment ? {} : { preset: "strict" as const }),
       ...(podLabels && Object.keys(podLabels).length

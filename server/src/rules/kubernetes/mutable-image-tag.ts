@@ -172,6 +172,11 @@ spec:
     const node = container.root.pair("image")?.value;
     const trouble = image && describeTag(image);
     if (!image || !trouble || node?.kind !== "scalar" || isBuiltBySkaffold(image.text, scope)) return;
-    yield imageFinding(container.root.rangeOf("image"), image, trouble, field.origin, node.style === "plain" ? node.start : node.start + 1);
+    const start = node.style === "plain" ? node.start : node.start + 1;
+    yield {
+      ...imageFinding(container.root.rangeOf("image"), image, trouble, field.origin, start),
+      // Other tools look for no tag and latest alone.
+      ...(trouble.grave ? {} : { equivalents: [] }),
+    };
   },
 });

@@ -1,6 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { objectFact, workloadFact } from "../../languages/kubernetes/facts";
+import { objectFact } from "../../languages/kubernetes/facts";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed } from "../../languages/kubernetes/related";
 
@@ -15,7 +15,7 @@ export default defineRule({
   equivalents: ["trivy:KSV-0039", "trivy:KSV-0040", "kics:ensure_administrative_boundaries", "kics:limitrange_quota_queries"],
   references: ["https://kubernetes.io/docs/concepts/policy/resource-quotas/"],
   rationale:
-    "Without a quota one namespace may take all the cluster has. Quotas are commonly set by whoever runs the cluster, in another repository, so this is a reminder. Said once, on the Namespace, and only where it is declared beside what runs in it.",
+    "Without a quota one namespace may take all the cluster has. Quotas are commonly set by whoever runs the cluster, in another repository, so this is a reminder. Said once, on the Namespace.",
   patient: true,
   examples: [
     {
@@ -50,7 +50,11 @@ metadata: { name: web, namespace: shop }
         "b/all.yaml": yaml`
 apiVersion: v1
 kind: Namespace
-metadata: { name: empty }
+metadata: { name: other }
+---
+apiVersion: v1
+kind: LimitRange
+metadata: { name: pods, namespace: other }
 `,
       },
     },
@@ -58,7 +62,7 @@ metadata: { name: empty }
   on: kinds("", "Namespace"),
   *check(object, _context, scope) {
     const { name } = object;
-    if (name === undefined || !deployed(scope, workloadFact).some(({ value }) => value.namespace === name)) return;
+    if (name === undefined) return;
     const bounds = ["ResourceQuota", "LimitRange"].flatMap((kind) => deployed(scope, objectFact, kind));
     if (bounds.some(({ value }) => value.namespace === undefined || value.namespace === name)) return;
     yield { at: object.anchor, message: `Nothing here limits what the pods of namespace "${name}" may take together.` };

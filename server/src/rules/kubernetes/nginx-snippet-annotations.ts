@@ -12,7 +12,7 @@ export default defineRule({
   category: "security",
   since: "0.1.0",
   guidance: [],
-  equivalents: ["checkov:CKV_K8S_152", "checkov:CKV_K8S_153", "checkov:CKV_K8S_154", "trivy:KCV-0093"],
+  equivalents: ["checkov:CKV_K8S_152", "checkov:CKV_K8S_153", "checkov:CKV_K8S_154"],
   references: ["https://github.com/kubernetes/ingress-nginx/issues/7837", "https://nvd.nist.gov/vuln/detail/CVE-2021-25742"],
   rationale:
     "Whoever may write an Ingress can run configuration, and Lua with it, inside the controller, whose token reads Secrets of the whole cluster (CVE-2021-25742). ingress-nginx refuses snippets by default since 1.9, so the Ingress is rejected there; a controller that allows them trusts every tenant. Most snippets have an annotation of their own by now: custom headers, redirects, CORS, rate limits.",

@@ -6,8 +6,9 @@ import { containersOf } from "../../languages/kubernetes/container";
 import { objects } from "../../languages/kubernetes/queries";
 import type { Mapping } from "../../languages/yaml/mapping";
 
-/** What every reader of YAML 1.1 takes for a boolean or a number. `y` and `n` are not among it: readers disagree. */
-const NOT_TEXT = /^(?:true|false|yes|no|on|off|[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)$/i;
+/** What kubectl and Helm take for a boolean or a number. `y` and `n` are not among it: readers disagree. Source: tried with kubectl 1.32. */
+const NOT_TEXT =
+  /^(?:true|false|yes|no|on|off|[-+]?(?:0x[0-9a-f_]+|0o?[0-7_]+|[0-9][0-9_]*|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?))$/i;
 
 export default defineRule({
   id: "kubernetes/non-string-value",
@@ -27,6 +28,22 @@ export default defineRule({
   safeFix:
     "The API server rejects the unquoted value, so nothing that is deployed can change; between the quotes stands the text that was written.",
   examples: [
+    {
+      title: "numbers that do not look like one",
+      source: yaml`
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web }
+data:
+  commit: 12e03
+          ^^^^^ 💡 error: The entry "commit" of ConfigMap "web" is a number, not text: the API server rejects it.
+  mode: 0644
+        ^^^^ 💡 error: The entry "mode" of ConfigMap "web" is a number, not text: the API server rejects it.
+  date: 2026-11-20
+  version: 1.4.2
+  time: 12:30
+`,
+    },
     {
       title: "a variable, an annotation, a label",
       source: yaml`

@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { grants } from "../../languages/kubernetes/rbac";
 
 export default defineRule({
@@ -56,11 +57,21 @@ rules:
   ],
   on: grants,
   *check(grant) {
-    // Every verb is said by the rule on wildcards.
-    if (!grant.verbs.includes("create")) return;
     const named = Object.entries(CREATORS).flatMap(([group, resources]) => grant.names(group, ...resources));
     const [first] = named;
     if (first === undefined) return;
+    // Every verb is said by the rule on wildcards, too.
+    const [change] = grant.allows("update", "patch", "delete", "deletecollection");
+    if (!grant.verbs.includes("create")) {
+      if (change !== undefined && (change === "*" || !grant.named))
+        yield {
+          at: grant.rangeOf("resources", first),
+          message: `${grant.object.title} may ${change === "*" ? "do everything with" : change} ${[...new Set(named)].join(" and ")}.`,
+          ...(change === "*" ? {} : { equivalents: ["trivy:KSV-0048"] }),
+          ...asOpinion,
+        };
+      return;
+    }
     yield {
       at: grant.rangeOf("resources", first),
       message: `${grant.object.title} may create ${[...new Set(named)].join(" and ")}, and with them use every Secret and ServiceAccount there.`,

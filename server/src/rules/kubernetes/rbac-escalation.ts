@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { RBAC, grants, isOperators } from "../../languages/kubernetes/rbac";
 
 export default defineRule({
@@ -16,10 +17,8 @@ export default defineRule({
     "checkov:CKV2_K8S_1",
     "checkov:CKV2_K8S_3",
     "trivy:KSV-0043",
-    "trivy:KSV-0050",
     "trivy:KSV-0051",
     "trivy:KSV-0052",
-    "trivy:KSV-0055",
   ],
   references: [
     "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb",
@@ -110,6 +109,12 @@ rules:
         ...mild,
       };
     }
+    if (grant.verbs.includes("bind") && grant.names(RBAC, "rolebindings", "clusterrolebindings").length)
+      yield {
+        at: grant.rangeOf("verbs", "bind"),
+        message: `${object.title} has bind on bindings, where it means nothing: the verb counts on roles.`,
+        ...asOpinion,
+      };
     const [create] = grant.verbs.filter((verb) => verb === "create");
     if (create !== undefined && grant.names("", "serviceaccounts/token").length)
       yield {

@@ -9,8 +9,8 @@ interface Row {
   readonly summary: string;
   readonly equivalents: readonly string[];
   readonly rationale: string;
-  readonly group: string;
-  readonly resources: readonly string[];
+  /** API groups, each with its resources. */
+  readonly of: readonly (readonly [group: string, ...resources: string[]])[];
   readonly verbs: readonly string[];
   readonly says: string;
 }
@@ -24,8 +24,7 @@ const ROWS: readonly Row[] = [
     equivalents: ["checkov:CKV2_K8S_4"],
     rationale:
       "Whoever writes the status of Services or Ingresses can announce an address as theirs and draw traffic of the cluster to it (CVE-2020-8554). Only load balancer controllers need it.",
-    group: "",
-    resources: ["services/status"],
+    of: [["", "services/status"]],
     verbs: ["update", "patch"],
     says: "may change the address under which Services are announced",
   },
@@ -34,19 +33,17 @@ const ROWS: readonly Row[] = [
     summary: "Role that may delete the logs of pods",
     equivalents: ["trivy:KSV-0042"],
     rationale: "Deleting logs removes the traces of whatever was done; nobody who runs an application needs it.",
-    group: "",
-    resources: ["pods/log"],
+    of: [["", "pods/log"]],
     verbs: ["delete", "deletecollection"],
     says: "may delete the logs of pods",
   },
   {
     id: "kubernetes/rbac-write-configuration",
     summary: "Role that may change any ConfigMap",
-    equivalents: ["trivy:KSV-0049", "trivy:KSV-0115"],
+    equivalents: ["trivy:KSV-0049"],
     rationale:
       "ConfigMaps decide what applications do and, in kube-system, who is who: on EKS `aws-auth` maps cloud users to administrators. Restrict the role to the names it needs.",
-    group: "",
-    resources: ["configmaps"],
+    of: [["", "configmaps"]],
     verbs: WRITE,
     says: "may change any ConfigMap",
   },
@@ -56,10 +53,23 @@ const ROWS: readonly Row[] = [
     equivalents: ["trivy:KSV-0056"],
     rationale:
       "Whoever writes Services, Endpoints, Ingresses or NetworkPolicies can send traffic of others to a pod of theirs, or open what a policy closed.",
-    group: "networking.k8s.io",
-    resources: ["networkpolicies", "ingresses"],
+    of: [
+      ["networking.k8s.io", "networkpolicies", "ingresses"],
+      ["", "services", "endpoints"],
+      ["discovery.k8s.io", "endpointslices"],
+    ],
     verbs: WRITE,
     says: "may change how traffic flows",
+  },
+  {
+    id: "kubernetes/rbac-write-roles",
+    summary: "Role that may change who may do what",
+    equivalents: ["trivy:KSV-0050", "trivy:KSV-0055"],
+    rationale:
+      "Whoever writes bindings gives what they hold to anybody, and takes what others need away. The API server keeps them from granting more than they have; whoever deletes a binding is not kept from anything.",
+    of: [["rbac.authorization.k8s.io", "roles", "clusterroles", "rolebindings", "clusterrolebindings"]],
+    verbs: WRITE,
+    says: "may change who may do what",
   },
 ];
 
@@ -84,14 +94,14 @@ export default defineRules(ROWS, (row): Rule<Grant> => ({
   ],
   on: grants,
   *check(grant, _context, scope) {
-    const [resource] = grant.names(row.group, ...row.resources);
+    const [resource] = row.of.flatMap(([group, ...resources]) => grant.names(group, ...resources));
     if (resource === undefined || !grant.allows(...row.verbs).length || grant.named || isOperators(grant.object, scope)) return;
     yield { at: grant.rangeOf("resources", resource), message: `${grant.object.title} ${row.says}.` };
   },
 }));
 
-function manifest({ group, resources, verbs, says }: Row, name: string, verb: string): string {
-  const resource = resources[0] ?? "";
+function manifest({ of, verbs, says }: Row, name: string, verb: string): string {
+  const [group = "", resource = ""] = of[0] ?? [];
   const isHit = name === "shop" && verbs.includes(verb);
   const note = isHit ? `      ${"^".repeat(resource.length)} info: ClusterRole "${name}" ${says}.\n` : "";
   return `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: ${name} }\nrules:\n  - apiGroups: ["${group}"]\n    verbs: [${verb}]\n    resources:\n      - ${resource}\n${note.replace(/^ {6}/, "        ")}`;

@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { grants, isOperators } from "../../languages/kubernetes/rbac";
 
 export default defineRule({
@@ -75,9 +76,26 @@ rules:
     const where = grant.object.kind === "Role" ? "its namespace" : "the cluster";
     const [broad] = grant.allows("list", "watch");
     // Everything with Secrets is said by the rule on wildcards.
-    if (broad === "*") return;
+    if (broad === "*") {
+      yield {
+        at: grant.rangeOf("verbs", "*"),
+        message: `${grant.object.title} may read and change all Secrets in ${where}.`,
+        ...asOpinion,
+      };
+      return;
+    }
     const [single] = grant.allows("get");
-    if (broad === undefined && single === undefined) return;
+    if (broad === undefined && single === undefined) {
+      const [change] = grant.allows("create", "update", "patch", "delete", "deletecollection");
+      if (change !== undefined)
+        yield {
+          at: grant.rangeOf("verbs", change),
+          message: `${grant.object.title} may ${change} any Secret in ${where}.`,
+          equivalents: ["trivy:KSV-0041", "trivy:KSV-0113"],
+          ...asOpinion,
+        };
+      return;
+    }
     yield {
       at: grant.rangeOf("verbs", broad ?? "get"),
       message:

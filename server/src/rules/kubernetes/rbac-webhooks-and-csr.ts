@@ -86,12 +86,13 @@ rules:
   on: grants,
   *check(grant, _context, scope) {
     if (grant.named) return;
-    for (const { group, resources, verbs, what } of WAYS) {
+    for (const { group, resources, verbs, what, equivalents } of WAYS) {
       const [resource] = grant.names(group, ...resources);
       if (resource === undefined || !grant.allows(...verbs).length) continue;
       yield {
         at: grant.rangeOf("resources", resource),
         message: `${grant.object.title} may ${what}.`,
+        equivalents,
         ...(isOperators(grant.object, scope) ? { severity: "info" as const } : {}),
       };
     }
@@ -103,6 +104,7 @@ interface Way {
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
   readonly what: string;
+  readonly equivalents: readonly string[];
 }
 
 /** Source: kubernetes.io, "Role Based Access Control Good Practices". */
@@ -112,17 +114,20 @@ const WAYS: readonly Way[] = [
     resources: ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
     verbs: ["create", "update", "patch"],
     what: "change webhooks, which see and rewrite every object",
+    equivalents: ["checkov:CKV_K8S_155", "trivy:KSV-0114"],
   },
   {
     group: "certificates.k8s.io",
     resources: ["certificatesigningrequests/approval"],
     verbs: ["update", "patch"],
     what: "approve certificates for any user",
+    equivalents: ["checkov:CKV_K8S_156"],
   },
   {
     group: "",
     resources: ["nodes/proxy"],
     verbs: ["get", "create"],
     what: "reach every kubelet, and through it run commands in every pod",
+    equivalents: ["trivy:KSV-0047"],
   },
 ];

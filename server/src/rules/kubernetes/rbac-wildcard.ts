@@ -24,11 +24,14 @@ export default defineRule({
     "trivy:KSV-0046",
     "trivy:KSV-0112",
     "kics:rbac_wildcard_in_rule",
+    "polaris:clusterrolebindingClusterAdmin",
+    "polaris:rolebindingClusterAdminClusterRole",
+    "polaris:rolebindingClusterAdminRole",
   ],
   references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/#general-good-practice"],
   rationale:
     "`*` also means what is installed next year, Secrets, and the right to grant further rights. Run the program, read which calls the API server's audit log shows, and list those. " +
-    "Programs that manage the whole cluster need much: what belongs to an operator is information. A wildcard within one named group or over one named resource is reported in the strict preset.",
+    "Programs that manage the whole cluster need much: what belongs to an operator is information. A wildcard within one named group or over one named resource is reported in the strict preset, the right to read all of a group in `all`.",
   examples: [
     {
       title: "everything",
@@ -148,6 +151,7 @@ rules:
     const isMild = found.level === "info" || isOperators(grant.object, scope);
     yield {
       at: grant.rangeOf(found.list, "*"),
+      equivalents: [...namesOf(grant), ...(found.whole ? namesOfBindings(grant.object, scope) : [])],
       message: `${grant.object.title} may ${found.what}${bound ? `, and everybody has it through ${bound.title}` : ""}.`,
       ...(bound ? { severity: "error" as const, related: [{ at: bound.at, message: "It is given to everybody here." }] } : {}),
       ...(!bound && isMild ? { severity: "info" as const } : {}),
@@ -156,11 +160,29 @@ rules:
   },
 });
 
+/** Trivy has a check for each kind of wildcard. */
+function namesOf({ verbs, resources, groups, object }: Grant): string[] {
+  const names = ["kube-linter:wildcard-in-rules", "checkov:CKV_K8S_49", "kics:rbac_wildcard_in_rule"];
+  if (verbs.includes("*")) names.push("trivy:KSV-0045");
+  if (resources.includes("*")) names.push(object.kind === "Role" ? "trivy:KSV-0112" : "trivy:KSV-0046");
+  if (verbs.includes("*") && resources.includes("*") && groups.includes("*")) names.push("trivy:KSV-0044");
+  return names;
+}
+
+/** Polaris looks at who is given a role of every right. */
+function namesOfBindings(role: KubernetesObject, scope: Scope): string[] {
+  const bindings =
+    role.name === undefined ? [] : deployed(scope, bindingFact, role.name).filter(({ value }) => value.roleKind === role.kind);
+  return bindings.map(({ value }) =>
+    value.kind === "ClusterRoleBinding" ? "polaris:clusterrolebindingClusterAdmin" : `polaris:rolebindingClusterAdmin${role.kind}`,
+  );
+}
+
 interface Breadth {
   readonly list: "verbs" | "resources";
   readonly what: string;
   readonly level?: "info";
-  readonly preset?: "strict";
+  readonly preset?: "strict" | "all";
   /** Everything there is. */
   readonly whole?: boolean;
 }
@@ -186,7 +208,8 @@ function judge(grant: Grant): Breadth | undefined {
       return { list: "resources", what: `do everything with everything in ${scope}`, whole: group === "*", ...mild, ...strict };
     }
     if (writes) return { list: "resources", what: `change every ${things}`, ...mild, ...strict };
-    return isCore ? { list: "resources", what: `read every ${things}, Secrets included`, level: "info" } : undefined;
+    if (isCore) return { list: "resources", what: `read every ${things}, Secrets included`, level: "info" };
+    return grant.verbs.length ? { list: "resources", what: `read every ${things}`, level: "info", preset: "all" } : undefined;
   }
   // Reporting the state of what one watches is what controllers do.
   const resources = grant.resources.filter((resource) => !/\/(?:status|finalizers)$/.test(resource));

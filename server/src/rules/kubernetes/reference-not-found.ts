@@ -4,6 +4,7 @@ import { defineRule } from "../../core/rule";
 import { isComplete } from "../../languages/kubernetes/completeness";
 import { containersOf } from "../../languages/kubernetes/container";
 import { objectFact } from "../../languages/kubernetes/facts";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
 import { workloads } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace, mistyped } from "../../languages/kubernetes/related";
@@ -20,10 +21,14 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["CLB-21", "ING-34"],
-  equivalents: ["kube-linter:env-value-from", "kube-linter:non-existent-service-account"],
+  equivalents: [],
+  checks: {
+    "kubernetes/configuration-not-found": { summary: "No such ConfigMap or Secret", equivalents: ["kube-linter:env-value-from"] },
+    "kubernetes/account-not-found": { summary: "No such ServiceAccount", equivalents: ["kube-linter:non-existent-service-account"] },
+  },
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions"],
   rationale:
-    "A pod whose ConfigMap or Secret does not exist waits in CreateContainerConfigError or for its mount; one whose ServiceAccount does not exist is not even created, and only the ReplicaSet's events say so. Much is made outside of a chart, so by default only a name that is all but right, or that is in another namespace, is reported.",
+    "A pod whose ConfigMap or Secret does not exist waits in CreateContainerConfigError or for its mount; one whose ServiceAccount does not exist is not even created, and only the ReplicaSet's events say so. Much is made outside of a chart, so by default only a name that is all but right, or that is in another namespace, is reported; `all` names what no file in sight has.",
   examples: [
     {
       title: "a mistyped ConfigMap, and a Secret of another namespace",
@@ -90,7 +95,7 @@ spec:
   ],
   on: workloads,
   *check(object, _context, scope) {
-    if (!isComplete(scope)) return;
+    const isWhole = isComplete(scope);
     for (const { kind, name, at } of referencesOf(object)) {
       const all = deployed(scope, objectFact, kind).filter(({ value }) => value.group === "");
       const near = inNamespace(all, object.namespace, scope);
@@ -105,9 +110,15 @@ spec:
       const hint = elsewhere ? `; it is in "${elsewhere.value.namespace ?? ""}"` : there ? `; there is "${there.value.name ?? ""}"` : "";
       yield {
         at,
-        message: `There is no ${kind} "${name}"${where}${hint || " in this chart"}.`,
+        message: "There is no",
+        group: [
+          {
+            check: kind === "ServiceAccount" ? "kubernetes/account-not-found" : "kubernetes/configuration-not-found",
+            words: `${kind} "${name}"${where}${hint || (isWhole ? " in this chart" : ` beside ${object.title}`)}`,
+          },
+        ],
         related: there ? [{ at: there.at, message: `This ${kind} was probably meant.` }] : [],
-        ...(there ? {} : { severity: "info" as const, preset: "strict" as const }),
+        ...(!isWhole ? asOpinion : there ? {} : { severity: "info" as const, preset: "strict" as const }),
       };
     }
   },

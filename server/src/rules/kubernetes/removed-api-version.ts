@@ -8,6 +8,13 @@ import { objects } from "../../languages/kubernetes/queries";
 const ASKS_CLUSTER = /\{\{-?\s*(?:else )?if\b[^}]*\.Capabilities\b/;
 const SWITCH = /\{\{-?\s*if\b[^}]*\.Values\b/;
 
+const EQUIVALENTS = [
+  "kube-linter:no-extensions-v1beta",
+  "kube-score:stable-version",
+  "trivy:KSV-0107",
+  "kics:object_is_using_a_deprecated_api_version",
+];
+
 export default defineRule({
   id: "kubernetes/removed-api-version",
   summary: "API version that the cluster no longer serves",
@@ -16,12 +23,7 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: ["WRG-15", "K3S-05"],
-  equivalents: [
-    "kube-linter:no-extensions-v1beta",
-    "kube-score:stable-version",
-    "trivy:KSV-0107",
-    "kics:object_is_using_a_deprecated_api_version",
-  ],
+  equivalents: EQUIVALENTS,
   references: ["https://kubernetes.io/docs/reference/using-api/deprecation-guide/"],
   rationale:
     "The API server refuses a version it no longer serves: no matches for kind. Objects made with it keep running, so it is noticed by the first apply after the upgrade, often in the middle of a rollback or a disaster recovery. " +
@@ -111,6 +113,7 @@ metadata: { name: web }
     if (ASKS_CLUSTER.test(text)) return;
     yield {
       at: object.root.rangeOf("apiVersion"),
+      equivalents: EQUIVALENTS.filter((id) => id !== "kube-linter:no-extensions-v1beta" || object.group === "extensions"),
       // A chart keeps what has no successor for old clusters, behind a switch.
       ...(end.successor === undefined && SWITCH.test(text) ? { severity: "info" as const } : {}),
       message: `${object.kind} is not served as ${end.apiVersion} since Kubernetes 1.${end.removed}: ${instead(end)}.`,

@@ -1,7 +1,7 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { containersOf } from "../../languages/kubernetes/container";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import type { SecurityContext } from "../../languages/kubernetes/security-context";
 import { securityContexts } from "../../languages/kubernetes/security-context";
 import { setAt } from "../../languages/yaml/edit";
@@ -14,7 +14,14 @@ export default defineRule({
   category: "security",
   since: "0.1.0",
   guidance: ["POD-01", "POD-02", "DKR-08"],
-  equivalents: ["kube-linter:run-as-non-root", "polaris:runAsRootAllowed", "trivy:KSV-0105"],
+  equivalents: [
+    "kube-linter:run-as-non-root",
+    "polaris:runAsRootAllowed",
+    "checkov:CKV_K8S_23",
+    "trivy:KSV-0012",
+    "trivy:KSV-0105",
+    "kics:containers_running_as_root",
+  ],
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
   rationale:
     "Without user namespaces, root in the container is root on the node the moment it finds a way out, and it may write to every volume it is given. " +
@@ -147,7 +154,8 @@ spec:
   on: securityContexts,
   *check(context) {
     const { settings, podSpec, container, title } = context;
-    if (isNodeAgent(context.object) || podSpec.is("hostUsers", false) || settings.is("privileged", true)) return;
+    if (podSpec.is("hostUsers", false)) return;
+    const isExempt = isNodeAgent(context.object) || settings.is("privileged", true);
     const user = settings.scalar("runAsUser");
     const isRoot = user.state === "known" && user.value === 0;
     if (isRoot && settings.is("runAsNonRoot", true)) {
@@ -160,7 +168,7 @@ spec:
     }
     const isAllowed = settings.is("runAsNonRoot", false) && user.state === "absent" && podSpec.map("securityContext").lacks("runAsUser");
     if ((!isRoot && !isAllowed) || isOverruled(context)) return;
-    const isInit = container?.role === "init" ? { severity: "info" as const, preset: "strict" as const } : {};
+    const isInit = isExempt ? asOpinion : container?.role === "init" ? { severity: "info" as const, preset: "strict" as const } : {};
     if (isRoot) yield { at: settings.rangeOf("runAsUser"), message: `${title} runs as root.`, ...isInit };
     else
       yield {

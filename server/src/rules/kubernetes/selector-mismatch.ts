@@ -1,8 +1,15 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { ofKind } from "../../languages/kubernetes/peers";
 import { kinds } from "../../languages/kubernetes/queries";
 import { stringMap } from "../../languages/yaml/document";
 import { setAt } from "../../languages/yaml/edit";
+
+const EQUIVALENTS = [
+  "kube-linter:mismatching-selector",
+  "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
+  "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
+];
 
 export default defineRule({
   id: "kubernetes/selector-mismatch",
@@ -12,11 +19,7 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: [],
-  equivalents: [
-    "kube-linter:mismatching-selector",
-    "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
-    "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
-  ],
+  equivalents: EQUIVALENTS,
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
   rationale:
     "The API server rejects a workload whose selector does not match its own pod template. The selector cannot be changed once the object exists, so it is the template's labels that have to follow.",
@@ -112,6 +115,7 @@ spec:
       const has = given[key] === undefined ? "does not have the label" : `has ${key}=${given[key]}`;
       yield {
         at: matchLabels.rangeOf(key),
+        equivalents: ofKind(EQUIVALENTS, object),
         message: `The selector asks for ${key}=${value}, but the pod template ${has}: the API server rejects it.`,
         related: [{ at: { range: labels.anchor }, message: "These are the labels of the pods." }],
         fixes: [{ title: `Label the pods ${key}=${value}`, safety: "suggestion", edits: setAt(labels, [key], value) }],

@@ -2,6 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { serviceFact } from "../../languages/kubernetes/facts";
 import { selects } from "../../languages/kubernetes/labels";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace, isChangedElsewhere, mistyped } from "../../languages/kubernetes/related";
 import { stringMap } from "../../languages/yaml/document";
@@ -18,7 +19,7 @@ export default defineRule({
   equivalents: ["kube-linter:dangling-servicemonitor"],
   references: ["https://prometheus-operator.dev/docs/developer/getting-started/"],
   rationale:
-    "A ServiceMonitor looks for the labels of Services, not of pods. One that matches none is accepted, nothing is scraped, and alerts on the missing series stay silent. Reported where a Service beside it has all but the same labels.",
+    "A ServiceMonitor looks for the labels of Services, not of pods. One that matches none is accepted, nothing is scraped, and alerts on the missing series stay silent. Reported where a Service beside it has all but the same labels; in `all` wherever no Service in sight has them.",
   examples: [
     {
       title: "a mistyped label",
@@ -82,5 +83,7 @@ spec: {}
       };
       return;
     }
+    if (Object.keys(selector).length)
+      yield { at: object.anchor, message: `No Service beside ${object.title} has the labels it selects.`, ...asOpinion };
   },
 });

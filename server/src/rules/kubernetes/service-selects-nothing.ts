@@ -2,6 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { isComplete } from "../../languages/kubernetes/completeness";
 import { workloadFact } from "../../languages/kubernetes/facts";
+import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { kinds } from "../../languages/kubernetes/queries";
 import { deployed, inNamespace, isChangedElsewhere, mistyped, selectedBy } from "../../languages/kubernetes/related";
 import { stringMap } from "../../languages/yaml/document";
@@ -18,7 +19,7 @@ export default defineRule({
   equivalents: ["kube-linter:dangling-service", "kube-score:service-targets-pod", "kics:service_does_not_target_pod"],
   references: ["https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/#does-the-service-have-any-endpoints"],
   rationale:
-    "A Service without pods has no endpoints: the name resolves, and every connection hangs or is refused. Nothing reports it, because an empty Service is legal. Mostly a label was renamed on one side or mistyped; that is reported wherever a workload with nearly the same labels stands beside it.",
+    "A Service without pods has no endpoints: the name resolves, and every connection hangs or is refused. Nothing reports it, because an empty Service is legal. Mostly a label was renamed on one side or mistyped; that is reported wherever a workload with nearly the same labels stands beside it. That no workload in sight has the labels is said in `all`: most are in another folder.",
   examples: [
     {
       title: "a mistyped value",
@@ -123,5 +124,6 @@ spec:
         severity: "info",
         preset: "strict",
       };
+    else yield { at: object.anchor, message: `No workload beside ${object.title} has the labels it selects.`, ...asOpinion };
   },
 });

@@ -1,7 +1,7 @@
 import type { Rule } from "../../core/rule";
 import { defineRules } from "../../core/rule";
 import type { RuleId } from "../../core/settings";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import type { SecurityContext } from "../../languages/kubernetes/security-context";
 import { securityContexts } from "../../languages/kubernetes/security-context";
 import { removeKey, setAt } from "../../languages/yaml/edit";
@@ -31,7 +31,13 @@ const ROWS: readonly Row[] = [
     rationale:
       "The runtime's own filter blocks dozens of system calls that services never make and exploits of the kernel often do. A program that needs one of them is better served by a `Localhost` profile.",
     guidance: ["DKR-10", "POD-06"],
-    equivalents: ["kube-score:container-seccomp-profile", "trivy:KSV-0104", "trivy:KSV-0030", "checkov:CKV_K8S_31"],
+    equivalents: [
+      "kube-score:container-seccomp-profile",
+      "trivy:KSV-0104",
+      "trivy:KSV-0030",
+      "checkov:CKV_K8S_31",
+      "kics:seccomp_profile_is_not_configured",
+    ],
     reference: "https://kubernetes.io/docs/tutorials/security/seccomp/",
   },
   {
@@ -95,7 +101,6 @@ export default defineRules(ROWS, (row): Rule<SecurityContext> => ({
     const profile = settings.map(row.field);
     const type = profile.scalar("type");
     if (type.state !== "known" || type.value !== row.unconfined) return;
-    if (isNodeAgent(object) || settings.is("privileged", true)) return;
     const fix =
       row.confined === undefined
         ? { title: `Remove ${row.field}`, edits: removeKey(settings, row.field) }
@@ -103,6 +108,7 @@ export default defineRules(ROWS, (row): Rule<SecurityContext> => ({
     yield {
       at: profile.rangeOf("type"),
       message: `${title} sets ${row.field} to ${row.unconfined}: ${row.consequence}.`,
+      ...(isNodeAgent(object) || settings.is("privileged", true) ? asOpinion : {}),
       ...(type.origin
         ? { related: [{ at: type.origin, message: "The value is set here." }] }
         : { fixes: [{ ...fix, safety: "suggestion" as const }] }),

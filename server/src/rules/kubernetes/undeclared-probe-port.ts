@@ -87,6 +87,7 @@ spec:
         const [only] = declared;
         yield {
           at: target.rangeOf("port"),
+          equivalents: [`kube-linter:${key.replace("Probe", "")}-port`],
           message: `The ${key.replace("Probe", "")} probe asks port "${port}", which ${container.title.charAt(0).toLowerCase()}${container.title.slice(1)} does not declare: it can only fail.`,
           fixes:
             only !== undefined && declared.length === 1

@@ -68,6 +68,11 @@ spec:
       if (!request || !limit || compareQuantities(request.amount, limit.amount) >= 0) continue;
       yield {
         at: limits.rangeOf(key),
+        equivalents: [
+          "kube-score:container-resource-requests-equal-limits",
+          `kube-score:container-${key}-requests-equal-limits`,
+          "kics:container_requests_not_equal_limits",
+        ],
         message: `${container.title} requests ${request.source} of ${word} and is limited to ${limit.source}: its pod is not Guaranteed.`,
       };
     }

@@ -15,7 +15,7 @@ export default defineRule({
   family: "schema",
   since: "0.1.0",
   guidance: [],
-  equivalents: [],
+  equivalents: ["kube-linter:schema-validation"],
   references: ["https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation"],
   rationale:
     "A misspelt field, or one that is indented too far or not far enough, sets nothing. kubectl asks for strict validation, so the API server answers with strict decoding error: unknown field; other clients have it dropped in silence, and a probe or a limit that everybody believes in does not exist. " +

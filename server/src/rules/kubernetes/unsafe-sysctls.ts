@@ -1,6 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { workloads } from "../../languages/kubernetes/queries";
 
 /** What every kubelet accepts. Source: kubernetes.io, "Using sysctls in a Kubernetes Cluster" (v1.34). */
@@ -71,13 +71,14 @@ spec:
   ],
   on: workloads,
   *check(object) {
-    if (!object.podSpec || isNodeAgent(object)) return;
+    if (!object.podSpec) return;
     for (const sysctl of object.podSpec.map("securityContext").list("sysctls").maps()) {
       const name = sysctl.string("name");
       if (name === undefined || SAFE.includes(name.replaceAll("/", "."))) continue;
       yield {
         at: sysctl.rangeOf("name"),
         message: `Nodes refuse ${object.title} unless they allow the sysctl "${name}".`,
+        ...(isNodeAgent(object) ? asOpinion : {}),
       };
     }
   },

@@ -1,6 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { isNodeAgent } from "../../languages/kubernetes/node-agent";
+import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 import { setAt } from "../../languages/yaml/edit";
 
@@ -72,7 +72,7 @@ spec:
   on: containers,
   *check(container) {
     const { object, podSpec } = container;
-    if (isNodeAgent(object)) return;
+    const exempt = isNodeAgent(object) ? asOpinion : {};
     const folders = new Map(
       [...podSpec.list("volumes").maps()].map((volume) => [volume.string("name"), volume.map("hostPath").string("path")]),
     );
@@ -80,11 +80,13 @@ spec:
       const folder = folders.get(mount.string("name"));
       if (folder === undefined) continue;
       const at = mount.has("mountPath") ? mount.rangeOf("mountPath") : mount.anchor;
-      if (DOCKER_FOLDER.test(folder)) yield { at, message: `${container.title} reads ${folder}, which only nodes with Docker have.` };
+      if (DOCKER_FOLDER.test(folder))
+        yield { at, message: `${container.title} reads ${folder}, which only nodes with Docker have.`, ...exempt };
       else if (mount.lacks("readOnly") || mount.is("readOnly", false))
         yield {
           at,
           message: `${container.title} may write to ${folder} of its node.`,
+          ...exempt,
           fixes: [{ title: "Mount it read-only", safety: "suggestion", edits: setAt(mount, ["readOnly"], true, ["mountPath"]) }],
         };
     }

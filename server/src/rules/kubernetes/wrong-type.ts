@@ -35,7 +35,7 @@ export default defineRule({
   family: "schema",
   since: "0.1.0",
   guidance: [],
-  equivalents: [],
+  equivalents: ["kube-linter:schema-validation"],
   references: ["https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation"],
   rationale:
     'The API server takes no string for a number and no number for a string: cannot unmarshal string into Go struct field of type int32. Manifests are read as YAML 1.1, so `yes`, `on` and `0400` without quotes are a boolean and a number, and `"3"` with quotes is text. Quotes, or their absence, are all it takes.',
