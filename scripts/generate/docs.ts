@@ -2,6 +2,7 @@ import type { Rule, RuleMeta } from "../../server/src/core/rule";
 import { languageOf } from "../../server/src/core/rule";
 import type { Playbook } from "../../server/src/languages/playbook/shape";
 import { OPTIONS } from "../../server/src/config/options";
+import { SNIPPETS } from "../../server/src/snippets/snippets.generated";
 import { ruleFix } from "../../server/src/service/explain";
 import type { Generated } from "./files";
 import { read } from "./files";
@@ -132,6 +133,7 @@ export function guidanceDoc(advice: readonly Advice[], rules: readonly Rule[], p
   for (const rule of rules)
     for (const id of [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])])
       cite(id, `[${rule.id}](rules/${rule.id}.md)`);
+  for (const { prefix, guidance } of SNIPPETS) for (const id of guidance) cite(id, `snippet \`${prefix}\``);
   for (const playbook of playbooks)
     for (const id of playbook.guidance ?? []) cite(id, `[playbook ${playbook.id}](../playbooks/${playbook.id}.yaml)`);
   const articles = [...new Set(advice.map(({ article }) => article))];

@@ -6,6 +6,7 @@ import { configurationSchema, packageJson } from "./package-json";
 import { peersDoc } from "./peers";
 import { builtInPlaybooks, playbooksDoc } from "./playbooks";
 import { playbookSchema } from "./playbook-schema";
+import { SNIPPETS } from "../../server/src/snippets/snippets.generated";
 import { ruleIds } from "./rule-ids";
 import { snippets } from "./snippets";
 import { refactoringIndex, ruleIndex } from "./rule-index";
@@ -23,6 +24,7 @@ export function fromRules(rules: readonly Rule[]): Generated[] {
   const cited = new Set<string>([
     ...rules.flatMap((rule) => [...rule.guidance, ...Object.values(rule.checks ?? {}).flatMap((check) => check.guidance ?? [])]),
     ...playbooks.flatMap((playbook) => playbook.guidance ?? []),
+    ...SNIPPETS.flatMap((snippet) => snippet.guidance),
   ]);
   return [
     ruleIds(rules),
