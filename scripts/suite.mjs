@@ -5,6 +5,7 @@
  * PLIMSOLL_VERBOSE=1 shows all that VS Code logs.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -60,7 +61,12 @@ export async function runSuite({ name, development, vsix, web, tests, folder, qu
       ["extensionDevelopmentPath", code.remote(development ?? emptyExtension(work))],
       ["extensionTestsPath", code.remote(tests)],
     ]);
-    const ending = await untilSuiteEnds(code, browser, url, limit);
+    const exits = await exitsOf(browser.page);
+    let ending = await untilSuiteEnds(code, browser, exits, () => browser.page.goto(url), limit);
+    if (!web && !quiet && ending.exitCode === 0 && existsSync(resultsFile)) {
+      // The same window once more, as after a crash or an update: what was under way must be there again. The tests see that they ran before.
+      ending = await untilSuiteEnds(code, browser, exits, () => browser.page.reload(), limit);
+    }
     const result = judge(ending, resultsFile);
     if (result.problem || result.failed > 0) await printTraces(name, code, browser);
     return result;
@@ -125,26 +131,36 @@ function addToConfiguration(extension) {
 }
 
 /**
- * Opens the window, prints what the tests print, and waits for the first thing that ends it all.
+ * Prints what the tests print, and says with which codes they end: an event `exit` each time.
+ *
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<EventEmitter>}
+ */
+async function exitsOf(page) {
+  const exits = new EventEmitter();
+  await page.exposeFunction("codeAutomationExit", (exitCode) => exits.emit("exit", exitCode));
+  await page.exposeFunction("codeAutomationLog", (_type, args) => printLogged(format(...args)));
+  return exits;
+}
+
+/**
+ * Opens the window and waits for the first thing that ends it all.
  *
  * @param {import("./vscode.mjs").Code} code
  * @param {import("./vscode.mjs").Browser} browser
- * @param {string} url
+ * @param {EventEmitter} exits
+ * @param {() => Promise<unknown>} open
  * @param {number} limit
- * @returns {Promise<{ exitCode: number } | { problem: string }>}
+ * @returns {Promise<{ exitCode?: number, problem?: string }>}
  */
-async function untilSuiteEnds(code, browser, url, limit) {
-  const { page } = browser;
+async function untilSuiteEnds(code, browser, exits, open, limit) {
   let timer;
   const tooLate = new Promise((done) => {
     timer = setTimeout(() => done({ problem: `no result within ${limit / 1000} s` }), limit);
   });
-  const exit = new Promise((done) => {
-    page.exposeFunction("codeAutomationExit", (exitCode) => done({ exitCode }));
-  });
-  await page.exposeFunction("codeAutomationLog", (_type, args) => printLogged(format(...args)));
+  const exit = once(exits, "exit").then(([exitCode]) => ({ exitCode }));
   const broken = Promise.race([code.ended, browser.ended]).then((problem) => ({ problem }));
-  const opened = page.goto(url).then(() => exit);
+  const opened = open().then(() => exit);
   try {
     return await Promise.race([opened, tooLate, broken]);
   } finally {

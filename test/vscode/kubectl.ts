@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** What the stand-in answers, by the first pattern that a call's words match. Revision 9 is not there, which only the real undo notices. */
+/** What the stand-in answers, by the first pattern that a call's words match. Revision 9 is not there, which only the real undo notices; revision 4 takes its time. */
 const SCRIPT = `#!/bin/sh
 echo "$*" >> "$(dirname "$0")/calls"
 case "$*" in
@@ -13,6 +13,7 @@ case "$*" in
   "version"*) printf '{"clientVersion":{"gitVersion":"v1.32.0","minor":"32"},"serverVersion":{"gitVersion":"v1.32.1","minor":"32"}}' ;;
   "auth can-i"*) echo yes ;;
   "rollout undo"*"--dry-run=server"*) echo "deployment.apps/orders rolled back (server dry run)" ;;
+  "rollout undo"*"--to-revision=4 "*) sleep 20 ;;
   "rollout undo"*"--to-revision=9 "*) echo "error: unable to find specified revision 9 in history" >&2; exit 1 ;;
   "rollout undo"*) echo "deployment.apps/orders rolled back" ;;
   "get deployment"*"--output json"*)

@@ -5,14 +5,11 @@ import type { Playbooks } from "../../client/src/playbook/playbooks.js";
 import type { LiveRun } from "../../client/src/playbook/live.js";
 import { skip } from "../../client/src/playbook/steps.js";
 import type { Row } from "../../client/src/playbook/row.js";
-import type { Api } from "../../client/src/start.js";
-import type { Subject } from "../../server/src/lsp/protocol.js";
 import { isOver } from "../../server/src/playbook/run.js";
-import { METHODS } from "../../server/src/lsp/protocol.js";
 import { Answers } from "./answers.js";
 import { StandIn } from "./kubectl.js";
-import { CONFIGURATION, FILE, TO_UNDO, allRows, at, command } from "./rollback.js";
-import { closeAll, openDocument, press, textsInWindow, waitForDiagnostics, waitUntil, windowAddress, workspaceFile } from "./support.js";
+import { FILE, TO_UNDO, allRows, at, command, readyToRollOut, runUntil, startRollback } from "./rollback.js";
+import { closeAll, openDocument, press, textsInWindow, waitUntil, windowAddress, workspaceFile } from "./support.js";
 
 describe("playbooks", () => {
   if (process.platform === "win32") {
@@ -25,21 +22,7 @@ describe("playbooks", () => {
 
   before(async () => {
     kubectl = new StandIn();
-    await vscode.workspace.fs.writeFile(workspaceFile(".plimsoll.yaml"), new TextEncoder().encode(CONFIGURATION));
-    await openDocument(FILE);
-    await waitForDiagnostics(workspaceFile(FILE), (found) => found.length > 0);
-    const extension = vscode.extensions.getExtension<Api>("plimsoll.plimsoll");
-    assert.ok(extension);
-    await waitUntil(() => extension.isActive, "the extension is active");
-    feature = await extension.exports.playbooks();
-    feature.person = person;
-    await feature.loaded;
-    // The server hears of a new configuration file from the editor's watcher, which takes its time on a busy machine.
-    const uri = workspaceFile(FILE).toString();
-    await waitUntil(async () => {
-      const subjects = await feature.session.client?.sendRequest<Subject[]>(METHODS.subjects, { uri });
-      return subjects?.some(({ contexts }) => contexts !== undefined) === true;
-    }, "the server has read which clusters the file belongs to");
+    feature = await readyToRollOut(person);
   });
 
   after(async () => {
@@ -51,26 +34,7 @@ describe("playbooks", () => {
     await closeAll();
   });
 
-  /** What the line above the Deployment does, with a playbook and a cluster already chosen. */
-  async function startFromLens(context: string): Promise<LiveRun> {
-    let lens: vscode.CodeLens | undefined;
-    await waitUntil(async () => {
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", workspaceFile(FILE), 10);
-      lens = lenses.find((each) => each.command?.title === "Roll out…");
-      return lens !== undefined;
-    }, "the Deployment has a lens to roll it out");
-    const line = lens?.command;
-    assert.ok(line);
-    const id = await vscode.commands.executeCommand<string>(line.command, ...((line.arguments ?? []) as unknown[]), {
-      playbook: "rollback",
-      context,
-    });
-    const run = feature.controller.find(id);
-    assert.ok(run);
-    await waitUntil(() => run.card.length > 0 && run.card.every(({ answer }) => answer !== undefined), "the target card is read");
-    return run;
-  }
-
+  const startFromLens = (context: string): Promise<LiveRun> => startRollback(feature, context);
   const rows = (): Promise<Row[]> => allRows(feature);
   const here = async (run: LiveRun): Promise<Row> => {
     const found = (await rows()).find(({ id }) => id === `here/${run.stored.state.id}`);
@@ -81,14 +45,6 @@ describe("playbooks", () => {
     (await rows())
       .filter(({ id, context }) => context === "reason" && id.startsWith(`here/${run.stored.state.id}`))
       .map(({ label }) => label);
-  const runUntil = async (run: LiveRun, place: string): Promise<void> => {
-    for (let i = 0; i < 20 && at(run) !== place; i++) {
-      const before = at(run);
-      await command(before.startsWith("incident") ? "markDone" : "runStep", run.stored.state.id);
-      assert.notEqual(at(run), before, `${before}: ${run.refusal ?? ""}`);
-    }
-    assert.equal(at(run), place);
-  };
 
   it("are listed: what fits the file first, then all by topic", async () => {
     const found = await feature.rollouts.getChildren();
