@@ -61,10 +61,13 @@ import dockerfileLegacyKeyValue from "./dockerfile/legacy-key-value";
 import dockerfileMaintainer from "./dockerfile/maintainer";
 import dockerfileMissingHealthcheck from "./dockerfile/missing-healthcheck";
 import dockerfileMissingPipefail from "./dockerfile/missing-pipefail";
+import dockerfileMissingUser from "./dockerfile/missing-user";
 import dockerfileMissingYes from "./dockerfile/missing-yes";
+import dockerfileMovingImageTag from "./dockerfile/moving-image-tag";
 import dockerfileMutableImageTag from "./dockerfile/mutable-image-tag";
 import dockerfileNamedUser from "./dockerfile/named-user";
 import dockerfileOutOfPlaceCommands from "./dockerfile/out-of-place-commands";
+import dockerfileOwnerOfCopies from "./dockerfile/owner-of-copies";
 import dockerfilePackageCacheKept from "./dockerfile/package-cache-kept";
 import dockerfilePackageListsKept from "./dockerfile/package-lists-kept";
 import dockerfilePasswordByChpasswd from "./dockerfile/password-by-chpasswd";
@@ -90,10 +93,12 @@ import dockerfileTlsVerificationOff from "./dockerfile/tls-verification-off";
 import dockerfileUndefinedArgInFrom from "./dockerfile/undefined-arg-in-from";
 import dockerfileUndefinedVariable from "./dockerfile/undefined-variable";
 import dockerfileUnknownStage from "./dockerfile/unknown-stage";
+import dockerfileUnnamedStage from "./dockerfile/unnamed-stage";
 import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
 import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
 import dockerfileUntrustedRegistry from "./dockerfile/untrusted-registry";
 import dockerfileUpdateAlone from "./dockerfile/update-alone";
+import dockerfileVulnerableOpenssl from "./dockerfile/vulnerable-openssl";
 import dockerfileWgetProgress from "./dockerfile/wget-progress";
 import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
 import dockerfileWholeFileSystemCopied from "./dockerfile/whole-file-system-copied";
@@ -337,10 +342,13 @@ export const RULES: readonly Rule[] = [
   dockerfileMaintainer,
   dockerfileMissingHealthcheck,
   dockerfileMissingPipefail,
+  dockerfileMissingUser,
   dockerfileMissingYes,
+  dockerfileMovingImageTag,
   dockerfileMutableImageTag,
   dockerfileNamedUser,
   dockerfileOutOfPlaceCommands,
+  dockerfileOwnerOfCopies,
   dockerfilePackageCacheKept,
   dockerfilePackageListsKept,
   dockerfilePasswordByChpasswd,
@@ -366,10 +374,12 @@ export const RULES: readonly Rule[] = [
   dockerfileUndefinedArgInFrom,
   dockerfileUndefinedVariable,
   dockerfileUnknownStage,
+  dockerfileUnnamedStage,
   dockerfileUnpinnedPackages,
   dockerfileUnsignedPackages,
   dockerfileUntrustedRegistry,
   dockerfileUpdateAlone,
+  dockerfileVulnerableOpenssl,
   dockerfileWgetProgress,
   dockerfileWholeContextCopied,
   dockerfileWholeFileSystemCopied,

@@ -42,6 +42,8 @@ COPY --from=build /x /x
   on: instructions("RUN"),
   *check(node) {
     if (node.onbuild || node.instruction.flags.length || node.context.previous !== "RUN" || !node.context.shipped) return;
+    const before = node.neighbours("RUN").before.at(-1)?.header;
+    if (before?.keyword !== "RUN" || before.mounts.length > 0 || before.network !== undefined) return;
     yield { at: node.range, message: "This RUN follows another one: joined they are one layer." };
   },
 });

@@ -1,6 +1,7 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { instructions } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/copy-to-unset-workdir",
@@ -30,11 +31,17 @@ COPY package.json ./
   ],
   on: instructions("COPY", "ADD"),
   *check(node) {
-    const last = node.instruction.json ? undefined : node.words.at(-1);
-    if (node.onbuild || node.words.length < 2 || last?.value === undefined || /^(?:[/\\$]|[A-Za-z]:)/.test(last.value)) return;
+    const { json } = node.instruction;
+    const last = json ? json.words.at(-1) : node.words.at(-1);
+    if (node.onbuild || (json?.words ?? node.words).length < 2 || last?.value === undefined || /^(?:[/\\$]|[A-Za-z]:)/.test(last.value))
+      return;
     const { workdir, image } = node.context;
     // Known without a place: the empty image is at its root. A stage below may have set it.
-    if (workdir.at === undefined && workdir.state === "unknown" && image !== undefined)
-      yield { at: last.range, message: `No WORKDIR of this file says where ${last.value} is.` };
+    if (workdir.at === undefined && image !== undefined)
+      yield {
+        at: last.range,
+        ...(workdir.state === "known" ? OPINION : {}),
+        message: `No WORKDIR of this file says where ${last.value} is.`,
+      };
   },
 });

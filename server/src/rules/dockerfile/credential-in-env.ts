@@ -7,6 +7,7 @@ import { removeInstruction } from "../../languages/dockerfile/edit";
 import { pairs } from "../../languages/dockerfile/queries";
 import type { PairNode } from "../../languages/dockerfile/queries";
 import { classifyCredential, namesSecret } from "../../languages/shared/credentials";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/credential-in-env",
@@ -106,10 +107,14 @@ ENV PUBLIC_KEY=pk_4711 GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
     const { node, pair, name } = found;
     const literal = pair.value?.value;
     if (pair.value && literal !== undefined && literal !== "") {
-      yield* judgeLiteral(found, literal);
+      const judged = [...judgeLiteral(found, literal)];
+      yield* judged.length > 0 ? judged : judgeName(found);
       return;
     }
-    if (!namesSecret(name) || isKeyId(name)) return;
+    if (!namesSecret(name) || isKeyId(name)) {
+      yield* judgeName(found);
+      return;
+    }
     if (node.keyword === "ARG" && !pair.value && !node.onbuild && node.context.shipped)
       yield {
         at: pair.name.range,
@@ -117,9 +122,23 @@ ENV PUBLIC_KEY=pk_4711 GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
         preset: "strict",
         message: `What the build is given as ${name} is kept in the image's history: use RUN --mount=type=secret.`,
       };
-    if (node.keyword === "ENV" && pair.value) yield* judgeReference(found);
+    else if (node.keyword === "ENV" && pair.value) {
+      const judged = [...judgeReference(found)];
+      yield* judged.length > 0 ? judged : judgeName(found);
+    } else yield* judgeName(found);
   },
 });
+
+/** BuildKit goes by the name alone. Source: Docker's build checks, SecretsUsedInArgOrEnv. */
+function* judgeName({ node, pair, name }: PairNode): Iterable<Finding> {
+  if (!/(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i.test(name)) return;
+  if (/(?:^|_)public(?:_|$)/i.test(name) || /_(?:file|path|dir|name|id|url|uri)$/i.test(name) || isKeyId(name)) return;
+  yield {
+    at: pair.name.range,
+    ...OPINION,
+    message: `${node.keyword} ${name} is called like a secret: what it holds is in the image's history.`,
+  };
+}
 
 /** Keys that only check signatures are public: `GPG_KEY` in images of languages. */
 const isKeyId = (name: string): boolean => /(?:^|_)(?:GPG|PGP|PUBLIC|SIGNING)_?KEYS?$/i.test(name);

@@ -3,6 +3,7 @@ import { defineRule, where } from "../../core/rule";
 import { appendCommand } from "../../languages/dockerfile/edit";
 import { isRepeated, packageCommandsOf, staysInImage } from "../../languages/dockerfile/layers";
 import { packageCommands } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 const LISTS = "/var/lib/apt/lists";
 
@@ -134,7 +135,8 @@ COPY --from=build /app /app
   ],
   on: where(
     packageCommands,
-    ({ packages }) => packages.action === "update" && (packages.manager === "apt-get" || packages.manager === "apt"),
+    ({ packages }) =>
+      (packages.action === "update" || packages.action === "install") && (packages.manager === "apt-get" || packages.manager === "apt"),
   ),
   *check(run) {
     // A RUN that only updates is another rule's.
@@ -142,7 +144,12 @@ COPY --from=build /app /app
     const wanted = all.some(({ action }) => action === "install" || action === "upgrade");
     // Newer versions of apt have a word for it.
     const cleaned = all.some(({ verb }) => verb === "distclean" || verb === "dist-clean");
-    if (!wanted || cleaned || isRepeated(run) || !staysInImage(run, LISTS)) return;
+    if (cleaned || isRepeated(run) || !staysInImage(run, LISTS)) return;
+    if (run.packages.action === "install" || !wanted) {
+      if (!all.some(({ action, verb }) => action !== run.packages.action && (action === "update" || action === "install") && verb !== ""))
+        yield { at: run.range, ...OPINION, message: `This RUN ends without "rm -rf ${LISTS}/*".` };
+      return;
+    }
     const edit = appendCommand(run.run, `${run.packages.wrappers.includes("sudo") ? "sudo " : ""}rm -rf ${LISTS}/*`);
     yield {
       at: run.range,

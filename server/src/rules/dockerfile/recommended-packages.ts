@@ -6,6 +6,7 @@ import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import type { ShellWord } from "../../languages/shell/nodes";
 import { hasFlag } from "../../languages/shell/package-managers";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/recommended-packages",
@@ -87,12 +88,13 @@ COPY --from=build /app /app
   ],
   on: packageCommands,
   *check(run) {
-    if (run.run.onbuild || !run.run.context.shipped || !bringsMore(run)) return;
+    if (!bringsMore(run)) return;
     const all = alike(run, bringsMore);
     if (all[0]?.command !== run.command) return;
     const edits = all.flatMap((each) => insertBehind(each, lastFlagBehind(each), "--no-install-recommends") ?? []);
     yield {
       at: { start: run.range.start, end: lastFlagBehind(run).range.end },
+      ...(run.run.onbuild || !run.run.context.shipped ? OPINION : {}),
       message: `${run.packages.manager} install also brings in packages that are only recommended.`,
       fixes: edits.length === all.length ? [{ title: "Add --no-install-recommends", safety: "suggestion", edits }] : [],
     };

@@ -6,6 +6,7 @@ import type { Anchor } from "../../core/place";
 import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/edit";
 import type { StageNode } from "../../languages/dockerfile/nodes";
 import { deployedStage } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/root-user",
@@ -199,7 +200,11 @@ const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user);
 function* judge(stage: StageNode, userAt: Anchor | undefined): Iterable<Finding> {
   const start = startOf(stage);
   const at = userAt ? argumentsOf(userAt) : stage.imageWord?.range;
-  if (!at || start === "nothing" || start === "drops") return;
+  if (!at) return;
+  if (start === "nothing" || start === "drops") {
+    if (userAt) yield { at, ...OPINION, message: "This is the last USER, and it is root." };
+    return;
+  }
   const base = userAt ? "this is the last USER" : `${nameOf(stage)} does, and no USER follows`;
   const dropsRights = !userAt && stage.baseImage?.dropsRights === true;
   const message = start

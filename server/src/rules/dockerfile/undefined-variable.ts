@@ -2,6 +2,7 @@ import { closest } from "../../core/closest";
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { instructions } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/undefined-variable",
@@ -47,7 +48,7 @@ COPY x \${TARGETARCH:-amd64}/
 `,
     },
   ],
-  on: instructions("COPY", "ADD", "WORKDIR", "USER", "EXPOSE", "VOLUME", "STOPSIGNAL"),
+  on: instructions("COPY", "ADD", "WORKDIR", "USER", "EXPOSE", "VOLUME", "STOPSIGNAL", "ENV", "LABEL"),
   *check(node) {
     if (node.onbuild || node.context.stage === undefined) return;
     const own = node.variableNames;
@@ -56,7 +57,12 @@ COPY x \${TARGETARCH:-amd64}/
         if (use.operator !== "" || own.includes(use.name)) continue;
         const { state } = node.variable(use.name);
         const meant = state === "known" ? undefined : closest(use.name, own);
-        if (state !== "unset" && meant === undefined) continue;
+        if (state !== "unset" && meant === undefined) {
+          // Base images set variables, too, and only the registry knows which.
+          if (state === "unknown" && !ofBaseImages(use.name) && !node.instruction.pairs.some(({ name }) => name.value === use.name))
+            yield { at: range, ...OPINION, message: `Nothing in this file sets ${use.name}: unless the base image does, it is empty.` };
+          continue;
+        }
         const start = range.start + node.reading.part.text.slice(range.start, range.end).indexOf(use.name);
         yield {
           at: range,
@@ -75,3 +81,9 @@ COPY x \${TARGETARCH:-amd64}/
       }
   },
 });
+
+/** Names that images set: the search path, and versions and places of what they bring. */
+const ofBaseImages = (name: string): boolean =>
+  /^(?:PATH|HOME|LANG|LC_ALL|TERM|USER|PWD|HOSTNAME|\d+)$|(?:_VERSION|_HOME|_PATH)$|^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/.test(
+    name,
+  ) || /^(?:https?|ftp|no|all)_proxy$/i.test(name);

@@ -3,6 +3,7 @@ import { defineRule } from "../../core/rule";
 import { runCommands } from "../../languages/dockerfile/queries";
 import type { ShellCommand, ShellWord } from "../../languages/shell/nodes";
 import { innermost } from "../../languages/shell/wrappers";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 /** Flags that take packages whose signature nobody could check. From apk(8), apt-get(8), dnf(8), zypper(8), rpm(8). */
 const FLAGS: readonly (readonly [programs: RegExp, flags: readonly string[]])[] = [
@@ -61,9 +62,11 @@ RUN apt-get install -y curl
     const called = innermost(command.word, command.arguments_);
     const flags = called && FLAGS.find(([programs]) => programs.test(called.name))?.[1];
     const word = flags && command.flagWord(...flags);
-    if (!word || installsFiles(command)) return;
+    if (!word) return;
     yield {
       at: word.range,
+      // A file of the context was chosen by somebody.
+      ...(installsFiles(command) ? OPINION : {}),
       message: `${called.name} installs here whatever it is given: ${word.raw} turns the check of signatures off.`,
     };
   },
