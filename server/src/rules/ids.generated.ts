@@ -51,6 +51,7 @@ export const RULE_IDS: readonly string[] = [
   "dockerfile/apk-cache-kept",
   "dockerfile/apt-instead-of-apt-get",
   "dockerfile/archive-unpacked-after-copy",
+  "dockerfile/archive-unpacked-by-add",
   "dockerfile/broken-exec-form",
   "dockerfile/cd-instead-of-workdir",
   "dockerfile/consecutive-runs",

@@ -36,6 +36,7 @@ import dockerfileAddUrlWithoutChecksum from "./dockerfile/add-url-without-checks
 import dockerfileApkCacheKept from "./dockerfile/apk-cache-kept";
 import dockerfileAptInsteadOfAptGet from "./dockerfile/apt-instead-of-apt-get";
 import dockerfileArchiveUnpackedAfterCopy from "./dockerfile/archive-unpacked-after-copy";
+import dockerfileArchiveUnpackedByAdd from "./dockerfile/archive-unpacked-by-add";
 import dockerfileBrokenExecForm from "./dockerfile/broken-exec-form";
 import dockerfileCdInsteadOfWorkdir from "./dockerfile/cd-instead-of-workdir";
 import dockerfileConsecutiveRuns from "./dockerfile/consecutive-runs";
@@ -61,7 +62,6 @@ import dockerfileLegacyKeyValue from "./dockerfile/legacy-key-value";
 import dockerfileMaintainer from "./dockerfile/maintainer";
 import dockerfileMissingHealthcheck from "./dockerfile/missing-healthcheck";
 import dockerfileMissingPipefail from "./dockerfile/missing-pipefail";
-import dockerfileMissingUser from "./dockerfile/missing-user";
 import dockerfileMissingYes from "./dockerfile/missing-yes";
 import dockerfileMovingImageTag from "./dockerfile/moving-image-tag";
 import dockerfileMutableImageTag from "./dockerfile/mutable-image-tag";
@@ -317,6 +317,7 @@ export const RULES: readonly Rule[] = [
   dockerfileApkCacheKept,
   dockerfileAptInsteadOfAptGet,
   dockerfileArchiveUnpackedAfterCopy,
+  dockerfileArchiveUnpackedByAdd,
   dockerfileBrokenExecForm,
   dockerfileCdInsteadOfWorkdir,
   dockerfileConsecutiveRuns,
@@ -342,7 +343,6 @@ export const RULES: readonly Rule[] = [
   dockerfileMaintainer,
   dockerfileMissingHealthcheck,
   dockerfileMissingPipefail,
-  dockerfileMissingUser,
   dockerfileMissingYes,
   dockerfileMovingImageTag,
   dockerfileMutableImageTag,

@@ -1,39 +1,65 @@
 import type { Fix } from "../../core/edit";
 import { dockerfile, files } from "../../core/example";
-import type { Finding } from "../../core/rule";
-import { defineRule } from "../../core/rule";
+import type { Finding, Rule } from "../../core/rule";
+import { defineRules } from "../../core/rule";
 import type { Anchor } from "../../core/place";
 import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/edit";
 import type { StageNode } from "../../languages/dockerfile/nodes";
 import { deployedStage } from "../../languages/dockerfile/queries";
 import { OPINION } from "../../languages/dockerfile/opinion";
 
-export default defineRule({
-  id: "dockerfile/root-user",
-  summary: "Container that runs as root",
-  severity: "warning",
-  preset: "recommended",
-  category: "security",
-  since: "0.1.0",
-  guidance: ["DKR-07", "POD-01"],
-  equivalents: [
-    "hadolint:DL3002",
-    "trivy:DS-0002",
-    "checkov:CKV_DOCKER_3",
-    "checkov:CKV_DOCKER_8",
-    "kics:last_user_is_root",
-    "kics:missing_user_instruction",
-  ],
-  references: ["https://docs.docker.com/build/building/best-practices/#user"],
-  rationale:
-    "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
-    "the node itself where the kernel or the runtime has a hole. Create an account and end the final stage with USER, below the last RUN that needs root. " +
-    "Only images that hold files of your own, on bases known to start as root, are judged; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
-    "the finding is milder and left to the strict preset.",
-  examples: [
-    {
-      title: "Debian and Alpine",
-      source: dockerfile`
+const RATIONALE =
+  "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
+  "the node itself where the kernel or the runtime has a hole. Create an account and end the final stage with USER, below the last RUN that needs root. ";
+
+/** Whether a USER says so, or none does. */
+type Row = Pick<Rule, "id" | "summary" | "equivalents" | "rationale" | "examples"> & { readonly written: boolean };
+
+const ROWS: readonly Row[] = [
+  {
+    id: "dockerfile/root-user",
+    summary: "Container that is told to run as root",
+    written: true,
+    equivalents: ["hadolint:DL3002", "trivy:DS-0002", "checkov:CKV_DOCKER_8", "kics:last_user_is_root"],
+    rationale: `${RATIONALE}Where an entrypoint script may give the rights up itself, the finding is left to the strict preset.`,
+    examples: [
+      {
+        title: "back to root at the end",
+        source: dockerfile`
+FROM registry.example.com/base
+USER app
+RUN make
+USER root
+     ^^^^ 💡 warning: The container runs as root: this is the last USER.
+RUN apt-get clean
+CMD ["/app"]
+`,
+        fixed: dockerfile`
+FROM registry.example.com/base
+USER app
+RUN make
+USER root
+RUN apt-get clean
+USER app
+CMD ["/app"]
+`,
+      },
+      { title: "another user", source: `FROM debian:12.11\nUSER root\nRUN make\nUSER 1000\nCMD ["/app"]\n` },
+    ],
+  },
+  {
+    id: "dockerfile/missing-user",
+    summary: "Container that runs as root because no USER says otherwise",
+    written: false,
+    equivalents: ["trivy:DS-0002", "checkov:CKV_DOCKER_3", "kics:missing_user_instruction"],
+    rationale:
+      RATIONALE +
+      "Only images that hold files of your own, on bases known to start as root, are judged; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
+      "the finding is milder and left to the strict preset. With the preset `all` every file without a USER is reported.",
+    examples: [
+      {
+        title: "Debian and Alpine",
+        source: dockerfile`
 FROM debian:12.11
      ^^^^^^^^^^^^ 💡 warning: The container runs as root: "debian" does, and no USER follows.
 COPY app /app
@@ -42,7 +68,7 @@ EXPOSE 8080
 ENTRYPOINT ["/app"]
 CMD ["--verbose"]
 `,
-      fixed: dockerfile`
+        fixed: dockerfile`
 FROM debian:12.11
 COPY app /app
 # the port of the API
@@ -52,10 +78,10 @@ USER app
 ENTRYPOINT ["/app"]
 CMD ["--verbose"]
 `,
-    },
-    {
-      title: "an image that brings an account",
-      source: dockerfile`
+      },
+      {
+        title: "an image that brings an account",
+        source: dockerfile`
 FROM node:22.1 AS build
 RUN npm ci
 FROM node:22.1-alpine AS web
@@ -63,7 +89,7 @@ FROM node:22.1-alpine AS web
 COPY --from=build /app /app
 CMD ["node", "/app"]
 `,
-      fixed: dockerfile`
+        fixed: dockerfile`
 FROM node:22.1 AS build
 RUN npm ci
 FROM node:22.1-alpine AS web
@@ -71,38 +97,17 @@ COPY --from=build /app /app
 USER node
 CMD ["node", "/app"]
 `,
-    },
-    {
-      title: "back to root at the end",
-      source: dockerfile`
-FROM registry.example.com/base
-USER app
-RUN make
-USER root
-     ^^^^ 💡 warning: The container runs as root: this is the last USER.
-RUN apt-get clean
-CMD ["/app"]
-`,
-      fixed: dockerfile`
-FROM registry.example.com/base
-USER app
-RUN make
-USER root
-RUN apt-get clean
-USER app
-CMD ["/app"]
-`,
-    },
-    {
-      title: "the account of a stage below does not count when it is root",
-      source: dockerfile`
+      },
+      {
+        title: "the account of a stage below does not count when it is root",
+        source: dockerfile`
 FROM alpine:3.22 AS base
 COPY app /app
 FROM base
      ^^^^ 💡 warning: The container runs as root: "alpine" does, and no USER follows.
 CMD ["/app"]
 `,
-      fixed: dockerfile`
+        fixed: dockerfile`
 FROM alpine:3.22 AS base
 COPY app /app
 FROM base
@@ -110,20 +115,20 @@ RUN addgroup -S app && adduser -S -G app app
 USER app
 CMD ["/app"]
 `,
-    },
-    {
-      title: "a script may give the rights up, in the strict preset",
-      settings: { preset: "strict" },
-      source: dockerfile`
+      },
+      {
+        title: "a script may give the rights up, in the strict preset",
+        settings: { preset: "strict" },
+        source: dockerfile`
 FROM debian:12.11
      ^^^^^^^^^^^^ info: The container starts as root, unless docker-entrypoint.sh gives the rights up: "debian" does, and no USER follows.
 COPY docker-entrypoint.sh /usr/local/bin/
 ENTRYPOINT ["docker-entrypoint.sh"]
 `,
-    },
-    {
-      title: "another user, images that have one, and what is not known",
-      source: dockerfile`
+      },
+      {
+        title: "another user, images that have one, and what is not known",
+        source: dockerfile`
 FROM debian:12.11 AS one
 USER 1000
 FROM gcr.io/distroless/static-debian12:nonroot AS two
@@ -134,16 +139,16 @@ ARG NAME
 USER $NAME
 CMD ["/app"]
 `,
-    },
-    {
-      title: "an image for others to build on, and a last stage to work in",
-      source: files({
-        "base/Dockerfile": dockerfile`
+      },
+      {
+        title: "an image for others to build on, and a last stage to work in",
+        source: files({
+          "base/Dockerfile": dockerfile`
 FROM debian:12.11
 RUN apt-get update && apt-get install -y --no-install-recommends python3
 CMD ["python3"]
 `,
-        "web/Dockerfile": dockerfile`
+          "web/Dockerfile": dockerfile`
 FROM node:22.1 AS web
 COPY . /app
 USER node
@@ -151,11 +156,11 @@ FROM node:22.1 AS dev-envs
 COPY --from=web /app /app
 CMD ["bash"]
 `,
-      }),
-    },
-    {
-      title: "a last stage to work in starts from the one that is deployed",
-      source: dockerfile`
+        }),
+      },
+      {
+        title: "a last stage to work in starts from the one that is deployed",
+        source: dockerfile`
 FROM node:22.1-alpine AS web
      ^^^^^^^^^^^^^^^^ 💡 warning: The container runs as root: "node" does, and no USER follows.
 COPY . /app
@@ -163,22 +168,37 @@ CMD ["node", "/app"]
 FROM web AS dev-envs
 RUN apk add --no-cache git
 `,
-    },
-    { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
-    { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
-  ],
+      },
+      { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
+      { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
+    ],
+  },
+];
+
+export default defineRules(ROWS, ({ written, ...row }): Rule<StageNode> => ({
+  ...row,
+  severity: "warning",
+  preset: "recommended",
+  category: "security",
+  since: "0.1.0",
+  guidance: ["DKR-07", "POD-01"],
+  references: ["https://docs.docker.com/build/building/best-practices/#user"],
   patient: true,
   on: deployedStage,
-  *check(stage) {
-    const { user } = stage;
-    if (isForDevelopment(stage)) return;
-    if (user.state === "known" && user.at) {
-      if (isRoot(user.value)) yield* judge(stage, user.at);
-      return;
-    }
-    if (user.at === undefined && stage.baseImage?.root === true && holdsProgram(stage)) yield* judge(stage, undefined);
-  },
-});
+  check: (stage) => (written ? writtenRoot(stage) : inheritedRoot(stage)),
+}));
+
+function* writtenRoot(stage: StageNode): Iterable<Finding> {
+  const { user } = stage;
+  if (user.state === "known" && user.at && isRoot(user.value) && !isForDevelopment(stage)) yield* judge(stage, user.at);
+}
+
+function* inheritedRoot(stage: StageNode): Iterable<Finding> {
+  if (stage.user.at !== undefined) return;
+  const found = stage.baseImage?.root === true && holdsProgram(stage) && !isForDevelopment(stage) ? [...judge(stage, undefined)] : [];
+  if (found.length > 0) yield* found;
+  else if (stage.imageWord) yield { at: stage.imageWord.range, ...OPINION, message: "No USER says who runs this image." };
+}
 
 /** A container to work in, as its file is called: there, root installs what is needed. */
 const isForDevelopment = ({ reading }: StageNode): boolean =>

@@ -69,10 +69,16 @@ RUN --mount=type=cache,target=/var/lib/apt apt-get update
     packageCommands,
     ({ packages }) =>
       (packages.action === "update" && ["apt-get", "apt", "apk", "zypper"].includes(packages.manager)) ||
-      (packages.verb === "update" && ["yum", "dnf"].includes(packages.manager) && packages.packages.length === 0),
+      (packages.verb === "update" && ["yum", "dnf", "zypper"].includes(packages.manager) && packages.packages.length === 0),
   ),
   *check(run) {
-    if (run.run.onbuild || run.mounts.length > 0 || run.script.broken || !run.script.commands.every(isHarmless)) return;
+    if (run.run.onbuild || run.mounts.length > 0 || run.script.broken) return;
+    if (!run.script.commands.every(isHarmless)) {
+      const brings = run.script.commands.some((command) => ["install", "upgrade"].includes(packageCommand(command)?.action ?? ""));
+      if (!brings)
+        yield { at: run.range, ...OPINION, message: `This RUN updates what ${run.packages.manager} knows and installs nothing.` };
+      return;
+    }
     const refreshes = run.packages.action === "upgrade";
     if (isRepeatedBy(run, (command) => packageCommand(command)?.action === "update")) return;
     yield {
