@@ -35,6 +35,9 @@ class LivePlace implements Place {
   }
 }
 
+/** A range of another instruction, as it is when the edit is made. */
+export const livePlace = (at: Anchor, pick: (instruction: Instruction) => Range | undefined): Place => new LivePlace(at, pick);
+
 /** What another instruction's arguments are, for a finding or an edit there. */
 export const argumentsOf = (at: Anchor): Place => new LivePlace(at, (instruction) => instruction.argumentsRange);
 

@@ -6,6 +6,7 @@ import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { hasFlag } from "../../languages/shell/package-managers";
 import { OPINION } from "../../languages/dockerfile/opinion";
+import { mountCache } from "../../languages/dockerfile/cache-mounts";
 
 export default defineRule({
   id: "dockerfile/apk-cache-kept",
@@ -61,7 +62,10 @@ COPY --from=build /app /app
       at: { start: run.range.start, end: run.packages.verbWord.range.end },
       ...(staysInImage(run, "/var/cache/apk") && staysInImage(run, "/etc/apk/cache") ? {} : OPINION),
       message: "apk add leaves its package index in the image: --no-cache keeps nothing.",
-      fixes: edits.length === all.length ? [{ title: "Add --no-cache", safety: "suggestion", edits }] : [],
+      fixes: [
+        ...(edits.length === all.length ? [{ title: "Add --no-cache", safety: "suggestion" as const, edits }] : []),
+        ...mountCache(run, ["/var/cache/apk"], "locked"),
+      ],
     };
   },
 });

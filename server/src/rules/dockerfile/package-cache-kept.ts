@@ -6,6 +6,7 @@ import { packageCommand } from "../../languages/shell/package-managers";
 import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { appendCommand } from "../../languages/dockerfile/edit";
+import { mountCache } from "../../languages/dockerfile/cache-mounts";
 
 /** Where managers keep what they download, and what empties it. Source: the managers' own manuals. */
 const CACHES: Readonly<Record<string, { readonly folder: string; readonly also?: string; readonly clean: string }>> = {
@@ -78,7 +79,10 @@ COPY --from=build /app /app
     yield {
       at: { start: run.range.start, end: run.packages.verbWord.range.end },
       message: `${run.packages.manager} ${run.packages.verb} leaves its cache in the image: end the RUN with "${cache.clean}".`,
-      fixes: edit ? [{ title: `Add ${cache.clean}`, safety: "suggestion", edits: [edit] }] : [],
+      fixes: [
+        ...(edit ? [{ title: `Add ${cache.clean}`, safety: "suggestion" as const, edits: [edit] }] : []),
+        ...mountCache(run, [cache.folder, ...(cache.also === undefined ? [] : [cache.also])]),
+      ],
     };
   },
 });

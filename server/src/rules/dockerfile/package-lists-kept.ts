@@ -4,6 +4,7 @@ import { appendCommand } from "../../languages/dockerfile/edit";
 import { isRepeated, packageCommandsOf, staysInImage } from "../../languages/dockerfile/layers";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { OPINION } from "../../languages/dockerfile/opinion";
+import { mountCache } from "../../languages/dockerfile/cache-mounts";
 
 const LISTS = "/var/lib/apt/lists";
 
@@ -40,6 +41,17 @@ RUN apt-get update \
         curl \
     && rm -rf /var/lib/apt/lists/*
 `,
+      otherFixes: {
+        "Mount a cache instead": dockerfile`
+FROM debian:12
+RUN --mount=type=cache,target=/var/lib/apt,sharing=locked \
+    --mount=type=cache,target=/var/cache/apt,sharing=locked \
+    apt-get update \
+    # for the health check
+    && apt-get install -y --no-install-recommends \
+        curl
+`,
+      },
     },
     {
       title: "operators at the end of the lines",
@@ -154,7 +166,11 @@ COPY --from=build /app /app
     yield {
       at: run.range,
       message: `The lists that ${run.packages.manager} update downloads stay in the image: remove them in the same RUN.`,
-      fixes: edit ? [{ title: "Remove the package lists", safety: "suggestion", edits: [edit] }] : [],
+      fixes: [
+        ...(edit ? [{ title: "Remove the package lists", safety: "suggestion" as const, edits: [edit] }] : []),
+        // apt locks both folders: builds at the same time have to wait for one another.
+        ...mountCache(run, ["/var/lib/apt", "/var/cache/apt"], "locked"),
+      ],
     };
   },
 });

@@ -5,6 +5,7 @@ import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import type { PackageArgument, PackageCommand, PackageManager } from "../../languages/shell/package-managers";
 import { OPINION } from "../../languages/dockerfile/opinion";
+import type { Fix } from "../../core/edit";
 
 interface Row {
   readonly id: RuleId;
