@@ -53,6 +53,7 @@ export const RULE_IDS: readonly string[] = [
   "dockerfile/archive-unpacked-after-copy",
   "dockerfile/archive-unpacked-by-add",
   "dockerfile/broken-exec-form",
+  "dockerfile/build-tools-shipped",
   "dockerfile/cd-instead-of-workdir",
   "dockerfile/consecutive-runs",
   "dockerfile/copy-to-unset-workdir",

@@ -38,6 +38,7 @@ import dockerfileAptInsteadOfAptGet from "./dockerfile/apt-instead-of-apt-get";
 import dockerfileArchiveUnpackedAfterCopy from "./dockerfile/archive-unpacked-after-copy";
 import dockerfileArchiveUnpackedByAdd from "./dockerfile/archive-unpacked-by-add";
 import dockerfileBrokenExecForm from "./dockerfile/broken-exec-form";
+import dockerfileBuildToolsShipped from "./dockerfile/build-tools-shipped";
 import dockerfileCdInsteadOfWorkdir from "./dockerfile/cd-instead-of-workdir";
 import dockerfileConsecutiveRuns from "./dockerfile/consecutive-runs";
 import dockerfileCopyToUnsetWorkdir from "./dockerfile/copy-to-unset-workdir";
@@ -319,6 +320,7 @@ export const RULES: readonly Rule[] = [
   dockerfileArchiveUnpackedAfterCopy,
   dockerfileArchiveUnpackedByAdd,
   dockerfileBrokenExecForm,
+  dockerfileBuildToolsShipped,
   dockerfileCdInsteadOfWorkdir,
   dockerfileConsecutiveRuns,
   dockerfileCopyToUnsetWorkdir,

@@ -1,10 +1,11 @@
-import type { Edit } from "../../core/edit";
+import type { Edit, Fix } from "../../core/edit";
 import type { Anchor } from "../../core/place";
 import { indentAt, lineStartAt, range } from "../../core/text";
-import type { ShellScript } from "../shell/nodes";
+import type { ShellScript, ShellWord } from "../shell/nodes";
 import { breakOf, instructionAt, livePlace, prependTo } from "./edit";
 import type { Instruction } from "./instruction";
 import type { InstructionNode } from "./nodes";
+import type { RunCommand } from "./run-commands";
 import { scriptOf } from "./scripts";
 
 /** What a shell keeps from one command to the next: joined, the second RUN would see it. */
@@ -90,8 +91,11 @@ export function addFlags(node: InstructionNode, flags: readonly string[]): Edit 
 /** The same for another RUN, on its line. */
 export const addFlagsAt = (at: Anchor, flags: readonly string[]): Edit => prependTo(at, `${flags.join(" ")} `);
 
-/** Where a word starts with the blanks before it, on its line. */
-export function withBlanksBefore(text: string, start: number): number {
-  const before = /[ \t]+$/.exec(text.slice(lineStartAt(text, start), start))?.[0].length ?? 0;
-  return start - before;
+/** Takes a flag without a value out of a command, with the blanks before it. */
+export function removeFlag(run: RunCommand, word: ShellWord): Fix[] {
+  const { text } = run.run.reading.part;
+  const blanks = /[ \t]+$/.exec(text.slice(lineStartAt(text, word.range.start), word.range.start))?.[0].length ?? 0;
+  const gap = range(word.range.start - blanks, word.range.end);
+  if (blanks === 0 || !run.editable(gap) || run.run.instruction.json) return [];
+  return [{ title: `Remove ${word.raw}`, safety: "suggestion", edits: [{ at: gap, text: "" }] }];
 }

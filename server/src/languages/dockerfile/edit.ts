@@ -45,7 +45,7 @@ export const argumentsOf = (at: Anchor): Place => new LivePlace(at, (instruction
 export const replaceArguments = (at: Anchor, text: string): Edit => ({ at: argumentsOf(at), text });
 
 /** Writes lines above another instruction, below the comments over it. */
-export function insertAbove(at: Anchor, lines: readonly string[], lineBreak: string): Edit {
+export function insertAbove(at: Anchor, lines: readonly string[], lineBreak: string): { readonly at: Place; readonly text: string } {
   const start = new LivePlace(at, (instruction) => range(instruction.range.start, instruction.range.start));
   return { at: start, text: lines.map((line) => line + lineBreak).join("") };
 }
@@ -160,7 +160,7 @@ export const prependTo = (at: Anchor, text: string): Edit => ({
 });
 
 /** Writes whole lines above an instruction, below its comments. */
-export function insertHere({ instruction }: InstructionNode, lines: string): Edit {
+export function insertHere({ instruction }: InstructionNode, lines: string): { readonly at: Range; readonly text: string } {
   const { start } = instruction.range;
   return { at: range(start, start), text: lines };
 }

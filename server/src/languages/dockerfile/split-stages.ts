@@ -57,7 +57,7 @@ export function splitStages(node: InstructionNode, { bases, copies, lines = [] }
               },
             ]
           : []),
-        { at: livePlace(first.at, (instruction) => range(instruction.range.start, instruction.range.start)), text, snippet: true },
+        { at: livePlace(first.at, () => range(0, 0)), text, snippet: true },
       ],
     },
   ];

@@ -2,6 +2,9 @@ import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { instructions } from "../../languages/dockerfile/queries";
 import { OPINION } from "../../languages/dockerfile/opinion";
+import type { Fix } from "../../core/edit";
+import { breakOf, insertHere } from "../../languages/dockerfile/edit";
+import type { InstructionNode } from "../../languages/dockerfile/nodes";
 
 export default defineRule({
   id: "dockerfile/copy-to-unset-workdir",
@@ -21,7 +24,12 @@ export default defineRule({
       source: dockerfile`
 FROM node:22.11-slim
 COPY package.json ./
-                  ^^ info: No WORKDIR of this file says where ./ is.
+                  ^^ 💡 info: No WORKDIR of this file says where ./ is.
+`,
+      fixed: dockerfile`
+FROM node:22.11-slim
+WORKDIR /app
+COPY package.json ./
 `,
     },
     {
@@ -42,6 +50,13 @@ COPY package.json ./
         at: last.range,
         ...(workdir.state === "known" ? OPINION : {}),
         message: `No WORKDIR of this file says where ${last.value} is.`,
+        fixes: [setWorkdir(node)],
       };
   },
+});
+
+const setWorkdir = (node: InstructionNode): Fix => ({
+  title: "Set a WORKDIR",
+  safety: "suggestion",
+  edits: [{ ...insertHere(node, `WORKDIR \${1:/app}${breakOf(node)}`), snippet: true }],
 });

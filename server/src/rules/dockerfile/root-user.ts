@@ -277,6 +277,8 @@ function fix(stage: StageNode, userAt: Anchor | undefined): Fix[] {
 const CREATE: Readonly<Record<string, readonly string[]>> = {
   apk: ["RUN addgroup -S app && adduser -S -G app app"],
   apt: ["RUN useradd --system --user-group --create-home app"],
+  dnf: ["RUN useradd --system --user-group --create-home app"],
+  yum: ["RUN useradd --system --user-group --create-home app"],
 };
 
 /** The first CMD or ENTRYPOINT of the stage, if nothing below it has to be done as root. */

@@ -6,6 +6,7 @@ import { packageCommands } from "../../languages/dockerfile/queries";
 import type { PackageArgument, PackageCommand, PackageManager } from "../../languages/shell/package-managers";
 import { OPINION } from "../../languages/dockerfile/opinion";
 import type { Fix } from "../../core/edit";
+import { range } from "../../core/text";
 
 interface Row {
   readonly id: RuleId;
@@ -107,6 +108,7 @@ export default defineRules(ROWS, (row): Rule<RunPackages> => ({
       // What installs the others is meant to be the newest, and a branch is somebody's decision.
       ...(loose.every(({ name, kind }) => isInstaller(name) || kind !== "package") ? OPINION : {}),
       message: `Nothing says which version of ${list(loose.map(({ name }) => `"${name ?? ""}"`))} is meant.`,
+      fixes: nameVersions(run, loose),
     };
   },
 }));
@@ -121,6 +123,38 @@ function isLoosePackage({ manager, verb }: PackageCommand, { kind, version, name
   const isRepository = kind === "url" && (manager === "pip" || manager === "npm") && /^git/.test(name ?? "");
   return isRepository && !/[#@][^/]*$/.test((word.value ?? "").replace(/#egg=.*$/, ""));
 }
+
+/** A tab stop behind each package. */
+function nameVersions(run: RunPackages, loose: readonly PackageArgument[]): Fix[] {
+  const separator = SEPARATORS[run.packages.manager];
+  const plain = loose.every(
+    ({ word, version, kind }) => word.quote === "none" && kind === "package" && !version && run.editable(word.range),
+  );
+  if (separator === undefined || !plain || run.run.instruction.json) return [];
+  const edits = loose.map(({ word }, i) => ({
+    at: range(word.range.end, word.range.end),
+    text: `${separator}\${${i + 1}:version}`,
+    snippet: true,
+  }));
+  return [{ title: loose.length > 1 ? "Name their versions" : "Name a version", safety: "suggestion", edits }];
+}
+
+const SEPARATORS: Partial<Record<PackageManager, string>> = {
+  "apt-get": "=",
+  apt: "=",
+  apk: "=",
+  zypper: "=",
+  yum: "-",
+  dnf: "-",
+  microdnf: "-",
+  pip: "==",
+  uv: "==",
+  npm: "@",
+  yarn: "@",
+  pnpm: "@",
+  go: "@",
+  gem: ":",
+};
 
 /** `go run example.com/tool@latest`. */
 function* runOfLatest({ command }: RunPackages): Iterable<Finding> {
@@ -140,5 +174,5 @@ const list = (names: readonly string[]): string =>
 
 function annotation({ hit, message, severity }: Row): string {
   const name = /"([^"]+)"/.exec(message)?.[1] ?? "";
-  return `${" ".repeat(hit.indexOf(` ${name}`) + 1)}${"^".repeat(name.length)} ${severity}: ${message}`;
+  return `${" ".repeat(hit.indexOf(` ${name}`) + 1)}${"^".repeat(name.length)} 💡 ${severity}: ${message}`;
 }
