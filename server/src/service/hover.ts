@@ -1,5 +1,6 @@
 import type { Range } from "../core/text";
 import { contains, shift } from "../core/text";
+import { computedInDockerfile } from "../languages/dockerfile/hovers";
 import { computedAt } from "../languages/kubernetes/hovers";
 import { objectsOf } from "../languages/kubernetes/object";
 import { explainProblem } from "./explain";
@@ -35,9 +36,13 @@ export function hover(report: FileReport, workspace: Workspace, offset: number, 
 }
 
 function computedHover(report: FileReport, workspace: Workspace, offset: number, time: string) {
-  if (report.kind !== "kubernetes" && report.kind !== "helm-template") return undefined;
+  if (report.kind !== "kubernetes" && report.kind !== "helm-template" && report.kind !== "dockerfile") return undefined;
   const reading = workspace.engine.reading(report.path, offset);
   if (!reading) return undefined;
+  if (report.kind === "dockerfile") {
+    const found = computedInDockerfile(reading, offset - reading.start);
+    return found && { range: shift(found.at, reading.start), lines: found.lines };
+  }
   for (const object of objectsOf(reading)) {
     const found = computedAt(object, offset - reading.start, { scope: reading.scope, time });
     if (found) return { range: shift(found.at, reading.start), lines: found.lines };
