@@ -74,10 +74,12 @@ import dockerfilePackageListsKept from "./dockerfile/package-lists-kept";
 import dockerfilePasswordByChpasswd from "./dockerfile/password-by-chpasswd";
 import dockerfilePipCacheKept from "./dockerfile/pip-cache-kept";
 import dockerfilePlatformInFrom from "./dockerfile/platform-in-from";
+import dockerfilePortNotExposed from "./dockerfile/port-not-exposed";
 import dockerfileRecommendedPackages from "./dockerfile/recommended-packages";
 import dockerfileRedundantTargetPlatform from "./dockerfile/redundant-target-platform";
 import dockerfileRelativeWorkdir from "./dockerfile/relative-workdir";
 import dockerfileReplacedDefaultShell from "./dockerfile/replaced-default-shell";
+import dockerfileReplacedHealthcheck from "./dockerfile/replaced-healthcheck";
 import dockerfileReservedStageName from "./dockerfile/reserved-stage-name";
 import dockerfileRootUser from "./dockerfile/root-user";
 import dockerfileSdkImageDeployed from "./dockerfile/sdk-image-deployed";
@@ -93,12 +95,15 @@ import dockerfileSystemWorkdir from "./dockerfile/system-workdir";
 import dockerfileTlsVerificationOff from "./dockerfile/tls-verification-off";
 import dockerfileUndefinedArgInFrom from "./dockerfile/undefined-arg-in-from";
 import dockerfileUndefinedVariable from "./dockerfile/undefined-variable";
+import dockerfileUnknownBuildArg from "./dockerfile/unknown-build-arg";
+import dockerfileUnknownBuildTarget from "./dockerfile/unknown-build-target";
 import dockerfileUnknownStage from "./dockerfile/unknown-stage";
 import dockerfileUnnamedStage from "./dockerfile/unnamed-stage";
 import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
 import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
 import dockerfileUntrustedRegistry from "./dockerfile/untrusted-registry";
 import dockerfileUpdateAlone from "./dockerfile/update-alone";
+import dockerfileUserAgainstPod from "./dockerfile/user-against-pod";
 import dockerfileVulnerableOpenssl from "./dockerfile/vulnerable-openssl";
 import dockerfileWgetProgress from "./dockerfile/wget-progress";
 import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
@@ -356,10 +361,12 @@ export const RULES: readonly Rule[] = [
   dockerfilePasswordByChpasswd,
   dockerfilePipCacheKept,
   dockerfilePlatformInFrom,
+  dockerfilePortNotExposed,
   dockerfileRecommendedPackages,
   dockerfileRedundantTargetPlatform,
   dockerfileRelativeWorkdir,
   dockerfileReplacedDefaultShell,
+  dockerfileReplacedHealthcheck,
   dockerfileReservedStageName,
   dockerfileRootUser,
   dockerfileSdkImageDeployed,
@@ -375,12 +382,15 @@ export const RULES: readonly Rule[] = [
   dockerfileTlsVerificationOff,
   dockerfileUndefinedArgInFrom,
   dockerfileUndefinedVariable,
+  dockerfileUnknownBuildArg,
+  dockerfileUnknownBuildTarget,
   dockerfileUnknownStage,
   dockerfileUnnamedStage,
   dockerfileUnpinnedPackages,
   dockerfileUnsignedPackages,
   dockerfileUntrustedRegistry,
   dockerfileUpdateAlone,
+  dockerfileUserAgainstPod,
   dockerfileVulnerableOpenssl,
   dockerfileWgetProgress,
   dockerfileWholeContextCopied,

@@ -2,6 +2,7 @@ import { fact, factKind } from "../../core/fact";
 import type { FactDraft } from "../../core/fact";
 import type { Path } from "../../core/path";
 import type { Range } from "../../core/text";
+import { placeOfDockerfile } from "../shared/dockerfile-uses";
 import { mountOptions } from "./flags";
 import type { Instruction } from "./instruction";
 import type { DockerfilePart } from "./part";
@@ -71,6 +72,7 @@ export const dockerfileDownload = factKind<"curl" | "wget">("dockerfile.download
 export function* dockerfileFacts(part: DockerfilePart, text: string, path: Path): Generator<FactDraft> {
   const { instruction } = part;
   if (!instruction) return;
+  if (instruction.keyword === "FROM") yield placeOfDockerfile(path, instruction.keywordRange);
   yield fact(dockerfileHeader, path, headerOf(instruction), instruction.keywordRange);
   const { keyword, writtenKeyword } = instruction;
   if (writtenKeyword !== keyword) yield fact(dockerfileSmallKeyword, path, writtenKeyword, instruction.keywordRange);
