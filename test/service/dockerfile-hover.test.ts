@@ -91,6 +91,19 @@ describe("computed hovers in Dockerfiles", () => {
     assert.match(narrow, /a value of `ARG V`/);
   });
 
+  it("say who builds and runs a stage", () => {
+    const compose = "services:\n  web:\n    build: .\n  dev: { build: { context: ., target: Dev } }\n";
+    const file = "FROM node:22 AS dev\nFROM node:22\n";
+    assert.equal(
+      at(file.replace("FROM node:22 AS", "FR|OM node:22 AS"), { "compose.yaml": compose }).at(-1),
+      "Used by service `dev` in `compose.yaml`.",
+    );
+    assert.equal(
+      at("FROM node:22 AS dev\nFR|OM node:22\n", { "compose.yaml": compose }).at(-1),
+      "Used by service `web` in `compose.yaml`.",
+    );
+  });
+
   it("say two lines where another extension hovers, too", () => {
     assert.equal(at("FR|OM alpine\n", {}, true).length, 2);
   });

@@ -1,3 +1,7 @@
+import type { Path } from "../../../core/path";
+import { basename } from "../../../core/path";
+import type { Scope } from "../../../core/scope";
+import { usesOfStage } from "../links";
 import { fromWords } from "../facts";
 import { stageSources, stages } from "../queries";
 import { dockerfileStages } from "../stages";
@@ -12,7 +16,7 @@ export const stageHovers: HoverSource = function* (node, reading) {
   if (!view) return;
   for (const { stage, instruction } of stages.of(reading)) {
     if (instruction !== node.instruction) continue;
-    const lines = [describe(view, stage), leaves(view, stage), users(view, stage)];
+    const lines = [describe(view, stage), leaves(view, stage), users(view, stage), ...usedOutside(stage, reading.path, reading.scope)];
     yield { at: node.range, lines };
     const { name, image } = fromWords(instruction);
     if (name) yield { at: name.range, lines };
@@ -30,6 +34,13 @@ export const stageHovers: HoverSource = function* (node, reading) {
     if (source) yield { at, lines: [describe(view, source), users(view, source)] };
   }
 };
+
+/** Who builds it with Compose, and who runs it. */
+function usedOutside(stage: DockerfileStage, path: Path, scope: Scope): string[] {
+  const uses = usesOfStage(stage, path, scope).map(({ by, at }) => `${by.replace(/"([^"]*)"/, "`$1`")} in ${code(basename(at.file))}`);
+  const some = [...new Set(uses)];
+  return some.length === 0 ? [] : [`Used by ${listed(some.slice(0, 5))}${some.length > 5 ? ` and ${some.length - 5} more` : ""}.`];
+}
 
 const nameOf = ({ name, index }: DockerfileStage): string => (name === undefined ? `stage ${index}` : code(name));
 
