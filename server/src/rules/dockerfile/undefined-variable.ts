@@ -47,6 +47,14 @@ FROM scratch
 COPY x \${TARGETARCH:-amd64}/
 `,
     },
+    {
+      title: "what every image has",
+      source: dockerfile`
+FROM golang:1.25.1
+ENV GOPATH=/go
+ENV PATH=$GOPATH/bin:/usr/local/go/bin:$PATH
+`,
+    },
   ],
   on: instructions("COPY", "ADD", "WORKDIR", "USER", "EXPOSE", "VOLUME", "STOPSIGNAL", "ENV", "LABEL"),
   *check(node) {
@@ -56,10 +64,11 @@ COPY x \${TARGETARCH:-amd64}/
       for (const { use, range } of word.variables) {
         if (use.operator !== "" || own.includes(use.name)) continue;
         const { state } = node.variable(use.name);
+        if (state !== "unset" && ofBaseImages(use.name)) continue;
         const meant = state === "known" ? undefined : closest(use.name, own);
         if (state !== "unset" && meant === undefined) {
           // Base images set variables, too, and only the registry knows which.
-          if (state === "unknown" && !ofBaseImages(use.name) && !node.instruction.pairs.some(({ name }) => name.value === use.name))
+          if (state === "unknown" && node.keyword !== "EXPOSE" && !node.instruction.pairs.some(({ name }) => name.value === use.name))
             yield { at: range, ...OPINION, message: `Nothing in this file sets ${use.name}: unless the base image does, it is empty.` };
           continue;
         }
