@@ -158,7 +158,7 @@ ENV PUBLIC_KEY=pk_4711 GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
 /** BuildKit goes by the name alone. Source: Docker's build checks, SecretsUsedInArgOrEnv. */
 function* judgeName({ node, pair, name }: PairNode): Iterable<Finding> {
   if (!/(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i.test(name)) return;
-  if (/(?:^|_)public(?:_|$)/i.test(name) || /_(?:file|path|dir|name|id|url|uri)$/i.test(name)) return;
+  if (/(?:^|_)public(?:_|$)/i.test(name)) return;
   yield {
     at: pair.name.range,
     ...OPINION,

@@ -1,5 +1,5 @@
 import type { Fix } from "../../core/edit";
-import { dockerfile, files } from "../../core/example";
+import { dockerfile, files, yaml } from "../../core/example";
 import type { Finding, Rule } from "../../core/rule";
 import { defineRules } from "../../core/rule";
 import type { Anchor } from "../../core/place";
@@ -7,6 +7,8 @@ import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/ed
 import type { StageNode } from "../../languages/dockerfile/nodes";
 import { deployedStage } from "../../languages/dockerfile/queries";
 import { OPINION } from "../../languages/dockerfile/opinion";
+import { deploymentsOf } from "../../languages/shared/dockerfile-uses";
+import { startOf } from "../../languages/dockerfile/start";
 
 const RATIONALE =
   "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
@@ -169,6 +171,25 @@ FROM web AS dev-envs
 RUN apk add --no-cache git
 `,
       },
+      {
+        title: "the manifests say who runs it",
+        source: files({
+          "orders/Dockerfile": dockerfile`
+FROM debian:12.11
+COPY app /app
+CMD ["/app"]
+`,
+          "k8s/orders.yaml": yaml`
+apiVersion: v1
+kind: Pod
+metadata: { name: orders }
+spec:
+  securityContext: { runAsUser: 1000 }
+  containers:
+    - { name: orders, image: "ghcr.io/acme/orders:1.2" }
+`,
+        }),
+      },
       { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
       { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
     ],
@@ -195,9 +216,16 @@ function* writtenRoot(stage: StageNode): Iterable<Finding> {
 
 function* inheritedRoot(stage: StageNode): Iterable<Finding> {
   if (stage.user.at !== undefined) return;
-  const found = stage.baseImage?.root === true && holdsProgram(stage) && !isForDevelopment(stage) ? [...judge(stage, undefined)] : [];
+  const isKnown = stage.baseImage?.root === true && holdsProgram(stage) && !isForDevelopment(stage) && !isChangedByPods(stage);
+  const found = isKnown ? [...judge(stage, undefined)] : [];
   if (found.length > 0) yield* found;
   else if (stage.imageWord) yield { at: stage.imageWord.range, ...OPINION, message: "No USER says who runs this image." };
+}
+
+/** Whether manifests of the workspace run the image, and each of them as somebody else. */
+function isChangedByPods({ reading }: StageNode): boolean {
+  const pods = deploymentsOf(reading.path, reading.scope);
+  return pods.length > 0 && pods.every(({ value }) => typeof value.runAsUser === "number" && value.runAsUser > 0);
 }
 
 /** A container to work in, as its file is called: there, root installs what is needed. */
@@ -242,19 +270,6 @@ function* judge(stage: StageNode, userAt: Anchor | undefined): Iterable<Finding>
 }
 
 const nameOf = (stage: StageNode): string => `"${(stage.stage.image ?? "").replace(/(?::[\w.-]+)?(?:@.*)?$/, "")}"`;
-
-/** What runs first: a program that changes the user, a script that may, or nothing, where the image is only to be copied from. */
-function startOf(stage: StageNode): "nothing" | "drops" | { readonly script: string } | undefined {
-  const entry = stage.last("ENTRYPOINT")?.header;
-  const command = stage.last("CMD")?.header;
-  if (!entry && !command && stage.stage.image === "scratch") return "nothing";
-  const words = entry?.keyword === "ENTRYPOINT" ? entry.words : command?.keyword === "CMD" ? command.words : undefined;
-  const names = (words ?? []).map((word) => word.replace(/^.*\//, ""));
-  const index = names[0] === "tini" || names[0] === "dumb-init" ? names.findIndex((name, i) => i > 0 && !name.startsWith("-")) : 0;
-  const program = names[index] ?? "";
-  if (/^(?:gosu|su-exec|setpriv|runuser|su|chpst|s6-setuidgid|init|fixuid)$/.test(program)) return "drops";
-  return /entrypoint|^(?:start|run|init|boot)[\w-]*\.sh$/i.test(program) ? { script: program } : undefined;
-}
 
 function fix(stage: StageNode, userAt: Anchor | undefined): Fix[] {
   const before = firstCommand(stage);
