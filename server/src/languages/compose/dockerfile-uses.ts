@@ -4,7 +4,7 @@ import { dirname, join } from "../../core/path";
 import type { Range } from "../../core/text";
 import { range } from "../../core/text";
 import { buildOfImage, useOfDockerfile } from "../shared/dockerfile-uses";
-import type { YamlMap, YamlNode } from "../yaml/node";
+import type { YamlNode } from "../yaml/node";
 import type { Data } from "./data";
 import { at, hasKey, isList, isMap, textOf } from "./data";
 import { isRemote } from "./facts";
@@ -62,7 +62,7 @@ function below(node: YamlNode | undefined, key: string): YamlNode | undefined {
 /** Names of arguments, in either form. */
 function argsOf(build: YamlNode | undefined): (readonly [name: string, at: Range])[] {
   const args = below(build, "args");
-  if (args?.kind === "map") return (args as YamlMap).pairs.map(({ key }) => [key.source, range(key.start, key.end)] as const);
+  if (args?.kind === "map") return args.pairs.map(({ key }) => [key.source, range(key.start, key.end)] as const);
   if (args?.kind !== "seq") return [];
   return args.items.flatMap(({ node }) => {
     const name = node?.kind === "scalar" ? /^["']?([A-Za-z_]\w*)/.exec(node.source)?.[1] : undefined;

@@ -12,3 +12,12 @@ export function startOf(stage: StageNode): "nothing" | "drops" | { readonly scri
   if (/^(?:gosu|su-exec|setpriv|runuser|su|chpst|s6-setuidgid|init|fixuid)$/.test(program)) return "drops";
   return /entrypoint|^(?:start|run|init|boot)[\w-]*\.sh$/i.test(program) ? { script: program } : undefined;
 }
+
+/** Whether the image gets files of somebody's own. Without, it is a base for others: who builds on it has the program, and sets USER. */
+export const holdsProgram = ({ shipped }: StageNode): boolean =>
+  shipped.some(
+    ({ header }) =>
+      header.keyword === "COPY" ||
+      header.keyword === "ADD" ||
+      (header.keyword === "RUN" && header.mounts.some((mount) => (mount["type"] ?? "bind") === "bind")),
+  );

@@ -8,7 +8,7 @@ import type { StageNode } from "../../languages/dockerfile/nodes";
 import { deployedStage } from "../../languages/dockerfile/queries";
 import { OPINION } from "../../languages/dockerfile/opinion";
 import { deploymentsOf } from "../../languages/shared/dockerfile-uses";
-import { startOf } from "../../languages/dockerfile/start";
+import { holdsProgram, startOf } from "../../languages/dockerfile/start";
 
 const RATIONALE =
   "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
@@ -232,15 +232,6 @@ function isChangedByPods({ reading }: StageNode): boolean {
 const isForDevelopment = ({ reading }: StageNode): boolean =>
   /(?:^|\/)(?:\.?devcontainer\/|(?:Docker|Container)file[.-](?:dev|debug|test)\w*$|(?:dev|debug|test)\w*\.(?:docker|container)file$)/i.test(
     reading.path,
-  );
-
-/** Whether the image gets files of somebody's own. Without, it is a base for others: who builds on it has the program, and sets USER. */
-const holdsProgram = ({ shipped }: StageNode): boolean =>
-  shipped.some(
-    ({ header }) =>
-      header.keyword === "COPY" ||
-      header.keyword === "ADD" ||
-      (header.keyword === "RUN" && header.mounts.some((mount) => (mount["type"] ?? "bind") === "bind")),
   );
 
 const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user);

@@ -43,6 +43,13 @@ RUN echo $APP_VERSION
 `,
       }),
     },
+    {
+      title: "every argument is taken",
+      source: files({
+        "compose.yaml": `services:\n  web:\n    build: { context: ., args: [VERSION=1.2] }\n`,
+        Dockerfile: `FROM node:22.1\nARG VERSION\nRUN echo $VERSION\n`,
+      }),
+    },
   ],
   on: where(stages, ({ index }) => index === 0),
   *check(stage, _context, scope) {

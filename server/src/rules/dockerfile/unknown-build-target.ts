@@ -40,6 +40,13 @@ COPY --from=build /app /app
 `,
       }),
     },
+    {
+      title: "by name and by number",
+      source: files({
+        "compose.yaml": `services:\n  web:\n    build: { context: ., target: build }\n  other:\n    build: { context: ., target: "1" }\n`,
+        Dockerfile: `FROM node:22.1 AS build\nFROM node:22.1\nCOPY --from=build /app /app\n`,
+      }),
+    },
   ],
   on: where(stages, ({ index }) => index === 0),
   *check(stage, _context, scope) {
