@@ -45,6 +45,7 @@ import dockerfileCopyToUnsetWorkdir from "./dockerfile/copy-to-unset-workdir";
 import dockerfileCopyWithoutSlash from "./dockerfile/copy-without-slash";
 import dockerfileCredentialCopied from "./dockerfile/credential-copied";
 import dockerfileCredentialInEnv from "./dockerfile/credential-in-env";
+import dockerfileCredentialInRun from "./dockerfile/credential-in-run";
 import dockerfileDownloadToolsMixed from "./dockerfile/download-tools-mixed";
 import dockerfileDuplicateStage from "./dockerfile/duplicate-stage";
 import dockerfileEmptyContinuation from "./dockerfile/empty-continuation";
@@ -52,6 +53,7 @@ import dockerfileEnvReadBeforeSet from "./dockerfile/env-read-before-set";
 import dockerfileExposedProtocolCasing from "./dockerfile/exposed-protocol-casing";
 import dockerfileForbiddenTrigger from "./dockerfile/forbidden-trigger";
 import dockerfileFromAsCasing from "./dockerfile/from-as-casing";
+import dockerfileFullRuntimeImage from "./dockerfile/full-runtime-image";
 import dockerfileIgnoredCopy from "./dockerfile/ignored-copy";
 import dockerfileInstallAfterFullCopy from "./dockerfile/install-after-full-copy";
 import dockerfileInstructionBeforeFrom from "./dockerfile/instruction-before-from";
@@ -332,6 +334,7 @@ export const RULES: readonly Rule[] = [
   dockerfileCopyWithoutSlash,
   dockerfileCredentialCopied,
   dockerfileCredentialInEnv,
+  dockerfileCredentialInRun,
   dockerfileDownloadToolsMixed,
   dockerfileDuplicateStage,
   dockerfileEmptyContinuation,
@@ -339,6 +342,7 @@ export const RULES: readonly Rule[] = [
   dockerfileExposedProtocolCasing,
   dockerfileForbiddenTrigger,
   dockerfileFromAsCasing,
+  dockerfileFullRuntimeImage,
   dockerfileIgnoredCopy,
   dockerfileInstallAfterFullCopy,
   dockerfileInstructionBeforeFrom,
