@@ -75,7 +75,9 @@ export const breakOf = (node: InstructionNode): string => lineBreakOf(node.readi
 /** Writes ` text` behind a word of a command. Undefined where the word does not stand in the file letter by letter. */
 export function insertBehind(command: RunCommand, word: ShellWord, text: string): Edit | undefined {
   if (!command.editable(word.range)) return undefined;
-  return { at: range(word.range.end, word.range.end), text: ` ${text}` };
+  // In a list of words the new one is a string of its own.
+  const isListed = command.run.instruction.json !== undefined && command.script.source.dialect === "unknown";
+  return { at: range(word.range.end, word.range.end), text: isListed ? `, ${JSON.stringify(text)}` : ` ${text}` };
 }
 
 /** Writes text in front of what a RUN in shell form runs; for a heredoc a line of its own. */

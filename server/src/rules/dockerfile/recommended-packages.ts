@@ -85,6 +85,18 @@ RUN apt-get install -y --install-recommends wine
 COPY --from=build /app /app
 `,
     },
+    {
+      title: "exec form",
+      source: dockerfile`
+FROM debian:12
+RUN ["apt-get", "install", "-y", "curl"]
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info: apt-get install also brings in packages that are only recommended.
+`,
+      fixed: dockerfile`
+FROM debian:12
+RUN ["apt-get", "install", "-y", "--no-install-recommends", "curl"]
+`,
+    },
   ],
   on: packageCommands,
   *check(run) {
