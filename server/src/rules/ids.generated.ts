@@ -79,6 +79,7 @@ export const RULE_IDS: readonly string[] = [
   "dockerfile/invalid-exposed-port",
   "dockerfile/label-address",
   "dockerfile/label-empty",
+  "dockerfile/label-key",
   "dockerfile/label-licence",
   "dockerfile/label-revision",
   "dockerfile/label-time",

@@ -60,6 +60,7 @@ import dockerfileInstructionBeforeFrom from "./dockerfile/instruction-before-fro
 import dockerfileInstructionCasing from "./dockerfile/instruction-casing";
 import dockerfileInvalidDefaultArg from "./dockerfile/invalid-default-arg";
 import dockerfileInvalidExposedPort from "./dockerfile/invalid-exposed-port";
+import dockerfileLabelKey from "./dockerfile/label-key";
 import dockerfileLabels from "./dockerfile/labels";
 import dockerfileLegacyKeyValue from "./dockerfile/legacy-key-value";
 import dockerfileMaintainer from "./dockerfile/maintainer";
@@ -349,6 +350,7 @@ export const RULES: readonly Rule[] = [
   dockerfileInstructionCasing,
   dockerfileInvalidDefaultArg,
   dockerfileInvalidExposedPort,
+  dockerfileLabelKey,
   dockerfileLabels,
   dockerfileLegacyKeyValue,
   dockerfileMaintainer,

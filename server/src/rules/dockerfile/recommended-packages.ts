@@ -90,7 +90,7 @@ COPY --from=build /app /app
       source: dockerfile`
 FROM debian:12
 RUN ["apt-get", "install", "-y", "curl"]
-     ^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info: apt-get install also brings in packages that are only recommended.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info: apt-get install also brings in packages that are only recommended.
 `,
       fixed: dockerfile`
 FROM debian:12
