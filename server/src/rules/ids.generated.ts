@@ -133,6 +133,8 @@ export const RULE_IDS: readonly string[] = [
   "dockerfile/unpinned-system-package",
   "dockerfile/unsigned-packages",
   "dockerfile/untrusted-registry",
+  "dockerfile/unused-argument",
+  "dockerfile/unused-stage",
   "dockerfile/update-alone",
   "dockerfile/user-against-pod",
   "dockerfile/vulnerable-openssl",

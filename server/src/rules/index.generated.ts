@@ -105,6 +105,8 @@ import dockerfileUnnamedStage from "./dockerfile/unnamed-stage";
 import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
 import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
 import dockerfileUntrustedRegistry from "./dockerfile/untrusted-registry";
+import dockerfileUnusedArgument from "./dockerfile/unused-argument";
+import dockerfileUnusedStage from "./dockerfile/unused-stage";
 import dockerfileUpdateAlone from "./dockerfile/update-alone";
 import dockerfileUserAgainstPod from "./dockerfile/user-against-pod";
 import dockerfileVulnerableOpenssl from "./dockerfile/vulnerable-openssl";
@@ -395,6 +397,8 @@ export const RULES: readonly Rule[] = [
   dockerfileUnpinnedPackages,
   dockerfileUnsignedPackages,
   dockerfileUntrustedRegistry,
+  dockerfileUnusedArgument,
+  dockerfileUnusedStage,
   dockerfileUpdateAlone,
   dockerfileUserAgainstPod,
   dockerfileVulnerableOpenssl,
