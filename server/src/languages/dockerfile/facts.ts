@@ -90,7 +90,7 @@ export function* dockerfileFacts(part: DockerfilePart, text: string, path: Path)
 
 /** Each of the two tools once. Few RUNs are read for this: most do not name either. */
 function* downloads(instruction: Instruction, text: string, path: Path): Generator<FactDraft> {
-  if (!/\b(?:curl|wget)\b/.test(instruction.line.text) && instruction.heredocs.length === 0) return;
+  if (!/\b(?:curl|wget)\b/.test(text)) return;
   const commands = scriptOf(instruction, text, ["sh"])?.commands ?? [];
   for (const tool of ["curl", "wget"] as const) {
     const call = commands.find((command) => command.is(tool));
