@@ -1,6 +1,6 @@
 /** Builds the checkout with the programs in node_modules. */
 import path from "node:path";
-import { repository, run } from "./process.mjs";
+import { isMain, repository, run, runMain } from "./process.mjs";
 
 /** What ships: dist/. */
 export function bundle() {
@@ -12,3 +12,5 @@ export function build() {
   run(process.execPath, [path.join(repository, "node_modules", "typescript", "bin", "tsc"), "-b"]);
   bundle();
 }
+
+if (isMain(import.meta.url)) await runMain(build);

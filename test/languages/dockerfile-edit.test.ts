@@ -10,13 +10,13 @@ import { applyFix, problemsIn, workspaceOf } from "../support/workspace";
 
 before(loadGrammarsForTests);
 
-/** The file after the first fix of a rule; undefined where it offers none. */
+/** The file after the first fix of a rule that changes commands; undefined where it offers none. */
 function fixed(rule: Rule, text: string): string | undefined {
   const files = { Dockerfile: text };
   const workspace = workspaceOf(files, [rule]);
   const [problem] = problemsIn(workspace);
   assert.ok(problem, "a finding");
-  const [fix] = problem.fixes;
+  const fix = problem.fixes.find(({ title }) => title !== "Mount a cache instead");
   return fix && applyFix(workspace, files, problem, fix)["Dockerfile"];
 }
 

@@ -45,4 +45,28 @@ configMapGenerator:
     };
     assert.deepEqual(linksIn(files, "main.tf"), ['"./modules/network" → modules/network/main.tf']);
   });
+
+  it("lead from a Dockerfile to who builds and runs it, and back", () => {
+    const files = {
+      "compose.yaml": "services:\n  shop:\n    image: acme/shop:1.2\n    build:\n      context: app\n      target: web\n",
+      "app/Dockerfile": "FROM node:22 AS web\nFROM web\n",
+      "orders/Dockerfile": "FROM node:22\n",
+      "nginx/Dockerfile": "FROM nginx:1.29\n",
+      "k8s/pods.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n" +
+        ["acme/shop:1.2", "ghcr.io/acme/orders:3", "nginx:1.29"].map((image) => `    - { name: x, image: "${image}" }\n`).join(""),
+    };
+    assert.deepEqual(linksIn(files, "app/Dockerfile"), ["FROM → compose.yaml", "FROM → k8s/pods.yaml"]);
+    assert.deepEqual(linksIn(files, "orders/Dockerfile"), ["FROM → k8s/pods.yaml"]);
+    assert.deepEqual(linksIn(files, "nginx/Dockerfile"), []);
+    assert.deepEqual(linksIn(files, "k8s/pods.yaml"), ['"acme/shop:1.2" → app/Dockerfile', '"ghcr.io/acme/orders:3" → orders/Dockerfile']);
+    assert.deepEqual(linksIn(files, "compose.yaml"), ["app → app/Dockerfile", "web → app/Dockerfile"]);
+  });
+
+  it("lead nowhere when two folders have the name of an image", () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: x, image: "acme/orders:1" }] }\n';
+    const files = { "a/orders/Dockerfile": "FROM a\n", "b/orders/Dockerfile": "FROM b\n", "pod.yaml": pod };
+    assert.deepEqual(linksIn(files, "pod.yaml"), []);
+    assert.deepEqual(linksIn(files, "a/orders/Dockerfile"), []);
+  });
 });

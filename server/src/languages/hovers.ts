@@ -2,6 +2,7 @@ import type { Reading } from "../core/rule";
 import type { FileKind } from "../core/settings";
 import type { Range } from "../core/text";
 import { shift } from "../core/text";
+import { computedInDockerfile } from "./dockerfile/hovers";
 import { computedAt } from "./kubernetes/hovers";
 import { objectsOf } from "./kubernetes/object";
 import { describeKey } from "./playbook/words";
@@ -39,6 +40,7 @@ const ofPlaybooks: PartHovers = (reading, offset) => {
 const HOVERS: Readonly<Partial<Record<FileKind, PartHovers>>> = {
   kubernetes: ofObjects,
   "helm-template": ofObjects,
+  dockerfile: computedInDockerfile,
   playbook: ofPlaybooks,
 };
 

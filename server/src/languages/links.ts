@@ -3,6 +3,7 @@ import type { Query } from "../core/rule";
 import { query } from "../core/rule";
 import type { Range } from "../core/text";
 import { composeLinks } from "./compose/links";
+import { dockerfileLinks } from "./dockerfile/links";
 import { valuesPath } from "./helm/mask";
 import { helmValue } from "./helm/values";
 import { kustomizeLinks } from "./kustomize/links";
@@ -31,4 +32,4 @@ const helmValues: Query<PartLink> = query(["helm-template"], function* (reading)
 });
 
 /** Everything that makes links, by file kind. */
-export const LINKS: readonly Query<PartLink>[] = [helmValues, composeLinks, kustomizeLinks, terraformLinks];
+export const LINKS: readonly Query<PartLink>[] = [helmValues, composeLinks, kustomizeLinks, terraformLinks, ...dockerfileLinks];

@@ -36,13 +36,16 @@ import dockerfileAddUrlWithoutChecksum from "./dockerfile/add-url-without-checks
 import dockerfileApkCacheKept from "./dockerfile/apk-cache-kept";
 import dockerfileAptInsteadOfAptGet from "./dockerfile/apt-instead-of-apt-get";
 import dockerfileArchiveUnpackedAfterCopy from "./dockerfile/archive-unpacked-after-copy";
+import dockerfileArchiveUnpackedByAdd from "./dockerfile/archive-unpacked-by-add";
 import dockerfileBrokenExecForm from "./dockerfile/broken-exec-form";
+import dockerfileBuildToolsShipped from "./dockerfile/build-tools-shipped";
 import dockerfileCdInsteadOfWorkdir from "./dockerfile/cd-instead-of-workdir";
 import dockerfileConsecutiveRuns from "./dockerfile/consecutive-runs";
 import dockerfileCopyToUnsetWorkdir from "./dockerfile/copy-to-unset-workdir";
 import dockerfileCopyWithoutSlash from "./dockerfile/copy-without-slash";
 import dockerfileCredentialCopied from "./dockerfile/credential-copied";
 import dockerfileCredentialInEnv from "./dockerfile/credential-in-env";
+import dockerfileCredentialInRun from "./dockerfile/credential-in-run";
 import dockerfileDownloadToolsMixed from "./dockerfile/download-tools-mixed";
 import dockerfileDuplicateStage from "./dockerfile/duplicate-stage";
 import dockerfileEmptyContinuation from "./dockerfile/empty-continuation";
@@ -50,30 +53,36 @@ import dockerfileEnvReadBeforeSet from "./dockerfile/env-read-before-set";
 import dockerfileExposedProtocolCasing from "./dockerfile/exposed-protocol-casing";
 import dockerfileForbiddenTrigger from "./dockerfile/forbidden-trigger";
 import dockerfileFromAsCasing from "./dockerfile/from-as-casing";
+import dockerfileFullRuntimeImage from "./dockerfile/full-runtime-image";
 import dockerfileIgnoredCopy from "./dockerfile/ignored-copy";
 import dockerfileInstallAfterFullCopy from "./dockerfile/install-after-full-copy";
 import dockerfileInstructionBeforeFrom from "./dockerfile/instruction-before-from";
 import dockerfileInstructionCasing from "./dockerfile/instruction-casing";
 import dockerfileInvalidDefaultArg from "./dockerfile/invalid-default-arg";
 import dockerfileInvalidExposedPort from "./dockerfile/invalid-exposed-port";
+import dockerfileLabelKey from "./dockerfile/label-key";
 import dockerfileLabels from "./dockerfile/labels";
 import dockerfileLegacyKeyValue from "./dockerfile/legacy-key-value";
 import dockerfileMaintainer from "./dockerfile/maintainer";
 import dockerfileMissingHealthcheck from "./dockerfile/missing-healthcheck";
 import dockerfileMissingPipefail from "./dockerfile/missing-pipefail";
 import dockerfileMissingYes from "./dockerfile/missing-yes";
+import dockerfileMovingImageTag from "./dockerfile/moving-image-tag";
 import dockerfileMutableImageTag from "./dockerfile/mutable-image-tag";
 import dockerfileNamedUser from "./dockerfile/named-user";
 import dockerfileOutOfPlaceCommands from "./dockerfile/out-of-place-commands";
+import dockerfileOwnerOfCopies from "./dockerfile/owner-of-copies";
 import dockerfilePackageCacheKept from "./dockerfile/package-cache-kept";
 import dockerfilePackageListsKept from "./dockerfile/package-lists-kept";
 import dockerfilePasswordByChpasswd from "./dockerfile/password-by-chpasswd";
 import dockerfilePipCacheKept from "./dockerfile/pip-cache-kept";
 import dockerfilePlatformInFrom from "./dockerfile/platform-in-from";
+import dockerfilePortNotExposed from "./dockerfile/port-not-exposed";
 import dockerfileRecommendedPackages from "./dockerfile/recommended-packages";
 import dockerfileRedundantTargetPlatform from "./dockerfile/redundant-target-platform";
 import dockerfileRelativeWorkdir from "./dockerfile/relative-workdir";
 import dockerfileReplacedDefaultShell from "./dockerfile/replaced-default-shell";
+import dockerfileReplacedHealthcheck from "./dockerfile/replaced-healthcheck";
 import dockerfileReservedStageName from "./dockerfile/reserved-stage-name";
 import dockerfileRootUser from "./dockerfile/root-user";
 import dockerfileSdkImageDeployed from "./dockerfile/sdk-image-deployed";
@@ -89,11 +98,18 @@ import dockerfileSystemWorkdir from "./dockerfile/system-workdir";
 import dockerfileTlsVerificationOff from "./dockerfile/tls-verification-off";
 import dockerfileUndefinedArgInFrom from "./dockerfile/undefined-arg-in-from";
 import dockerfileUndefinedVariable from "./dockerfile/undefined-variable";
+import dockerfileUnknownBuildArg from "./dockerfile/unknown-build-arg";
+import dockerfileUnknownBuildTarget from "./dockerfile/unknown-build-target";
 import dockerfileUnknownStage from "./dockerfile/unknown-stage";
+import dockerfileUnnamedStage from "./dockerfile/unnamed-stage";
 import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
 import dockerfileUnsignedPackages from "./dockerfile/unsigned-packages";
 import dockerfileUntrustedRegistry from "./dockerfile/untrusted-registry";
+import dockerfileUnusedArgument from "./dockerfile/unused-argument";
+import dockerfileUnusedStage from "./dockerfile/unused-stage";
 import dockerfileUpdateAlone from "./dockerfile/update-alone";
+import dockerfileUserAgainstPod from "./dockerfile/user-against-pod";
+import dockerfileVulnerableOpenssl from "./dockerfile/vulnerable-openssl";
 import dockerfileWgetProgress from "./dockerfile/wget-progress";
 import dockerfileWholeContextCopied from "./dockerfile/whole-context-copied";
 import dockerfileWholeFileSystemCopied from "./dockerfile/whole-file-system-copied";
@@ -322,13 +338,16 @@ export const RULES: readonly Rule[] = [
   dockerfileApkCacheKept,
   dockerfileAptInsteadOfAptGet,
   dockerfileArchiveUnpackedAfterCopy,
+  dockerfileArchiveUnpackedByAdd,
   dockerfileBrokenExecForm,
+  dockerfileBuildToolsShipped,
   dockerfileCdInsteadOfWorkdir,
   dockerfileConsecutiveRuns,
   dockerfileCopyToUnsetWorkdir,
   dockerfileCopyWithoutSlash,
   dockerfileCredentialCopied,
   dockerfileCredentialInEnv,
+  dockerfileCredentialInRun,
   dockerfileDownloadToolsMixed,
   dockerfileDuplicateStage,
   dockerfileEmptyContinuation,
@@ -336,30 +355,36 @@ export const RULES: readonly Rule[] = [
   dockerfileExposedProtocolCasing,
   dockerfileForbiddenTrigger,
   dockerfileFromAsCasing,
+  dockerfileFullRuntimeImage,
   dockerfileIgnoredCopy,
   dockerfileInstallAfterFullCopy,
   dockerfileInstructionBeforeFrom,
   dockerfileInstructionCasing,
   dockerfileInvalidDefaultArg,
   dockerfileInvalidExposedPort,
+  dockerfileLabelKey,
   dockerfileLabels,
   dockerfileLegacyKeyValue,
   dockerfileMaintainer,
   dockerfileMissingHealthcheck,
   dockerfileMissingPipefail,
   dockerfileMissingYes,
+  dockerfileMovingImageTag,
   dockerfileMutableImageTag,
   dockerfileNamedUser,
   dockerfileOutOfPlaceCommands,
+  dockerfileOwnerOfCopies,
   dockerfilePackageCacheKept,
   dockerfilePackageListsKept,
   dockerfilePasswordByChpasswd,
   dockerfilePipCacheKept,
   dockerfilePlatformInFrom,
+  dockerfilePortNotExposed,
   dockerfileRecommendedPackages,
   dockerfileRedundantTargetPlatform,
   dockerfileRelativeWorkdir,
   dockerfileReplacedDefaultShell,
+  dockerfileReplacedHealthcheck,
   dockerfileReservedStageName,
   dockerfileRootUser,
   dockerfileSdkImageDeployed,
@@ -375,11 +400,18 @@ export const RULES: readonly Rule[] = [
   dockerfileTlsVerificationOff,
   dockerfileUndefinedArgInFrom,
   dockerfileUndefinedVariable,
+  dockerfileUnknownBuildArg,
+  dockerfileUnknownBuildTarget,
   dockerfileUnknownStage,
+  dockerfileUnnamedStage,
   dockerfileUnpinnedPackages,
   dockerfileUnsignedPackages,
   dockerfileUntrustedRegistry,
+  dockerfileUnusedArgument,
+  dockerfileUnusedStage,
   dockerfileUpdateAlone,
+  dockerfileUserAgainstPod,
+  dockerfileVulnerableOpenssl,
   dockerfileWgetProgress,
   dockerfileWholeContextCopied,
   dockerfileWholeFileSystemCopied,

@@ -7,6 +7,7 @@ import { range } from "../../core/text";
 import type { YamlMap, YamlNode } from "../yaml/node";
 import type { Data } from "./data";
 import { at, dataOf, isList, isMap, textOf, textsOf } from "./data";
+import { dockerfileUses } from "./dockerfile-uses";
 import type { ComposeTree } from "./tree";
 
 /** The four sections of named things that services refer to. */
@@ -60,8 +61,10 @@ export function* composeFacts(tree: ComposeTree, path: Path): Iterable<FactDraft
   const sections = { volumes: read("volumes"), networks: read("networks"), secrets: read("secrets"), configs: read("configs") };
   const names = Object.fromEntries(services.map(({ name, data }) => [name, isMap(data) ? Object.keys(data) : []]));
   yield fact(composeFileFact, "", { path, include, sections, services: names }, firstKey(root));
-  for (const { name, data, at: where, node } of services) {
+  for (const service of services) {
+    const { name, data, at: where, node } = service;
     yield fact(composeServiceFact, path, { name, data }, where);
+    yield* dockerfileUses(service, path);
     if (node?.kind === "map") yield* spots(name, node, tree, path);
   }
   for (const target of targetsOf(include, services)) {

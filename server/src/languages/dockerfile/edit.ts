@@ -35,6 +35,9 @@ class LivePlace implements Place {
   }
 }
 
+/** A range of another instruction, as it is when the edit is made. */
+export const livePlace = (at: Anchor, pick: (instruction: Instruction) => Range | undefined): Place => new LivePlace(at, pick);
+
 /** What another instruction's arguments are, for a finding or an edit there. */
 export const argumentsOf = (at: Anchor): Place => new LivePlace(at, (instruction) => instruction.argumentsRange);
 
@@ -42,7 +45,7 @@ export const argumentsOf = (at: Anchor): Place => new LivePlace(at, (instruction
 export const replaceArguments = (at: Anchor, text: string): Edit => ({ at: argumentsOf(at), text });
 
 /** Writes lines above another instruction, below the comments over it. */
-export function insertAbove(at: Anchor, lines: readonly string[], lineBreak: string): Edit {
+export function insertAbove(at: Anchor, lines: readonly string[], lineBreak: string): { readonly at: Place; readonly text: string } {
   const start = new LivePlace(at, (instruction) => range(instruction.range.start, instruction.range.start));
   return { at: start, text: lines.map((line) => line + lineBreak).join("") };
 }
@@ -72,7 +75,9 @@ export const breakOf = (node: InstructionNode): string => lineBreakOf(node.readi
 /** Writes ` text` behind a word of a command. Undefined where the word does not stand in the file letter by letter. */
 export function insertBehind(command: RunCommand, word: ShellWord, text: string): Edit | undefined {
   if (!command.editable(word.range)) return undefined;
-  return { at: range(word.range.end, word.range.end), text: ` ${text}` };
+  // In a list of words the new one is a string of its own.
+  const isListed = command.run.instruction.json !== undefined && command.script.source.dialect === "unknown";
+  return { at: range(word.range.end, word.range.end), text: isListed ? `, ${JSON.stringify(text)}` : ` ${text}` };
 }
 
 /** Writes text in front of what a RUN in shell form runs; for a heredoc a line of its own. */
@@ -157,7 +162,7 @@ export const prependTo = (at: Anchor, text: string): Edit => ({
 });
 
 /** Writes whole lines above an instruction, below its comments. */
-export function insertHere({ instruction }: InstructionNode, lines: string): Edit {
+export function insertHere({ instruction }: InstructionNode, lines: string): { readonly at: Range; readonly text: string } {
   const { start } = instruction.range;
   return { at: range(start, start), text: lines };
 }

@@ -2,9 +2,11 @@ import { fact, factKind } from "../../core/fact";
 import type { FactDraft } from "../../core/fact";
 import type { Path } from "../../core/path";
 import type { Range } from "../../core/text";
+import { placeOfDockerfile } from "../shared/dockerfile-uses";
 import { mountOptions } from "./flags";
 import type { Instruction } from "./instruction";
 import type { DockerfilePart } from "./part";
+import { scriptOf } from "./scripts";
 import { readTemplate } from "./variables";
 import type { Template } from "./variables";
 import type { Word } from "./words";
@@ -63,10 +65,14 @@ export const dockerfileLegacyPair = factKind<string>("dockerfile.legacyPair");
 /** A keyword that is not written in capitals, as it is written; the key is the file's path. */
 export const dockerfileSmallKeyword = factKind<string>("dockerfile.smallKeyword");
 
+/** A RUN that calls curl or wget; the key is the file's path. The range is the first call. */
+export const dockerfileDownload = factKind<"curl" | "wget">("dockerfile.download");
+
 /** What an instruction offers the others. */
-export function* dockerfileFacts(part: DockerfilePart, path: Path): Generator<FactDraft> {
+export function* dockerfileFacts(part: DockerfilePart, text: string, path: Path): Generator<FactDraft> {
   const { instruction } = part;
   if (!instruction) return;
+  if (instruction.keyword === "FROM") yield placeOfDockerfile(path, instruction.keywordRange);
   yield fact(dockerfileHeader, path, headerOf(instruction), instruction.keywordRange);
   const { keyword, writtenKeyword } = instruction;
   if (writtenKeyword !== keyword) yield fact(dockerfileSmallKeyword, path, writtenKeyword, instruction.keywordRange);
@@ -74,10 +80,21 @@ export function* dockerfileFacts(part: DockerfilePart, path: Path): Generator<Fa
     const [pair] = instruction.pairs;
     if (pair?.legacy && pair.value) yield fact(dockerfileLegacyPair, path, `${keyword} ${pair.name.raw}`, pair.name.range);
   }
+  if (keyword === "RUN") yield* downloads(instruction, text, path);
   if (keyword !== "ARG" && keyword !== "ENV") return;
   for (const { name, value } of instruction.pairs) {
     const variable: DockerfileVariable = { name: name.value ?? name.raw, by: keyword, value: value?.template };
     yield fact(dockerfileVariable, path, variable, value && notEmpty(value.range) ? value.range : name.range);
+  }
+}
+
+/** Each of the two tools once. Few RUNs are read for this: most do not name either. */
+function* downloads(instruction: Instruction, text: string, path: Path): Generator<FactDraft> {
+  if (!/\b(?:curl|wget)\b/.test(text)) return;
+  const commands = scriptOf(instruction, text, ["sh"])?.commands ?? [];
+  for (const tool of ["curl", "wget"] as const) {
+    const call = commands.find((command) => command.is(tool));
+    if (call) yield fact(dockerfileDownload, path, tool, call.word.range);
   }
 }
 

@@ -9,5 +9,5 @@ export const dockerfileFiles: LanguageSupport<DockerfilePart> = {
   split: splitDockerfile,
   parse: parseDockerfilePart,
   errors: (tree) => tree.problems.length,
-  facts: (tree, _part, file) => dockerfileFacts(tree, file.path),
+  facts: (tree, part, file) => dockerfileFacts(tree, part.text, file.path),
 };

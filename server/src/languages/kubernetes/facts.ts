@@ -7,6 +7,7 @@ import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import type { Container } from "./container";
 import { containersOf } from "./container";
+import { deployedImages } from "./deployed-images";
 import { KubernetesObject, listed } from "./object";
 import type { Subject } from "./rbac";
 import { plainSubject, roleRefOf, subjectsOf } from "./rbac";
@@ -97,7 +98,10 @@ function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
   const at = object.anchor;
   yield fact(objectFact, object.kind, base, at);
   if (object.name !== undefined) yield fact(fileObjectFact, fileObjectKey(path, base), base, at);
-  if (object.podSpec) yield fact(workloadFact, "", workload(object, base), at);
+  if (object.podSpec) {
+    yield fact(workloadFact, "", workload(object, base), at);
+    yield* deployedImages(object);
+  }
   if (object.is("", "Service")) {
     const clusterIp = object.spec.scalar("clusterIP");
     const headless = clusterIp.state === "known" ? clusterIp.value === "None" : clusterIp.state === "absent" ? false : undefined;

@@ -108,7 +108,7 @@ const rpm: ManagerFacts = {
     autoremove: "remove",
     clean: "clean",
   },
-  groups: { group: { install: "install", remove: "remove" } },
+  groups: { group: { install: "install", remove: "remove" }, module: { install: "install", remove: "remove" } },
 };
 
 const pip: ManagerFacts = {
@@ -238,6 +238,8 @@ export const managers: Readonly<Record<PackageManager, ManagerFacts>> = {
     actions: {
       install: "install",
       in: "install",
+      "source-install": "install",
+      si: "install",
       refresh: "update",
       ref: "update",
       update: "upgrade",

@@ -2,6 +2,7 @@ import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { InstructionNode } from "../../languages/dockerfile/nodes";
 import { instructions } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/add-for-plain-copy",
@@ -69,7 +70,12 @@ COPY . /app
   on: instructions("ADD"),
   *check(node) {
     const source = firstPlainSource(node);
-    if (source === undefined) return;
+    if (source === undefined) {
+      const other = firstUnpacked(node);
+      if (other !== undefined)
+        yield { at: node.range, ...OPINION, message: `ADD takes "${other}": where that is a file or a folder, COPY does the same.` };
+      return;
+    }
     const lower = node.instruction.writtenKeyword === node.instruction.writtenKeyword.toLowerCase();
     yield {
       at: node.range,
@@ -88,6 +94,16 @@ function firstPlainSource({ instruction }: InstructionNode): string | undefined 
   const sources = values.slice(0, -1);
   return sources.length > 0 && sources.every((value) => value !== undefined && isPlain(value)) ? sources[0] : undefined;
 }
+
+/** A source that is neither an archive nor an address as far as its name says: hadolint and KICS want COPY there. */
+function firstUnpacked({ instruction }: InstructionNode): string | undefined {
+  const { json, words, heredocs } = instruction;
+  if (heredocs.length > 0) return undefined;
+  const sources = (json ? json.words.map((word) => word.value) : words.map((word) => word.raw.replace(/^"|"$/g, ""))).slice(0, -1);
+  return sources.find((source) => !/^[a-z][a-z0-9+.-]*:\/\/|@[\w.-]+:|\.git(?:#|$)/i.test(source) && !ARCHIVE.test(source));
+}
+
+const ARCHIVE = /\.(?:tar|tgz|tbz2?|tb2|txz|tlz|tpz|tzst|gz|bz2|xz|lzma|lz|zst|Z)$/;
 
 /** Names alone decide: ADD unpacks whatever it recognises as an archive, so anything that may be one is left alone. */
 function isPlain(source: string): boolean {

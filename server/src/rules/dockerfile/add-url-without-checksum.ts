@@ -10,8 +10,8 @@ export default defineRule({
   preset: "strict",
   category: "security",
   since: "0.1.0",
-  guidance: [],
-  equivalents: [],
+  guidance: ["DK-04"],
+  equivalents: ["checkov:CKV_DOCKER_4", "kics:curl_or_wget_instead_of_add"],
   references: ["https://docs.docker.com/reference/dockerfile/#add---checksum"],
   rationale:
     "Whatever the address answers on the day of the build is in the image. With `--checksum=sha256:…` the build stops when it is another file than the one that was looked at.",

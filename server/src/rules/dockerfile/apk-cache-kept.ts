@@ -5,6 +5,8 @@ import { alike, staysInImage } from "../../languages/dockerfile/layers";
 import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { hasFlag } from "../../languages/shell/package-managers";
+import { OPINION } from "../../languages/dockerfile/opinion";
+import { mountCache } from "../../languages/dockerfile/cache-mounts";
 
 export default defineRule({
   id: "dockerfile/apk-cache-kept",
@@ -58,8 +60,12 @@ COPY --from=build /app /app
     const edits = all.flatMap((each) => insertBehind(each, each.packages.verbWord, "--no-cache") ?? []);
     yield {
       at: { start: run.range.start, end: run.packages.verbWord.range.end },
+      ...(staysInImage(run, "/var/cache/apk") && staysInImage(run, "/etc/apk/cache") ? {} : OPINION),
       message: "apk add leaves its package index in the image: --no-cache keeps nothing.",
-      fixes: edits.length === all.length ? [{ title: "Add --no-cache", safety: "suggestion", edits }] : [],
+      fixes: [
+        ...(edits.length === all.length ? [{ title: "Add --no-cache", safety: "suggestion" as const, edits }] : []),
+        ...mountCache(run, ["/var/cache/apk"], "locked"),
+      ],
     };
   },
 });
@@ -72,5 +78,6 @@ function keepsIndex(run: RunPackages): boolean {
     packages.packages.some((each) => /^\$/.test(each.word.raw))
   )
     return false;
-  return staysInImage(run, "/var/cache/apk") && staysInImage(run, "/etc/apk/cache");
+  // What is removed again in the same RUN, or left behind with its stage, does no harm.
+  return run.mounts.length === 0;
 }

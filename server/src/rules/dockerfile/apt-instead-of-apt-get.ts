@@ -73,7 +73,7 @@ function replacements(run: RunPackages): Edit[] {
   const edits = commands.flatMap((command): Edit[] => {
     const word = aptWord(command);
     const hasVerb = command.arguments_.some(({ value }) => SHARED.test(value ?? ""));
-    return word && hasVerb && run.editable(word.range) ? [{ at: word.range, text: word.raw.replace(/apt$/, "apt-get") }] : [];
+    return word && hasVerb && run.editable(word.range) ? [{ at: word.range, text: word.raw.replace(/apt(?="?$)/, "apt-get") }] : [];
   });
   return edits.length === commands.length ? edits : [];
 }

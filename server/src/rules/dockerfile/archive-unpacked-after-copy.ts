@@ -3,7 +3,7 @@ import { defineRule, where } from "../../core/rule";
 import { runCommands } from "../../languages/dockerfile/queries";
 
 /** What ADD unpacks. Source: Dockerfile reference, ADD, "Adding local tar archives". */
-const ARCHIVE = /\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|txz)$/;
+const ARCHIVE = /\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|txz|tb2|gz|bz2|xz|lzma|tlz|Z)$/;
 
 export default defineRule({
   id: "dockerfile/archive-unpacked-after-copy",
@@ -32,7 +32,7 @@ RUN tar -xzf /tmp/app.tar.gz -C /srv && rm /tmp/app.tar.gz
       source: `FROM debian:12\nADD app.tar.gz /srv/\nRUN curl -fsSO https://example.com/x.tar.gz && tar -xzf x.tar.gz\n`,
     },
   ],
-  on: where(runCommands, ({ command }) => command.is("tar")),
+  on: where(runCommands, ({ command }) => command.is("tar", "gunzip", "bunzip2", "unxz", "unlzma", "zcat", "uncompress")),
   *check({ run, command }) {
     for (const word of command.arguments_) {
       const name = word.value?.slice(word.value.lastIndexOf("/") + 1);
@@ -43,7 +43,9 @@ RUN tar -xzf /tmp/app.tar.gz -C /srv && rm /tmp/app.tar.gz
           (header) =>
             header.keyword === "COPY" &&
             header.from === undefined &&
-            header.sources.some((source) => source?.length === 1 && typeof source[0] === "string" && `/${source[0]}`.endsWith(`/${name}`)),
+            [...header.sources, header.destination].some(
+              (each) => each?.length === 1 && typeof each[0] === "string" && `/${each[0]}`.endsWith(`/${name}`),
+            ),
         );
       if (isCopied) yield { at: word.range, message: `${name} stays in the layer of its COPY: ADD unpacks it on its way.` };
     }

@@ -13,7 +13,12 @@ export default defineRule({
   category: "reliability",
   since: "0.1.0",
   guidance: [],
-  equivalents: ["dockerfile-utils:JSON_IN_SINGLE_QUOTES"],
+  equivalents: [
+    "dockerfile-utils:JSON_IN_SINGLE_QUOTES",
+    "hadolint:DL3025",
+    "buildkit:JSONArgsRecommended",
+    "kics:not_using_json_in_cmd_and_entrypoint",
+  ],
   references: ["https://docs.docker.com/reference/dockerfile/#exec-form"],
   rationale:
     "The exec form is JSON: double quotes, commas between, none behind the last. Anything else the builder takes without a word for a command line, and " +
@@ -50,7 +55,7 @@ ENTRYPOINT ["node", "server.js"]
     const { instruction } = node;
     const at = instruction.argumentsRange;
     const text = instruction.argumentsText;
-    if (!at || instruction.jsonOrProblem || !looksLikeJsonForm(text) || !isMeant(text)) return;
+    if (!at || instruction.jsonOrProblem || !looksLikeJsonForm(text) || !isMeant(text, instruction.keyword)) return;
     // SHELL takes nothing else, and is refused.
     if (instruction.keyword === "SHELL") return;
     yield {
@@ -62,13 +67,16 @@ ENTRYPOINT ["node", "server.js"]
 });
 
 /** Quoted words and commas, not a test such as `[ "$A" = "b" ]`. */
-const isMeant = (text: string): boolean => /^\[\s*(?:"[^"]*"|'[^']*')\s*(?:,|\]\s*$)/.test(text);
+const isMeant = (text: string, keyword: string): boolean =>
+  /^\[\s*(?:"[^"]*"|'[^']*')\s*(?:,|\]\s*$)/.test(text) || (keyword !== "RUN" && /^\[\s*[^\s"',[\]]+\s*(?:,[^"'[\]]*)+\]$/.test(text));
 
 function repaired({ instruction, reading }: InstructionNode): Fix[] {
   const at = instruction.argumentsRange;
   const text = instruction.argumentsText;
   if (!at || reading.part.text.slice(at.start, at.end) !== text) return [];
-  const fixed = text.replace(/'([^'"\\]*)'/g, '"$1"').replace(/,\s*\]$/, "]");
+  const fixed = /["']/.test(text)
+    ? text.replace(/'([^'"\\]*)'/g, '"$1"').replace(/,\s*\]$/, "]")
+    : text.replace(/[^\s,[\]](?:[^,[\]]*[^\s,[\]])?/g, (word) => JSON.stringify(word));
   return isJsonOfStrings(fixed) ? [{ title: "Make it valid JSON", safety: "suggestion", edits: [{ at, text: fixed }] }] : [];
 }
 

@@ -5,6 +5,7 @@ import { defineRule, where } from "../../core/rule";
 import { range } from "../../core/text";
 import type { RunCommand } from "../../languages/dockerfile/run-commands";
 import { runCommands } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/cd-instead-of-workdir",
@@ -65,9 +66,15 @@ RUN for d in a b; do cd $d; done; ls
 `,
     },
   ],
-  on: where(runCommands, ({ command }) => command.is("cd") && command.place === "top"),
+  on: where(runCommands, ({ command }) => command.is("cd")),
   *check(run): Iterable<Finding> {
-    if (run.run.instruction.json || run.later.some((command) => command.place === "substitution")) return;
+    const [path] = run.command.arguments_;
+    const inPassing =
+      run.command.place !== "top" || run.run.instruction.json || run.later.some((command) => command.place === "substitution");
+    if (inPassing) {
+      yield inside(run);
+      return;
+    }
     if (run.later.length === 0 && !run.script.broken && isLast(run)) {
       yield {
         at: run.command.word.range,
@@ -76,8 +83,10 @@ RUN for d in a b; do cd $d; done; ls
       };
       return;
     }
-    const [path] = run.command.arguments_;
-    if (run.script.commands[0] !== run.command || path?.value?.startsWith("/") !== true) return;
+    if (run.script.commands[0] !== run.command || path?.value?.startsWith("/") !== true) {
+      yield inside(run);
+      return;
+    }
     yield {
       at: run.command.word.range,
       severity: "hint",
@@ -85,6 +94,13 @@ RUN for d in a b; do cd $d; done; ls
       message: `WORKDIR ${path.raw} says for the instructions below, too, where they work.`,
     };
   },
+});
+
+/** It works as it stands. */
+const inside = (run: RunCommand): Finding => ({
+  at: run.command.word.range,
+  ...OPINION,
+  message: "This cd holds for the rest of its RUN: WORKDIR says it for all instructions.",
 });
 
 /** Nothing but blanks behind it, neither an assignment nor the end of something, and somewhere to go. */

@@ -1,5 +1,6 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { joinWithAbove } from "../../languages/dockerfile/edit-runs";
 import { instructions } from "../../languages/dockerfile/queries";
 
 export default defineRule({
@@ -21,6 +22,43 @@ export default defineRule({
 FROM debian:12
 RUN make
 RUN make install
+^^^ 💡 hint: This RUN follows another one: joined they are one layer.
+`,
+      fixed: dockerfile`
+FROM debian:12
+RUN make \
+    && make install
+`,
+    },
+    {
+      title: "comments, blank lines and tabs",
+      source: dockerfile`
+FROM debian:12
+RUN make \
+	&& make check
+
+# into its place
+RUN make install \
+^^^ 💡 hint: This RUN follows another one: joined they are one layer.
+	&& make clean
+`,
+      fixed: dockerfile`
+FROM debian:12
+RUN make \
+	&& make check \
+	# into its place
+	&& make install \
+	&& make clean
+`,
+    },
+    {
+      title: "joined they would do something else",
+      source: dockerfile`
+FROM debian:12
+RUN cd /src && make
+RUN make install
+^^^ hint: This RUN follows another one: joined they are one layer.
+RUN make docs || true
 ^^^ hint: This RUN follows another one: joined they are one layer.
 `,
     },
@@ -42,6 +80,17 @@ COPY --from=build /x /x
   on: instructions("RUN"),
   *check(node) {
     if (node.onbuild || node.instruction.flags.length || node.context.previous !== "RUN" || !node.context.shipped) return;
-    yield { at: node.range, message: "This RUN follows another one: joined they are one layer." };
+    const before = node.neighbours("RUN").before.at(-1)?.header;
+    if (before?.keyword !== "RUN" || before.mounts.length > 0 || before.network !== undefined) return;
+    const above = node.neighbours("RUN").before.at(-1)?.at;
+    yield {
+      at: node.range,
+      message: "This RUN follows another one: joined they are one layer.",
+      // What the RUN above runs is read when somebody asks for the fix.
+      get fixes() {
+        const edits = above && joinWithAbove(node, above);
+        return edits ? [{ title: "Join it with the RUN above", safety: "suggestion" as const, edits }] : [];
+      },
+    };
   },
 });

@@ -1,6 +1,10 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { instructions } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
+import type { Fix } from "../../core/edit";
+import { breakOf, insertHere } from "../../languages/dockerfile/edit";
+import type { InstructionNode } from "../../languages/dockerfile/nodes";
 
 export default defineRule({
   id: "dockerfile/copy-to-unset-workdir",
@@ -20,7 +24,12 @@ export default defineRule({
       source: dockerfile`
 FROM node:22.11-slim
 COPY package.json ./
-                  ^^ info: No WORKDIR of this file says where ./ is.
+                  ^^ 💡 info: No WORKDIR of this file says where ./ is.
+`,
+      fixed: dockerfile`
+FROM node:22.11-slim
+WORKDIR /app
+COPY package.json ./
 `,
     },
     {
@@ -30,11 +39,24 @@ COPY package.json ./
   ],
   on: instructions("COPY", "ADD"),
   *check(node) {
-    const last = node.instruction.json ? undefined : node.words.at(-1);
-    if (node.onbuild || node.words.length < 2 || last?.value === undefined || /^(?:[/\\$]|[A-Za-z]:)/.test(last.value)) return;
+    const { json } = node.instruction;
+    const last = json ? json.words.at(-1) : node.words.at(-1);
+    if (node.onbuild || (json?.words ?? node.words).length < 2 || last?.value === undefined || /^(?:[/\\$]|[A-Za-z]:)/.test(last.value))
+      return;
     const { workdir, image } = node.context;
     // Known without a place: the empty image is at its root. A stage below may have set it.
-    if (workdir.at === undefined && workdir.state === "unknown" && image !== undefined)
-      yield { at: last.range, message: `No WORKDIR of this file says where ${last.value} is.` };
+    if (workdir.at === undefined && image !== undefined)
+      yield {
+        at: last.range,
+        ...(workdir.state === "known" ? OPINION : {}),
+        message: `No WORKDIR of this file says where ${last.value} is.`,
+        fixes: [setWorkdir(node)],
+      };
   },
+});
+
+const setWorkdir = (node: InstructionNode): Fix => ({
+  title: "Set a WORKDIR",
+  safety: "suggestion",
+  edits: [{ ...insertHere(node, `WORKDIR \${1:/app}${breakOf(node)}`), snippet: true }],
 });

@@ -44,6 +44,9 @@ COPY ["a.json", "b.json", "/app/"]
   *check(node) {
     const { words, json, heredocs } = node.instruction;
     const last = words.at(-1);
+    const target = json?.words.at(-1);
+    if (json && target && json.words.length > 2 && target.value !== "" && !/(?:^|\/)\.{0,2}$|\$/.test(target.value))
+      yield { at: target.range, message: `${target.value} takes several files: it has to end with a slash.` };
     if (json || heredocs.length || words.length < 3 || last?.value === undefined || /(?:^|\/)\.{0,2}$/.test(last.value)) return;
     yield {
       at: last.range,

@@ -7,6 +7,9 @@ import { removeInstruction } from "../../languages/dockerfile/edit";
 import { pairs } from "../../languages/dockerfile/queries";
 import type { PairNode } from "../../languages/dockerfile/queries";
 import { classifyCredential, namesSecret } from "../../languages/shared/credentials";
+import { OPINION } from "../../languages/dockerfile/opinion";
+import { addFlagsAt } from "../../languages/dockerfile/edit-runs";
+import type { InstructionNode } from "../../languages/dockerfile/nodes";
 
 export default defineRule({
   id: "dockerfile/credential-in-env",
@@ -91,6 +94,26 @@ ARG NPM_TOKEN
 `,
     },
     {
+      title: "read by a RUN",
+      settings: { preset: "strict" },
+      source: dockerfile`
+FROM node:22.1
+ARG NPM_TOKEN
+    ^^^^^^^^^ 💡 info: What the build is given as NPM_TOKEN is kept in the image's history: use RUN --mount=type=secret.
+COPY package.json .
+RUN --network=default echo "//registry.example.com/:_authToken=\${NPM_TOKEN}" > .npmrc && \
+    npm ci && rm .npmrc
+RUN npm run build
+`,
+      fixed: dockerfile`
+FROM node:22.1
+COPY package.json .
+RUN --network=default --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN echo "//registry.example.com/:_authToken=\${NPM_TOKEN}" > .npmrc && \
+    npm ci && rm .npmrc
+RUN npm run build
+`,
+    },
+    {
       title: "paths, switches, references and nothing",
       source: dockerfile`
 FROM debian:12
@@ -106,20 +129,42 @@ ENV PUBLIC_KEY=pk_4711 GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
     const { node, pair, name } = found;
     const literal = pair.value?.value;
     if (pair.value && literal !== undefined && literal !== "") {
-      yield* judgeLiteral(found, literal);
+      const judged = [...judgeLiteral(found, literal)];
+      yield* judged.length > 0 ? judged : judgeName(found);
       return;
     }
-    if (!namesSecret(name) || isKeyId(name)) return;
+    if (!namesSecret(name) || isKeyId(name)) {
+      yield* judgeName(found);
+      return;
+    }
     if (node.keyword === "ARG" && !pair.value && !node.onbuild && node.context.shipped)
       yield {
         at: pair.name.range,
         severity: "info",
         preset: "strict",
         message: `What the build is given as ${name} is kept in the image's history: use RUN --mount=type=secret.`,
+        // Which RUNs read it is looked up when somebody asks for the fix.
+        get fixes() {
+          return mountedSecret(node, name);
+        },
       };
-    if (node.keyword === "ENV" && pair.value) yield* judgeReference(found);
+    else if (node.keyword === "ENV" && pair.value) {
+      const judged = [...judgeReference(found)];
+      yield* judged.length > 0 ? judged : judgeName(found);
+    } else yield* judgeName(found);
   },
 });
+
+/** BuildKit goes by the name alone. Source: Docker's build checks, SecretsUsedInArgOrEnv. */
+function* judgeName({ node, pair, name }: PairNode): Iterable<Finding> {
+  if (!/(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i.test(name)) return;
+  if (/(?:^|_)public(?:_|$)/i.test(name)) return;
+  yield {
+    at: pair.name.range,
+    ...OPINION,
+    message: `${node.keyword} ${name} is called like a secret: what it holds is in the image's history.`,
+  };
+}
 
 /** Keys that only check signatures are public: `GPG_KEY` in images of languages. */
 const isKeyId = (name: string): boolean => /(?:^|_)(?:GPG|PGP|PUBLIC|SIGNING)_?KEYS?$/i.test(name);
@@ -165,4 +210,15 @@ function withoutValue({ node, pair }: Pick<PairNode, "node" | "pair">): Fix[] {
   return instruction.pairs.length === 1
     ? [{ title: "Remove it from the image", safety: "suggestion", edits: [removeInstruction(node)] }]
     : [];
+}
+
+/** Gives a secret to the RUNs that read it, and to nobody else. `env` needs the syntax of Dockerfiles 1.10, which is that of BuildKit since 2024. */
+function mountedSecret(node: InstructionNode, name: string): Fix[] {
+  if (node.instruction.pairs.length !== 1) return [];
+  const reads = new RegExp(`\\$(?:${name}\\b|\\{${name}[}:])`);
+  const readers = node.neighbours().after.filter(({ at }) => reads.test(at.part.text));
+  if (readers.length === 0 || readers.some(({ header }) => header.keyword !== "RUN")) return [];
+  const flag = `--mount=type=secret,id=${name},env=${name}`;
+  const edits = [removeInstruction(node), ...readers.map(({ at }) => addFlagsAt(at, [flag]))];
+  return [{ title: "Mount it as a secret where it is read", safety: "suggestion", edits }];
 }

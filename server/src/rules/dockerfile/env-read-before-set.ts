@@ -1,6 +1,10 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { instructions } from "../../languages/dockerfile/queries";
+import type { Fix } from "../../core/edit";
+import { range } from "../../core/text";
+import { breakOf } from "../../languages/dockerfile/edit";
+import type { InstructionNode } from "../../languages/dockerfile/nodes";
 
 export default defineRule({
   id: "dockerfile/env-read-before-set",
@@ -21,7 +25,7 @@ export default defineRule({
 FROM scratch
 ENV HOME_DIR=/srv/app \
     BIN_DIR=$HOME_DIR/bin
-            ^^^^^^^^^ warning: HOME_DIR is set by this very ENV and has here what it had before, if anything: set it in one above.
+            ^^^^^^^^^ 💡 warning: HOME_DIR is set by this very ENV and has here what it had before, if anything: set it in one above.
 `,
     },
     {
@@ -30,7 +34,7 @@ ENV HOME_DIR=/srv/app \
       source: dockerfile`
 FROM debian:12
 ENV HOME_DIR=/srv/app BIN_DIR=$HOME_DIR/bin
-                              ^^^^^^^^^ info: HOME_DIR is set by this very ENV and has here what it had before, if anything: set it in one above.
+                              ^^^^^^^^^ 💡 info: HOME_DIR is set by this very ENV and has here what it had before, if anything: set it in one above.
 `,
     },
     {
@@ -48,7 +52,7 @@ ENV PATH=/srv/bin:$PATH LANG=C
     const { pairs } = node.instruction;
     if (node.onbuild || pairs.length < 2) return;
     const names = new Set(pairs.map((pair) => pair.name.raw));
-    for (const { name, value } of pairs)
+    for (const [i, { name, value }] of pairs.entries())
       for (const { use, range } of value?.variables ?? []) {
         if (use.name === name.raw || !names.has(use.name) || use.operator !== "") continue;
         const { state } = node.variable(use.name);
@@ -56,9 +60,25 @@ ENV PATH=/srv/bin:$PATH LANG=C
         yield {
           at: range,
           message: `${use.name} is set by this very ENV and has here what it had before, if anything: set it in one above.`,
+          fixes: splitBefore(node, i, use.name),
           // The base may have set it: then somebody may want the old value.
           ...(state === "unset" ? {} : { preset: "strict" as const, severity: "info" as const }),
         };
       }
   },
 });
+
+/** A second ENV from this pair on, where what it reads is set before it. */
+function splitBefore(node: InstructionNode, index: number, read: string): Fix[] {
+  const { instruction, reading } = node;
+  const { pairs } = instruction;
+  const before = pairs[index - 1];
+  const pair = pairs[index];
+  if (!before || !pair || !pairs.slice(0, index).some(({ name }) => name.raw === read)) return [];
+  const at = range(before.range.end, pair.range.start);
+  // Comments between two pairs would stay with neither.
+  if (reading.part.text.slice(at.start, at.end).includes("#")) return [];
+  return [
+    { title: "Set it in an ENV above", safety: "suggestion", edits: [{ at, text: `${breakOf(node)}${instruction.writtenKeyword} ` }] },
+  ];
+}

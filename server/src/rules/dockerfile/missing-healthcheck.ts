@@ -1,6 +1,9 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { deployedStage } from "../../languages/dockerfile/queries";
+import type { Fix } from "../../core/edit";
+import { breakOf, insertAbove } from "../../languages/dockerfile/edit";
+import type { StageNode } from "../../languages/dockerfile/nodes";
 
 export default defineRule({
   id: "dockerfile/missing-healthcheck",
@@ -20,7 +23,12 @@ export default defineRule({
       title: "none",
       source: dockerfile`
 FROM node:22.11-slim
-     ^^^^^^^^^^^^^^^ hint: The image says nothing of its health: there is no HEALTHCHECK.
+     ^^^^^^^^^^^^^^^ 💡 hint: The image says nothing of its health: there is no HEALTHCHECK.
+CMD ["node", "api.js"]
+`,
+      fixed: dockerfile`
+FROM node:22.11-slim
+HEALTHCHECK CMD command
 CMD ["node", "api.js"]
 `,
     },
@@ -37,7 +45,14 @@ CMD ["node", "api.js"]
   on: deployedStage,
   *check(stage) {
     const at = stage.imageWord?.range;
-    if (at && !stage.last("HEALTHCHECK") && stage.last("CMD"))
-      yield { at, message: "The image says nothing of its health: there is no HEALTHCHECK." };
+    if (at && !stage.last("HEALTHCHECK"))
+      yield { at, message: "The image says nothing of its health: there is no HEALTHCHECK.", fixes: addCheck(stage) };
   },
 });
+
+function addCheck(stage: StageNode): Fix[] {
+  const before = stage.stage.instructions.find(({ header }) => header.keyword === "CMD" || header.keyword === "ENTRYPOINT")?.at;
+  if (!before) return [];
+  const edit = insertAbove(before, ["HEALTHCHECK CMD ${1:command}"], breakOf(stage));
+  return [{ title: "Add a HEALTHCHECK", safety: "suggestion", edits: [{ ...edit, snippet: true }] }];
+}

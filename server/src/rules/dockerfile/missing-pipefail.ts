@@ -6,6 +6,7 @@ import type { InstructionNode } from "../../languages/dockerfile/nodes";
 import { instructions } from "../../languages/dockerfile/queries";
 import type { ShellCommand, ShellPipeline, ShellScript } from "../../languages/shell/nodes";
 import { innermost } from "../../languages/shell/wrappers";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/missing-pipefail",
@@ -93,7 +94,16 @@ RUN curl -fsSL https://example.com/install.sh | sh
     if (!script || script.broken || script.pipelines.length === 0 || turnsOn(script)) return;
     const shell = scriptShell(node, script);
     const left = shell && script.pipelines.map(hidden).find((command) => command !== undefined);
-    if (!left) return;
+    if (!left) {
+      const [pipe] = script.pipelines.flatMap(({ members }) => members[0]?.slice(-1) ?? []);
+      if (pipe && pipe.place !== "condition")
+        yield {
+          at: pipe.word.range,
+          ...OPINION,
+          message: `If ${pipe.name ?? pipe.word.raw} fails, the pipe counts its last command only.`,
+        };
+      return;
+    }
     yield {
       at: left.range,
       message: `If ${innermost(left.word, left.arguments_)?.name ?? left.word.raw} fails, this RUN goes on: the pipe counts its last command only.`,

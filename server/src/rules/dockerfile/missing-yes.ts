@@ -5,8 +5,9 @@ import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import type { PackageCommand, PackageManager } from "../../languages/shell/package-managers";
 import { hasFlag } from "../../languages/shell/package-managers";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
-const ASKING: readonly PackageManager[] = ["apt-get", "apt", "yum", "dnf", "zypper"];
+const ASKING: readonly PackageManager[] = ["apt-get", "apt", "yum", "dnf", "microdnf", "zypper"];
 
 export default defineRule({
   id: "dockerfile/missing-yes",
@@ -78,12 +79,14 @@ RUN microdnf install tar
   ),
   *check(run) {
     const { packages } = run;
-    if (run.run.instruction.json || isFed(run) || isAnswered(packages)) return;
+    if (isFed(run) || isAnswered(packages)) return;
     const edit = insertBehind(run, packages.verbWord, "-y");
     yield {
       at: { start: run.range.start, end: packages.verbWord.range.end },
       message: `${packages.manager} ${packages.verb} asks before it goes on, and a build cannot answer.`,
-      fixes: edit ? [{ title: "Add -y", safety: "suggestion", edits: [edit] }] : [],
+      // microdnf asks only where somebody sits in front of it.
+      ...(packages.manager === "microdnf" ? OPINION : {}),
+      fixes: edit && !run.run.instruction.json ? [{ title: "Add -y", safety: "suggestion", edits: [edit] }] : [],
     };
   },
 });
@@ -115,6 +118,8 @@ function isAnswered(packages: PackageCommand): boolean {
   if (packages.manager === "zypper" && hasFlag(packages, "-n", "--non-interactive", "--dry-run", "-D")) return true;
   if (packages.flags.filter((flag) => flag.name === "-q").length > 1) return true;
   return packages.flags.some(
-    (flag) => /assume-?yes|quiet::?2/i.test(flag.value ?? "") || /^2$/.test(flag.name === "--quiet" ? (flag.value ?? "") : ""),
+    (flag) =>
+      /assume-?yes|quiet::?2/i.test(flag.value ?? "") ||
+      /^2$/.test(flag.name === "--quiet" || flag.name === "-q" ? (flag.value ?? "") : ""),
   );
 }

@@ -25,7 +25,7 @@ export default defineRule({
   references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
   rationale:
     "Two builds of one commit may start from different systems, and the one that works cannot be made again. Name the version you tested; a digest makes " +
-    "it exact. Images that only help to build are reported as information, and tags that move within a line (`3`, `alpine`, `bookworm`) in the strict preset. " +
+    "it exact. Images that only help to build are reported as information; tags that move within a line (`3`, `alpine`, `bookworm`) are another rule's. " +
     "Distroless images have no other tags than moving ones: for them, too, strict asks for the digest.",
   patient: true,
   examples: [
@@ -56,11 +56,10 @@ COPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/
 `,
     },
     {
-      title: "tags that move, in the strict preset",
+      title: "an image that has no other tags, in the strict preset",
       settings: { preset: "strict" },
       source: dockerfile`
-FROM node:22-alpine
-     ^^^^^^^^^^^^^^ 💡 info: Tag "22-alpine" of "node:22-alpine" moves: another build may take another version.
+FROM node:22-alpine AS build
 FROM gcr.io/distroless/static-debian12
      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info: "gcr.io/distroless/static-debian12" has no tag: each build takes what is newest then.
 `,
@@ -84,15 +83,15 @@ COPY --from=build /app /app
     const { image, at } = used;
     if (image.state !== "known") return;
     const trouble = describeTag(image.value);
-    if (!trouble || mayBeContext(used, image.value)) return;
+    if (!trouble?.grave || mayBeContext(used, image.value)) return;
     const isWritten = used.node.reading.part.text.slice(at.start, at.end) === image.value.text;
     const finding = imageFinding(at, image.value, trouble, image.origin, at.start);
     const hasOnlyMoving = /^(?:gcr\.io\/distroless\/|cgr\.dev\/chainguard\/)/.test(image.value.text);
     yield {
       ...finding,
-      message: message(image.value, trouble.grave),
+      message: message(image.value),
       ...(isWritten ? {} : { fixes: [] }),
-      ...(trouble.grave && !isShipped(used) ? { severity: "info" as const } : {}),
+      ...(!isShipped(used) ? { severity: "info" as const } : {}),
       ...(hasOnlyMoving || image.origin ? { severity: "info" as const, preset: "strict" as const } : {}),
     };
   },
@@ -104,8 +103,7 @@ const mayBeContext = ({ by }: UsedImage, image: ImageReference): boolean =>
 
 const isShipped = ({ stage }: UsedImage): boolean => stage?.stage.shipped === true;
 
-function message({ text, tag }: ImageReference, grave: boolean): string {
-  if (!grave) return `Tag "${tag ?? ""}" of "${text}" moves: another build may take another version.`;
+function message({ text, tag }: ImageReference): string {
   return tag === undefined
     ? `"${text}" has no tag: each build takes what is newest then.`
     : `"${text}" is whatever is newest when the build runs.`;

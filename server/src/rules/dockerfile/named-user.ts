@@ -21,7 +21,7 @@ export default defineRule({
       source: dockerfile`
 FROM node:22.11-slim
 USER node
-     ^^^^ info: The user is a name: with runAsNonRoot Kubernetes cannot tell that "node" is not root. Write its number.
+     ^^^^ 💡 info: The user is a name: with runAsNonRoot Kubernetes cannot tell that "node" is not root. Write its number.
 `,
     },
     {
@@ -35,6 +35,7 @@ USER node
     yield {
       at: argumentsOf(user.at),
       message: `The user is a name: with runAsNonRoot Kubernetes cannot tell that "${user.value}" is not root. Write its number.`,
+      fixes: [{ title: "Write its number", safety: "suggestion", edits: [{ at: argumentsOf(user.at), text: "${1:uid}", snippet: true }] }],
     };
   },
 });

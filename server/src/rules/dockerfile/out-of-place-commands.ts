@@ -1,6 +1,7 @@
 import { dockerfile } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import { runCommands } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 /** Programs for a machine with people and services on it: in a build they do nothing that lasts. */
 const OUT_OF_PLACE: readonly string[] = [
@@ -52,11 +53,12 @@ RUN systemctl enable nginx
   *check(run) {
     const { command } = run;
     // What comes behind it in the same RUN may need it.
-    if (run.later.length || command.pipeline !== undefined) return;
+    const isNeeded = run.later.length > 0 || command.pipeline !== undefined;
     // What systemctl enables or masks are links, and they stay.
     if (command.is("systemctl") && !command.arguments_.some(({ value }) => /^(?:re)?(?:start|load)$|^stop$/.test(value ?? ""))) return;
     yield {
       at: command.word.range,
+      ...(isNeeded ? OPINION : {}),
       message: `${command.name ?? ""} leaves nothing behind: when the RUN ends, so does what it started.`,
     };
   },

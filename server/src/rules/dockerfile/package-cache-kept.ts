@@ -2,14 +2,16 @@ import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { alike, staysInImage } from "../../languages/dockerfile/layers";
 import { hasFlag } from "../../languages/shell/package-managers";
+import { packageCommand } from "../../languages/shell/package-managers";
 import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { appendCommand } from "../../languages/dockerfile/edit";
+import { mountCache } from "../../languages/dockerfile/cache-mounts";
 
 /** Where managers keep what they download, and what empties it. Source: the managers' own manuals. */
-const CACHES: Readonly<Record<string, { readonly folder: string; readonly clean: string }>> = {
+const CACHES: Readonly<Record<string, { readonly folder: string; readonly also?: string; readonly clean: string }>> = {
   yum: { folder: "/var/cache/yum", clean: "yum clean all" },
-  dnf: { folder: "/var/cache/dnf", clean: "dnf clean all" },
+  dnf: { folder: "/var/cache/dnf", also: "/var/cache/libdnf5", clean: "dnf clean all" },
   microdnf: { folder: "/var/cache/yum", clean: "microdnf clean all" },
   zypper: { folder: "/var/cache/zypp", clean: "zypper clean --all" },
   yarn: { folder: "/usr/local/share/.cache/yarn", clean: "yarn cache clean" },
@@ -77,7 +79,10 @@ COPY --from=build /app /app
     yield {
       at: { start: run.range.start, end: run.packages.verbWord.range.end },
       message: `${run.packages.manager} ${run.packages.verb} leaves its cache in the image: end the RUN with "${cache.clean}".`,
-      fixes: edit ? [{ title: `Add ${cache.clean}`, safety: "suggestion", edits: [edit] }] : [],
+      fixes: [
+        ...(edit ? [{ title: `Add ${cache.clean}`, safety: "suggestion" as const, edits: [edit] }] : []),
+        ...mountCache(run, [cache.folder, ...(cache.also === undefined ? [] : [cache.also])]),
+      ],
     };
   },
 });
@@ -85,9 +90,17 @@ COPY --from=build /app /app
 function keeps(run: RunPackages): boolean {
   const { packages } = run;
   const cache = CACHES[packages.manager];
-  if (hasFlag(packages, "--version", "-v", "--help", "-h")) return false;
-  const cleans = run.later.some((command) => command.is(packages.manager) && command.arguments_.some(({ value }) => value === "clean"));
+  if (hasFlag(packages, "--version", "--help", "-h") || (packages.packages.length === 0 && hasFlag(packages, "-v"))) return false;
+  const cleans = run.later.some((command) => {
+    const later = packageCommand(command);
+    return later?.action === "clean" && later.manager === packages.manager;
+  });
+  if (packages.manager === "yarn" && run.mounts.length > 0) return false;
   return (
-    cache !== undefined && !cleans && (packages.action === "install" || packages.action === "restore") && staysInImage(run, cache.folder)
+    cache !== undefined &&
+    !cleans &&
+    (packages.action === "install" || packages.action === "restore") &&
+    staysInImage(run, cache.folder) &&
+    staysInImage(run, cache.also ?? cache.folder)
   );
 }

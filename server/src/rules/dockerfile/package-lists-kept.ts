@@ -3,6 +3,8 @@ import { defineRule, where } from "../../core/rule";
 import { appendCommand } from "../../languages/dockerfile/edit";
 import { isRepeated, packageCommandsOf, staysInImage } from "../../languages/dockerfile/layers";
 import { packageCommands } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
+import { mountCache } from "../../languages/dockerfile/cache-mounts";
 
 const LISTS = "/var/lib/apt/lists";
 
@@ -39,6 +41,17 @@ RUN apt-get update \
         curl \
     && rm -rf /var/lib/apt/lists/*
 `,
+      otherFixes: {
+        "Mount a cache instead": dockerfile`
+FROM debian:12
+RUN --mount=type=cache,target=/var/lib/apt,sharing=locked \
+    --mount=type=cache,target=/var/cache/apt,sharing=locked \
+    apt-get update \
+    # for the health check
+    && apt-get install -y --no-install-recommends \
+        curl
+`,
+      },
     },
     {
       title: "operators at the end of the lines",
@@ -134,7 +147,8 @@ COPY --from=build /app /app
   ],
   on: where(
     packageCommands,
-    ({ packages }) => packages.action === "update" && (packages.manager === "apt-get" || packages.manager === "apt"),
+    ({ packages }) =>
+      (packages.action === "update" || packages.action === "install") && (packages.manager === "apt-get" || packages.manager === "apt"),
   ),
   *check(run) {
     // A RUN that only updates is another rule's.
@@ -142,12 +156,21 @@ COPY --from=build /app /app
     const wanted = all.some(({ action }) => action === "install" || action === "upgrade");
     // Newer versions of apt have a word for it.
     const cleaned = all.some(({ verb }) => verb === "distclean" || verb === "dist-clean");
-    if (!wanted || cleaned || isRepeated(run) || !staysInImage(run, LISTS)) return;
+    if (cleaned || isRepeated(run) || !staysInImage(run, LISTS)) return;
+    if (run.packages.action === "install" || !wanted) {
+      if (!all.some(({ action, verb }) => action !== run.packages.action && (action === "update" || action === "install") && verb !== ""))
+        yield { at: run.range, ...OPINION, message: `This RUN ends without "rm -rf ${LISTS}/*".` };
+      return;
+    }
     const edit = appendCommand(run.run, `${run.packages.wrappers.includes("sudo") ? "sudo " : ""}rm -rf ${LISTS}/*`);
     yield {
       at: run.range,
       message: `The lists that ${run.packages.manager} update downloads stay in the image: remove them in the same RUN.`,
-      fixes: edit ? [{ title: "Remove the package lists", safety: "suggestion", edits: [edit] }] : [],
+      fixes: [
+        ...(edit ? [{ title: "Remove the package lists", safety: "suggestion" as const, edits: [edit] }] : []),
+        // apt locks both folders: builds at the same time have to wait for one another.
+        ...mountCache(run, ["/var/lib/apt", "/var/cache/apt"], "locked"),
+      ],
     };
   },
 });

@@ -5,6 +5,7 @@ import { alike, staysInImage } from "../../languages/dockerfile/layers";
 import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { hasFlag } from "../../languages/shell/package-managers";
+import { mountCache } from "../../languages/dockerfile/cache-mounts";
 
 export default defineRule({
   id: "dockerfile/pip-cache-kept",
@@ -36,6 +37,14 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 RUN python -m pip install gunicorn==23.0.0
 `,
+      otherFixes: {
+        "Mount a cache instead": dockerfile`
+FROM python:3.13-slim
+COPY requirements.txt .
+RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt
+RUN python -m pip install gunicorn==23.0.0
+`,
+      },
     },
     {
       title: "not kept",
@@ -63,7 +72,10 @@ COPY --from=build /app /app
     yield {
       at: { start: run.range.start, end: run.packages.verbWord.range.end },
       message: "pip install leaves its cache in the image: --no-cache-dir keeps nothing.",
-      fixes: edits.length === all.length ? [{ title: "Add --no-cache-dir", safety: "suggestion", edits }] : [],
+      fixes: [
+        ...(edits.length === all.length ? [{ title: "Add --no-cache-dir", safety: "suggestion" as const, edits }] : []),
+        ...mountCache(run, ["/root/.cache/pip"]),
+      ],
     };
   },
 });

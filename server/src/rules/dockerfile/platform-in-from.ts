@@ -1,6 +1,9 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { stages } from "../../languages/dockerfile/queries";
+import type { Fix } from "../../core/edit";
+import { range } from "../../core/text";
+import type { StageNode } from "../../languages/dockerfile/nodes";
 
 /** Arguments that BuildKit sets to where the build runs and what it builds for. */
 const AUTOMATIC = /^(?:BUILD|TARGET)PLATFORM$/;
@@ -22,7 +25,7 @@ export default defineRule({
       title: "one platform for all",
       source: dockerfile`
 FROM --platform=linux/amd64 node:22.11-slim
-                ^^^^^^^^^^^ info: This stage is always of linux/amd64: leave the platform to the build.
+                ^^^^^^^^^^^ 💡 info: This stage is always of linux/amd64: leave the platform to the build.
 `,
     },
     {
@@ -41,6 +44,26 @@ FROM alpine:3.22
     if (!flag || platform === undefined || AUTOMATIC.test(platform)) return;
     const words = platform.split("/").slice(1);
     if (words.some((word) => stage.name?.raw.toLowerCase().includes(word.toLowerCase()))) return;
-    yield { at: flag.range, message: `This stage is always of ${platform}: leave the platform to the build.` };
+    yield {
+      at: flag.range,
+      message: `This stage is always of ${platform}: leave the platform to the build.`,
+      fixes: withoutPlatform(stage),
+    };
   },
 });
+
+function withoutPlatform({ instruction, reading }: StageNode): Fix[] {
+  const flag = instruction.flag("platform");
+  if (!flag) return [];
+  const { text } = reading.part;
+  const behind = /^[ \t]+/.exec(text.slice(flag.range.end))?.[0].length ?? 0;
+  return behind === 0
+    ? []
+    : [
+        {
+          title: "Leave it to the build",
+          safety: "suggestion",
+          edits: [{ at: range(flag.range.start, flag.range.end + behind), text: "" }],
+        },
+      ];
+}

@@ -6,6 +6,7 @@ import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import type { ShellWord } from "../../languages/shell/nodes";
 import { hasFlag } from "../../languages/shell/package-managers";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/recommended-packages",
@@ -84,15 +85,28 @@ RUN apt-get install -y --install-recommends wine
 COPY --from=build /app /app
 `,
     },
+    {
+      title: "exec form",
+      source: dockerfile`
+FROM debian:12
+RUN ["apt-get", "install", "-y", "curl"]
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info: apt-get install also brings in packages that are only recommended.
+`,
+      fixed: dockerfile`
+FROM debian:12
+RUN ["apt-get", "install", "-y", "--no-install-recommends", "curl"]
+`,
+    },
   ],
   on: packageCommands,
   *check(run) {
-    if (run.run.onbuild || !run.run.context.shipped || !bringsMore(run)) return;
+    if (!bringsMore(run)) return;
     const all = alike(run, bringsMore);
     if (all[0]?.command !== run.command) return;
     const edits = all.flatMap((each) => insertBehind(each, lastFlagBehind(each), "--no-install-recommends") ?? []);
     yield {
       at: { start: run.range.start, end: lastFlagBehind(run).range.end },
+      ...(run.run.onbuild || !run.run.context.shipped ? OPINION : {}),
       message: `${run.packages.manager} install also brings in packages that are only recommended.`,
       fixes: edits.length === all.length ? [{ title: "Add --no-install-recommends", safety: "suggestion", edits }] : [],
     };

@@ -2,6 +2,7 @@ import { snippetText } from "../../core/edit";
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { instructions } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/relative-workdir",
@@ -63,14 +64,18 @@ WORKDIR "/with blanks"
   *check(node) {
     const [word] = node.words;
     const path = node.resolve(word);
-    if (!word || node.onbuild || path.state !== "known" || path.value === "" || /^(?:[/\\$]|[A-Za-z]:)/.test(path.value)) return;
+    if (!word || path.state !== "known" || path.value === "" || /^(?:[/\\$]|[A-Za-z]:)/.test(path.value)) return;
     const { workdir } = node.context;
-    if (workdir.state === "known" || workdir.at) return;
+    const isClear = node.onbuild || workdir.state === "known" || workdir.at !== undefined;
     yield {
       at: word.range,
-      message: `WORKDIR ${word.raw} starts from whatever directory the base image set.`,
+      ...(isClear ? OPINION : {}),
+      message:
+        isClear && !node.onbuild
+          ? `WORKDIR ${word.raw} starts from the WORKDIR above it.`
+          : `WORKDIR ${word.raw} starts from whatever directory the base image set.`,
       fixes:
-        word.editable && !word.quoted && word.value !== undefined
+        !isClear && word.editable && !word.quoted && word.value !== undefined
           ? [
               {
                 title: "Make it absolute",

@@ -1,6 +1,9 @@
 import { dockerfile } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import { runCommands } from "../../languages/dockerfile/queries";
+import type { Fix } from "../../core/edit";
+import { range } from "../../core/text";
+import type { RunCommand } from "../../languages/dockerfile/run-commands";
 
 export default defineRule({
   id: "dockerfile/replaced-default-shell",
@@ -20,19 +23,30 @@ export default defineRule({
       source: dockerfile`
 FROM debian:12
 RUN ln -sf /bin/bash /bin/sh
-    ^^ info: This changes the shell of every script of the image: SHELL ["/bin/bash", "-c"] changes it for this file.
+    ^^ 💡 info: This changes the shell of every script of the image: SHELL ["/bin/bash", "-c"] changes it for this file.
 `,
     },
     { title: "SHELL, and another link", source: `FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN ln -s /usr/bin/python3 /usr/bin/python\n` },
   ],
   on: where(runCommands, ({ command }) => command.is("ln", "rm", "mv", "cp")),
-  *check({ command }) {
+  *check(run) {
+    const { command } = run;
     const [source, target] = command.arguments_.filter(({ value }) => !(value ?? "").startsWith("-")).slice(-2);
     if (!command.is("ln", "cp", "mv") || !/^(?:\/usr)?\/bin\/sh$/.test(target?.value ?? "")) return;
     const shell = source?.value ?? "/bin/bash";
     yield {
       at: command.word.range,
       message: `This changes the shell of every script of the image: SHELL ["${shell.startsWith("/") ? shell : `/bin/${shell}`}", "-c"] changes it for this file.`,
+      fixes: withShell(run, shell.startsWith("/") ? shell : `/bin/${shell}`),
     };
   },
 });
+
+/** A SHELL in place of a RUN that does nothing else. */
+function withShell({ run, script, command }: RunCommand, shell: string): Fix[] {
+  const { instruction } = run;
+  const at = range(instruction.range.start, instruction.end);
+  const isAlone = script.commands.length === 1 && command.before === undefined && command.after === undefined;
+  if (!isAlone || run.onbuild || instruction.flags.length > 0 || instruction.heredocs.length > 0 || !command.is("ln")) return [];
+  return [{ title: "Use SHELL", safety: "suggestion", edits: [{ at, text: `SHELL ["${shell}", "-c"]` }] }];
+}

@@ -1,38 +1,67 @@
 import type { Fix } from "../../core/edit";
-import { dockerfile, files } from "../../core/example";
-import type { Finding } from "../../core/rule";
-import { defineRule } from "../../core/rule";
+import { dockerfile, files, yaml } from "../../core/example";
+import type { Finding, Rule } from "../../core/rule";
+import { defineRules } from "../../core/rule";
 import type { Anchor } from "../../core/place";
 import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/edit";
 import type { StageNode } from "../../languages/dockerfile/nodes";
 import { deployedStage } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
+import { deploymentsOf } from "../../languages/shared/dockerfile-uses";
+import { holdsProgram, startOf } from "../../languages/dockerfile/start";
 
-export default defineRule({
-  id: "dockerfile/root-user",
-  summary: "Container that runs as root",
-  severity: "warning",
-  preset: "recommended",
-  category: "security",
-  since: "0.1.0",
-  guidance: ["DKR-07", "POD-01"],
-  equivalents: [
-    "hadolint:DL3002",
-    "trivy:DS-0002",
-    "checkov:CKV_DOCKER_3",
-    "checkov:CKV_DOCKER_8",
-    "kics:last_user_is_root",
-    "kics:missing_user_instruction",
-  ],
-  references: ["https://docs.docker.com/build/building/best-practices/#user"],
-  rationale:
-    "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
-    "the node itself where the kernel or the runtime has a hole. Create an account and end the final stage with USER, below the last RUN that needs root. " +
-    "Only images that hold files of your own, on bases known to start as root, are judged; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
-    "the finding is milder and left to the strict preset.",
-  examples: [
-    {
-      title: "Debian and Alpine",
-      source: dockerfile`
+const RATIONALE =
+  "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
+  "the node itself where the kernel or the runtime has a hole. Create an account and end the final stage with USER, below the last RUN that needs root. ";
+
+/** Whether a USER says so, or none does. */
+type Row = Pick<Rule, "id" | "summary" | "equivalents" | "rationale" | "examples"> & { readonly written: boolean };
+
+const ROWS: readonly Row[] = [
+  {
+    id: "dockerfile/root-user",
+    summary: "Container that is told to run as root",
+    written: true,
+    equivalents: ["hadolint:DL3002", "trivy:DS-0002", "checkov:CKV_DOCKER_8", "kics:last_user_is_root"],
+    rationale: `${RATIONALE}Where an entrypoint script may give the rights up itself, the finding is left to the strict preset.`,
+    examples: [
+      {
+        title: "back to root at the end",
+        source: dockerfile`
+FROM registry.example.com/base
+USER app
+RUN make
+USER root
+     ^^^^ 💡 warning: The container runs as root: this is the last USER.
+RUN apt-get clean
+CMD ["/app"]
+`,
+        fixed: dockerfile`
+FROM registry.example.com/base
+USER app
+RUN make
+USER root
+RUN apt-get clean
+USER app
+CMD ["/app"]
+`,
+      },
+      { title: "another user", source: `FROM debian:12.11\nUSER root\nRUN make\nUSER 1000\nCMD ["/app"]\n` },
+    ],
+  },
+  {
+    id: "dockerfile/missing-user",
+    summary: "Container that runs as root because no USER says otherwise",
+    written: false,
+    equivalents: ["trivy:DS-0002", "checkov:CKV_DOCKER_3", "kics:missing_user_instruction"],
+    rationale:
+      RATIONALE +
+      "Only images that hold files of your own, on bases known to start as root, are judged; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
+      "the finding is milder and left to the strict preset. With the preset `all` every file without a USER is reported.",
+    examples: [
+      {
+        title: "Debian and Alpine",
+        source: dockerfile`
 FROM debian:12.11
      ^^^^^^^^^^^^ 💡 warning: The container runs as root: "debian" does, and no USER follows.
 COPY app /app
@@ -41,7 +70,7 @@ EXPOSE 8080
 ENTRYPOINT ["/app"]
 CMD ["--verbose"]
 `,
-      fixed: dockerfile`
+        fixed: dockerfile`
 FROM debian:12.11
 COPY app /app
 # the port of the API
@@ -51,10 +80,10 @@ USER app
 ENTRYPOINT ["/app"]
 CMD ["--verbose"]
 `,
-    },
-    {
-      title: "an image that brings an account",
-      source: dockerfile`
+      },
+      {
+        title: "an image that brings an account",
+        source: dockerfile`
 FROM node:22.1 AS build
 RUN npm ci
 FROM node:22.1-alpine AS web
@@ -62,7 +91,7 @@ FROM node:22.1-alpine AS web
 COPY --from=build /app /app
 CMD ["node", "/app"]
 `,
-      fixed: dockerfile`
+        fixed: dockerfile`
 FROM node:22.1 AS build
 RUN npm ci
 FROM node:22.1-alpine AS web
@@ -70,38 +99,17 @@ COPY --from=build /app /app
 USER node
 CMD ["node", "/app"]
 `,
-    },
-    {
-      title: "back to root at the end",
-      source: dockerfile`
-FROM registry.example.com/base
-USER app
-RUN make
-USER root
-     ^^^^ 💡 warning: The container runs as root: this is the last USER.
-RUN apt-get clean
-CMD ["/app"]
-`,
-      fixed: dockerfile`
-FROM registry.example.com/base
-USER app
-RUN make
-USER root
-RUN apt-get clean
-USER app
-CMD ["/app"]
-`,
-    },
-    {
-      title: "the account of a stage below does not count when it is root",
-      source: dockerfile`
+      },
+      {
+        title: "the account of a stage below does not count when it is root",
+        source: dockerfile`
 FROM alpine:3.22 AS base
 COPY app /app
 FROM base
      ^^^^ 💡 warning: The container runs as root: "alpine" does, and no USER follows.
 CMD ["/app"]
 `,
-      fixed: dockerfile`
+        fixed: dockerfile`
 FROM alpine:3.22 AS base
 COPY app /app
 FROM base
@@ -109,20 +117,20 @@ RUN addgroup -S app && adduser -S -G app app
 USER app
 CMD ["/app"]
 `,
-    },
-    {
-      title: "a script may give the rights up, in the strict preset",
-      settings: { preset: "strict" },
-      source: dockerfile`
+      },
+      {
+        title: "a script may give the rights up, in the strict preset",
+        settings: { preset: "strict" },
+        source: dockerfile`
 FROM debian:12.11
      ^^^^^^^^^^^^ info: The container starts as root, unless docker-entrypoint.sh gives the rights up: "debian" does, and no USER follows.
 COPY docker-entrypoint.sh /usr/local/bin/
 ENTRYPOINT ["docker-entrypoint.sh"]
 `,
-    },
-    {
-      title: "another user, images that have one, and what is not known",
-      source: dockerfile`
+      },
+      {
+        title: "another user, images that have one, and what is not known",
+        source: dockerfile`
 FROM debian:12.11 AS one
 USER 1000
 FROM gcr.io/distroless/static-debian12:nonroot AS two
@@ -133,16 +141,16 @@ ARG NAME
 USER $NAME
 CMD ["/app"]
 `,
-    },
-    {
-      title: "an image for others to build on, and a last stage to work in",
-      source: files({
-        "base/Dockerfile": dockerfile`
+      },
+      {
+        title: "an image for others to build on, and a last stage to work in",
+        source: files({
+          "base/Dockerfile": dockerfile`
 FROM debian:12.11
 RUN apt-get update && apt-get install -y --no-install-recommends python3
 CMD ["python3"]
 `,
-        "web/Dockerfile": dockerfile`
+          "web/Dockerfile": dockerfile`
 FROM node:22.1 AS web
 COPY . /app
 USER node
@@ -150,11 +158,11 @@ FROM node:22.1 AS dev-envs
 COPY --from=web /app /app
 CMD ["bash"]
 `,
-      }),
-    },
-    {
-      title: "a last stage to work in starts from the one that is deployed",
-      source: dockerfile`
+        }),
+      },
+      {
+        title: "a last stage to work in starts from the one that is deployed",
+        source: dockerfile`
 FROM node:22.1-alpine AS web
      ^^^^^^^^^^^^^^^^ 💡 warning: The container runs as root: "node" does, and no USER follows.
 COPY . /app
@@ -162,22 +170,63 @@ CMD ["node", "/app"]
 FROM web AS dev-envs
 RUN apk add --no-cache git
 `,
-    },
-    { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
-    { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
-  ],
+      },
+      {
+        title: "the manifests say who runs it",
+        source: files({
+          "orders/Dockerfile": dockerfile`
+FROM debian:12.11
+COPY app /app
+CMD ["/app"]
+`,
+          "k8s/orders.yaml": yaml`
+apiVersion: v1
+kind: Pod
+metadata: { name: orders }
+spec:
+  securityContext: { runAsUser: 1000 }
+  containers:
+    - { name: orders, image: "ghcr.io/acme/orders:1.2" }
+`,
+        }),
+      },
+      { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
+      { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
+    ],
+  },
+];
+
+export default defineRules(ROWS, ({ written, ...row }): Rule<StageNode> => ({
+  ...row,
+  severity: "warning",
+  preset: "recommended",
+  category: "security",
+  since: "0.1.0",
+  guidance: ["DKR-07", "POD-01"],
+  references: ["https://docs.docker.com/build/building/best-practices/#user"],
   patient: true,
   on: deployedStage,
-  *check(stage) {
-    const { user } = stage;
-    if (isForDevelopment(stage)) return;
-    if (user.state === "known" && user.at) {
-      if (isRoot(user.value)) yield* judge(stage, user.at);
-      return;
-    }
-    if (user.at === undefined && stage.baseImage?.root === true && holdsProgram(stage)) yield* judge(stage, undefined);
-  },
-});
+  check: (stage) => (written ? writtenRoot(stage) : inheritedRoot(stage)),
+}));
+
+function* writtenRoot(stage: StageNode): Iterable<Finding> {
+  const { user } = stage;
+  if (user.state === "known" && user.at && isRoot(user.value) && !isForDevelopment(stage)) yield* judge(stage, user.at);
+}
+
+function* inheritedRoot(stage: StageNode): Iterable<Finding> {
+  if (stage.user.at !== undefined) return;
+  const isKnown = stage.baseImage?.root === true && holdsProgram(stage) && !isForDevelopment(stage) && !isChangedByPods(stage);
+  const found = isKnown ? [...judge(stage, undefined)] : [];
+  if (found.length > 0) yield* found;
+  else if (stage.imageWord) yield { at: stage.imageWord.range, ...OPINION, message: "No USER says who runs this image." };
+}
+
+/** Whether manifests of the workspace run the image, and each of them as somebody else. */
+function isChangedByPods({ reading }: StageNode): boolean {
+  const pods = deploymentsOf(reading.path, reading.scope);
+  return pods.length > 0 && pods.every(({ value }) => typeof value.runAsUser === "number" && value.runAsUser > 0);
+}
 
 /** A container to work in, as its file is called: there, root installs what is needed. */
 const isForDevelopment = ({ reading }: StageNode): boolean =>
@@ -185,21 +234,16 @@ const isForDevelopment = ({ reading }: StageNode): boolean =>
     reading.path,
   );
 
-/** Whether the image gets files of somebody's own. Without, it is a base for others: who builds on it has the program, and sets USER. */
-const holdsProgram = ({ shipped }: StageNode): boolean =>
-  shipped.some(
-    ({ header }) =>
-      header.keyword === "COPY" ||
-      header.keyword === "ADD" ||
-      (header.keyword === "RUN" && header.mounts.some((mount) => (mount["type"] ?? "bind") === "bind")),
-  );
-
 const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user);
 
 function* judge(stage: StageNode, userAt: Anchor | undefined): Iterable<Finding> {
   const start = startOf(stage);
   const at = userAt ? argumentsOf(userAt) : stage.imageWord?.range;
-  if (!at || start === "nothing" || start === "drops") return;
+  if (!at) return;
+  if (start === "nothing" || start === "drops") {
+    if (userAt) yield { at, ...OPINION, message: "This is the last USER, and it is root." };
+    return;
+  }
   const base = userAt ? "this is the last USER" : `${nameOf(stage)} does, and no USER follows`;
   const dropsRights = !userAt && stage.baseImage?.dropsRights === true;
   const message = start
@@ -217,19 +261,6 @@ function* judge(stage: StageNode, userAt: Anchor | undefined): Iterable<Finding>
 }
 
 const nameOf = (stage: StageNode): string => `"${(stage.stage.image ?? "").replace(/(?::[\w.-]+)?(?:@.*)?$/, "")}"`;
-
-/** What runs first: a program that changes the user, a script that may, or nothing, where the image is only to be copied from. */
-function startOf(stage: StageNode): "nothing" | "drops" | { readonly script: string } | undefined {
-  const entry = stage.last("ENTRYPOINT")?.header;
-  const command = stage.last("CMD")?.header;
-  if (!entry && !command && stage.stage.image === "scratch") return "nothing";
-  const words = entry?.keyword === "ENTRYPOINT" ? entry.words : command?.keyword === "CMD" ? command.words : undefined;
-  const names = (words ?? []).map((word) => word.replace(/^.*\//, ""));
-  const index = names[0] === "tini" || names[0] === "dumb-init" ? names.findIndex((name, i) => i > 0 && !name.startsWith("-")) : 0;
-  const program = names[index] ?? "";
-  if (/^(?:gosu|su-exec|setpriv|runuser|su|chpst|s6-setuidgid|init|fixuid)$/.test(program)) return "drops";
-  return /entrypoint|^(?:start|run|init|boot)[\w-]*\.sh$/i.test(program) ? { script: program } : undefined;
-}
 
 function fix(stage: StageNode, userAt: Anchor | undefined): Fix[] {
   const before = firstCommand(stage);
@@ -252,6 +283,8 @@ function fix(stage: StageNode, userAt: Anchor | undefined): Fix[] {
 const CREATE: Readonly<Record<string, readonly string[]>> = {
   apk: ["RUN addgroup -S app && adduser -S -G app app"],
   apt: ["RUN useradd --system --user-group --create-home app"],
+  dnf: ["RUN useradd --system --user-group --create-home app"],
+  yum: ["RUN useradd --system --user-group --create-home app"],
 };
 
 /** The first CMD or ENTRYPOINT of the stage, if nothing below it has to be done as root. */

@@ -3,6 +3,9 @@ import { defineRule, where } from "../../core/rule";
 import { isRepeatedBy } from "../../languages/dockerfile/layers";
 import { runCommands } from "../../languages/dockerfile/queries";
 import type { ShellCommand } from "../../languages/shell/nodes";
+import type { RunCommand } from "../../languages/dockerfile/run-commands";
+import { splitStages } from "../../languages/dockerfile/split-stages";
+import type { RuntimeStage } from "../../languages/dockerfile/split-stages";
 
 export default defineRule({
   id: "dockerfile/sdk-image-deployed",
@@ -24,8 +27,42 @@ FROM golang:1.25
 WORKDIR /src
 COPY . .
 RUN go build -o /app ./cmd/app
-    ^^^^^^^^ info: What this builds is shipped with golang:1.25 around it: copy it into a second, small stage.
+    ^^^^^^^^ 💡 info: What this builds is shipped with golang:1.25 around it: copy it into a second, small stage.
+EXPOSE 8080
 CMD ["/app"]
+`,
+      fixed: dockerfile`
+FROM golang:1.25 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /app ./cmd/app
+
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build /app /app
+EXPOSE 8080
+CMD ["/app"]
+`,
+    },
+    {
+      title: "a Java program",
+      source: dockerfile`
+FROM maven:3.9-eclipse-temurin-21
+WORKDIR /src
+COPY . .
+RUN mvn -B package
+    ^^^^^^ 💡 info: What this builds is shipped with maven:3.9-eclipse-temurin-21 around it: copy it into a second, small stage.
+ENTRYPOINT ["java", "-jar", "target/app.jar"]
+`,
+      fixed: dockerfile`
+FROM maven:3.9-eclipse-temurin-21 AS build
+WORKDIR /src
+COPY . .
+RUN mvn -B package
+
+FROM eclipse-temurin:21-jre
+WORKDIR /src
+COPY --from=build /src/target/app.jar target/app.jar
+ENTRYPOINT ["java", "-jar", "target/app.jar"]
 `,
     },
     {
@@ -49,9 +86,36 @@ COPY --from=build /app /app
     yield {
       at: { start: run.command.word.range.start, end: (verb ?? run.command.word).range.end },
       message: `What this builds is shipped with ${context.image ?? "its compiler"} around it: copy it into a second, small stage.`,
+      fixes: splitStages(run.run, resultOf(run)),
     };
   },
 });
+
+/** Where the program ends up, and what could run it. The base is for a person to decide: it is a tab stop. */
+function resultOf({ command, run }: RunCommand): RuntimeStage {
+  const words = command.arguments_.map(({ value }) => value ?? "");
+  if (command.is("go")) {
+    const output = /^-o=?(.+)$/.exec(words.find((word) => /^-o=./.test(word)) ?? "")?.[1] ?? words[words.indexOf("-o") + 1];
+    const path = words.includes("-o") || words.some((word) => word.startsWith("-o=")) ? output : undefined;
+    return {
+      bases: ["gcr.io/distroless/static-debian12:nonroot", "gcr.io/distroless/base-debian12:nonroot", "alpine:3.22"],
+      copies: [path ?? "app"],
+    };
+  }
+  if (command.is("cargo")) return { bases: ["gcr.io/distroless/cc-debian12:nonroot", "debian:12-slim"], copies: ["target/release/app"] };
+  if (command.is("mvn", "mvnw", "gradle", "gradlew")) {
+    const start = run.neighbours("CMD", "ENTRYPOINT").after[0]?.header;
+    const jar = start && "words" in start ? start.words?.find((word) => word.endsWith(".jar")) : undefined;
+    const java =
+      /(?:^|[^\d.])(8|11|17|21|24|25)(?:[^\d.]|$)/.exec(run.context.image?.replace(/^[^:]*:(?:\d+\.\d+[\d.]*-)?/, "") ?? "")?.[1] ?? "21";
+    return {
+      bases: [`eclipse-temurin:${java}-jre`],
+      copies: [jar ?? (command.is("mvn", "mvnw") ? "target/app.jar" : "build/libs/app.jar")],
+    };
+  }
+  const dotnet = /\/dotnet\/(?:nightly\/)?sdk(:.*)?$/.exec(run.context.image ?? "");
+  return { bases: [dotnet ? `mcr.microsoft.com/dotnet/aspnet${dotnet[1] ?? ""}` : "debian:12-slim"], copies: ["."] };
+}
 
 /** Images that nobody deploys, by their folder or file name. */
 const TO_WORK_IN = /(?:^|\/)\.?devcontainer\/|[./_-](?:dev|tilt|debug|tests?|integration|ci)(?:[._-]|$)/i;

@@ -1,11 +1,13 @@
 import type { Fix } from "../../core/edit";
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import type { Range } from "../../core/text";
 import { range } from "../../core/text";
 import type { InstructionNode } from "../../languages/dockerfile/nodes";
 import { instructions } from "../../languages/dockerfile/queries";
 import { looksLikeJsonForm } from "../../languages/dockerfile/json-form";
 import type { ShellCommand, ShellScript } from "../../languages/shell/nodes";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/shell-form-command",
@@ -68,12 +70,17 @@ CMD ["sh", "-c", "node server.js $PORT"]
   *check(node) {
     const { instruction, script } = node;
     const at = instruction.argumentsRange;
-    if (node.onbuild || instruction.json || !at || !script || looksLikeJsonForm(instruction.argumentsText)) return;
+    if (instruction.json || !at || !script || looksLikeJsonForm(instruction.argumentsText)) return;
+    if (node.context.shell.at && !node.onbuild) return;
     const context = node.context;
     // A command that a later one of the stage replaces is another rule's.
-    if (!context.target || node.neighbours(instruction.keyword === "CMD" ? "CMD" : "ENTRYPOINT").after.length > 0) return;
+    const replaced = node.neighbours(instruction.keyword === "CMD" ? "CMD" : "ENTRYPOINT").after.length > 0;
     const last = script.commands.filter((command) => command.place === "top").at(-1);
-    if (!last || script.broken || last.is("exec") || script.commands.some((command) => command.is("exec", "trap", "wait"))) return;
+    const replaces = !last || script.broken || script.commands.some((command) => command.is("exec", "trap", "wait"));
+    if (node.onbuild || !context.target || replaced || replaces) {
+      yield { at: oneLine(node, at), ...OPINION, message: `${instruction.keyword} in shell form, not as a JSON list.` };
+      return;
+    }
     const extra = instruction.keyword === "ENTRYPOINT" ? ", and CMD and arguments are ignored" : "";
     yield {
       at,
@@ -82,6 +89,12 @@ CMD ["sh", "-c", "node server.js $PORT"]
     };
   },
 });
+
+/** The range, or its first line. */
+function oneLine({ reading }: InstructionNode, { start, end }: Range): Range {
+  const line = reading.part.text.slice(start, end).search(/\s*\\?\s*\r?\n/);
+  return range(start, line > 0 ? start + line : end);
+}
 
 /** The exec form where no shell is needed; else `exec` in front of the last program. */
 function fix(node: InstructionNode, script: ShellScript, last: ShellCommand): Fix[] {

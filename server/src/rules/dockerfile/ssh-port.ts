@@ -1,6 +1,11 @@
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { instructions } from "../../languages/dockerfile/queries";
+import type { Fix } from "../../core/edit";
+import { range } from "../../core/text";
+import { removeInstruction } from "../../languages/dockerfile/edit";
+import type { InstructionNode } from "../../languages/dockerfile/nodes";
+import type { Word } from "../../languages/dockerfile/words";
 
 export default defineRule({
   id: "dockerfile/ssh-port",
@@ -20,7 +25,7 @@ export default defineRule({
       source: dockerfile`
 FROM debian:12
 EXPOSE 80 22/tcp
-          ^^^^^^ info: Port 22 is for SSH: exec opens a shell without a server in the image.
+          ^^^^^^ 💡 info: Port 22 is for SSH: exec opens a shell without a server in the image.
 `,
     },
     { title: "another port", source: `FROM debian:12\nEXPOSE 2222 22/udp\n` },
@@ -29,6 +34,20 @@ EXPOSE 80 22/tcp
   *check(node) {
     for (const word of node.words)
       if (/^22(?:\/tcp)?$/i.test(word.value ?? ""))
-        yield { at: word.range, message: "Port 22 is for SSH: exec opens a shell without a server in the image." };
+        yield {
+          at: word.range,
+          message: "Port 22 is for SSH: exec opens a shell without a server in the image.",
+          fixes: withoutPort(node, word),
+        };
   },
 });
+
+function withoutPort(node: InstructionNode, word: Word): Fix[] {
+  if (node.onbuild) return [];
+  if (node.words.length === 1) return [{ title: "Remove this EXPOSE", safety: "suggestion", edits: [removeInstruction(node)] }];
+  const { text } = node.reading.part;
+  const before = /[ \t]+$/.exec(text.slice(0, word.range.start))?.[0].length ?? 0;
+  return before === 0
+    ? []
+    : [{ title: "Remove port 22", safety: "suggestion", edits: [{ at: range(word.range.start - before, word.range.end), text: "" }] }];
+}

@@ -18,14 +18,21 @@ export default defineRule({
       title: "capitals",
       source: dockerfile`
 FROM alpine:3.22 AS Build
-                    ^^^^^ hint: Stage names are written in lower case: "build".
+                    ^^^^^ 💡 hint: Stage names are written in lower case: "build".
 `,
     },
     { title: "lower case", source: `FROM alpine:3.22 AS build-1\n` },
   ],
+  safeFix: "names of stages know no case, so whatever names the stage still does",
   on: stages,
   *check({ name }) {
     if (name && name.raw !== name.raw.toLowerCase())
-      yield { at: name.range, message: `Stage names are written in lower case: "${name.raw.toLowerCase()}".` };
+      yield {
+        at: name.range,
+        message: `Stage names are written in lower case: "${name.raw.toLowerCase()}".`,
+        fixes: name.editable
+          ? [{ title: "Write it in lower case", safety: "safe", edits: [{ at: name.range, text: name.raw.toLowerCase() }] }]
+          : [],
+      };
   },
 });

@@ -6,6 +6,7 @@ import { isRepeatedBy } from "../../languages/dockerfile/layers";
 import type { RunCommand } from "../../languages/dockerfile/run-commands";
 import { runCommands } from "../../languages/dockerfile/queries";
 import type { ShellCommand } from "../../languages/shell/nodes";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/sudo",
@@ -49,8 +50,12 @@ RUN sudo make install
       source: `FROM debian:12\nRUN apt-get update && apt-get install -y sudo\nRUN sudo -u postgres initdb\n`,
     },
   ],
-  on: where(runCommands, ({ command }) => isSudo(command)),
+  on: where(runCommands, ({ command }) => command.is("sudo")),
   *check(run) {
+    if (!isSudo(run.command)) {
+      yield { at: run.command.word.range, ...OPINION, message: "sudo changes the user of one command: USER does so for all that follow." };
+      return;
+    }
     if (isRepeatedBy(run, isSudo)) return;
     const { user } = run.run.context;
     const isRoot = !run.run.onbuild && user.state === "known" && /^(?:root|0)(?::|$)/.test(user.value);

@@ -112,9 +112,9 @@ export const tlsRows: readonly TlsRow[] = [
   {
     id: "dockerfile/rpm-repository-without-verification",
     what: "The package manager",
-    programs: ["yum", "dnf", "microdnf", "tdnf", "yum-config-manager"],
+    programs: ["yum", "dnf", "microdnf", "tdnf", "yum-config-manager", "echo", "printf", "sed"],
     flags: ["--setopt=sslverify=0", "--setopt=sslverify=false", "--setopt=sslverify=no"],
-    words: /--setopt[ =](?:\S+\.)?sslverify=(?:0|false|no)\b/i,
+    words: /(?:--setopt[ =](?:\S+\.)?|^|\s|\/)sslverify\s*=\s*(?:0|false|no)\b/i,
     cure: "Name the authority of the repository with `sslcacert`.",
     equivalents: ["checkov:CKV2_DOCKER_15"],
     reference: "https://dnf.readthedocs.io/en/latest/conf_ref.html",

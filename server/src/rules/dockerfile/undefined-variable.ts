@@ -2,6 +2,7 @@ import { closest } from "../../core/closest";
 import { dockerfile } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { instructions } from "../../languages/dockerfile/queries";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/undefined-variable",
@@ -46,8 +47,16 @@ FROM scratch
 COPY x \${TARGETARCH:-amd64}/
 `,
     },
+    {
+      title: "what every image has",
+      source: dockerfile`
+FROM golang:1.25.1
+ENV GOPATH=/go
+ENV PATH=$GOPATH/bin:/usr/local/go/bin:$PATH
+`,
+    },
   ],
-  on: instructions("COPY", "ADD", "WORKDIR", "USER", "EXPOSE", "VOLUME", "STOPSIGNAL"),
+  on: instructions("COPY", "ADD", "WORKDIR", "USER", "EXPOSE", "VOLUME", "STOPSIGNAL", "ENV", "LABEL"),
   *check(node) {
     if (node.onbuild || node.context.stage === undefined) return;
     const own = node.variableNames;
@@ -55,8 +64,14 @@ COPY x \${TARGETARCH:-amd64}/
       for (const { use, range } of word.variables) {
         if (use.operator !== "" || own.includes(use.name)) continue;
         const { state } = node.variable(use.name);
+        if (state !== "unset" && ofBaseImages(use.name)) continue;
         const meant = state === "known" ? undefined : closest(use.name, own);
-        if (state !== "unset" && meant === undefined) continue;
+        if (state !== "unset" && meant === undefined) {
+          // Base images set variables, too, and only the registry knows which.
+          if (state === "unknown" && node.keyword !== "EXPOSE" && !node.instruction.pairs.some(({ name }) => name.value === use.name))
+            yield { at: range, ...OPINION, message: `Nothing in this file sets ${use.name}: unless the base image does, it is empty.` };
+          continue;
+        }
         const start = range.start + node.reading.part.text.slice(range.start, range.end).indexOf(use.name);
         yield {
           at: range,
@@ -75,3 +90,9 @@ COPY x \${TARGETARCH:-amd64}/
       }
   },
 });
+
+/** Names that images set: the search path, and versions and places of what they bring. */
+const ofBaseImages = (name: string): boolean =>
+  /^(?:PATH|HOME|LANG|LC_ALL|TERM|USER|PWD|HOSTNAME|\d+)$|(?:_VERSION|_HOME|_PATH)$|^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/.test(
+    name,
+  ) || /^(?:https?|ftp|no|all)_proxy$/i.test(name);

@@ -9,6 +9,7 @@ import { baseImage } from "../../languages/dockerfile/base-images.table";
 import type { InstructionNode } from "../../languages/dockerfile/nodes";
 import { stageSources } from "../../languages/dockerfile/queries";
 import { parseImage } from "../../languages/shared/image";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/unknown-stage",
@@ -88,10 +89,21 @@ COPY --from=$X /a /b
     else if (isNumber) yield { at, message: `There is no stage ${name}: the file has ${count}, counted from 0.` };
     else {
       const image = parseImage(name);
-      if (/[./:@]/.test(name) || (image && baseImage(image))) return;
+      if (/[./:@]/.test(name)) return;
+      if (image && baseImage(image)) {
+        yield { at, ...OPINION, message: `"${name}" is no stage of this file: it is the image of that name, in its newest version.` };
+        return;
+      }
       const written = new Map(allNames().map((stage) => [stage.toLowerCase(), stage]));
       const meant = written.get(closest(name.toLowerCase(), [...written.keys()]) ?? "");
-      if (meant === undefined) return;
+      if (meant === undefined) {
+        yield {
+          at,
+          ...OPINION,
+          message: `"${name}" is no stage of this file: it has to be an image, or a context that is given to the build.`,
+        };
+        return;
+      }
       yield { at, message: `There is no stage "${name}". Did you mean "${meant}"?`, fixes: rename(node, at, name, meant) };
     }
   },

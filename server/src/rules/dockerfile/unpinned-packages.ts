@@ -1,9 +1,12 @@
-import type { Rule } from "../../core/rule";
+import type { Finding, Rule } from "../../core/rule";
 import { defineRules, where } from "../../core/rule";
 import type { Preset, RuleId, Severity } from "../../core/settings";
 import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
-import type { PackageManager } from "../../languages/shell/package-managers";
+import type { PackageArgument, PackageCommand, PackageManager } from "../../languages/shell/package-managers";
+import { OPINION } from "../../languages/dockerfile/opinion";
+import type { Fix } from "../../core/edit";
+import { range } from "../../core/text";
 
 interface Row {
   readonly id: RuleId;
@@ -91,17 +94,73 @@ export default defineRules(ROWS, (row): Rule<RunPackages> => ({
     { title: "no version", source: `FROM debian:12\n${row.hit}\n${annotation(row)}\n` },
     { title: "a version, a file, or unknown", source: `FROM debian:12\n${row.clean.join("\n")}\n` },
   ],
-  on: where(packageCommands, ({ packages }) => row.managers.includes(packages.manager) && packages.action === "install"),
+  on: where(packageCommands, ({ packages }) => row.managers.includes(packages.manager)),
   *check(run) {
-    const loose = run.packages.packages.filter(({ kind, version, name }) => kind === "package" && isLoose(version) && !isInstaller(name));
+    const { packages, flags, lists, manager, action, verb } = run.packages;
+    if (manager === "go" && verb === "run") yield* runOfLatest(run);
+    if (action !== "install" || lists.length > 0 || flags.some(({ name }) => manager === "pip" && /^(?:-c|--constraint)$/.test(name)))
+      return;
+    const loose = packages.filter((each) => isLoosePackage(run.packages, each));
     const [first] = loose;
-    if (!first || run.packages.lists.length > 0) return;
-    yield { at: first.word.range, message: `Nothing says which version of ${list(loose.map(({ name }) => `"${name ?? ""}"`))} is meant.` };
+    if (!first) return;
+    yield {
+      at: first.word.range,
+      // What installs the others is meant to be the newest, and a branch is somebody's decision.
+      ...(loose.every(({ name, kind }) => isInstaller(name) || kind !== "package") ? OPINION : {}),
+      message: `Nothing says which version of ${list(loose.map(({ name }) => `"${name ?? ""}"`))} is meant.`,
+      fixes: nameVersions(run, loose),
+    };
   },
 }));
 
 /** npm's `latest` is no version. */
 const isLoose = (version: string | undefined): boolean => version === undefined || version === "latest" || version === "";
+
+function isLoosePackage({ manager, verb }: PackageCommand, { kind, version, name, word }: PackageArgument): boolean {
+  // A module of a distribution has its stream behind a colon.
+  if (verb.startsWith("module")) return kind === "package" && !/[:/]/.test(name ?? "");
+  if (kind === "package") return isLoose(version);
+  const isRepository = kind === "url" && (manager === "pip" || manager === "npm") && /^git/.test(name ?? "");
+  return isRepository && !/[#@][^/]*$/.test((word.value ?? "").replace(/#egg=.*$/, ""));
+}
+
+/** A tab stop behind each package. */
+function nameVersions(run: RunPackages, loose: readonly PackageArgument[]): Fix[] {
+  const separator = SEPARATORS[run.packages.manager];
+  const plain = loose.every(
+    ({ word, version, kind }) => word.quote === "none" && kind === "package" && !version && run.editable(word.range),
+  );
+  if (separator === undefined || !plain || run.run.instruction.json) return [];
+  const edits = loose.map(({ word }, i) => ({
+    at: range(word.range.end, word.range.end),
+    text: `${separator}\${${i + 1}:version}`,
+    snippet: true,
+  }));
+  return [{ title: loose.length > 1 ? "Name their versions" : "Name a version", safety: "suggestion", edits }];
+}
+
+const SEPARATORS: Partial<Record<PackageManager, string>> = {
+  "apt-get": "=",
+  apt: "=",
+  apk: "=",
+  zypper: "=",
+  yum: "-",
+  dnf: "-",
+  microdnf: "-",
+  pip: "==",
+  uv: "==",
+  npm: "@",
+  yarn: "@",
+  pnpm: "@",
+  go: "@",
+  gem: ":",
+};
+
+/** `go run example.com/tool@latest`. */
+function* runOfLatest({ command }: RunPackages): Iterable<Finding> {
+  const word = command.arguments_.find(({ value }) => /^[\w.-]+\.[a-z]+\/\S+@latest$/.test(value ?? ""));
+  if (word) yield { at: word.range, message: `Nothing says which version of "${word.raw.replace(/@latest$/, "")}" is meant.` };
+}
 
 /** What installs the others is meant to be the newest. */
 const isInstaller = (name: string | undefined): boolean => ["pip", "setuptools", "wheel", "npm", "corepack"].includes(name ?? "");
@@ -115,5 +174,5 @@ const list = (names: readonly string[]): string =>
 
 function annotation({ hit, message, severity }: Row): string {
   const name = /"([^"]+)"/.exec(message)?.[1] ?? "";
-  return `${" ".repeat(hit.indexOf(` ${name}`) + 1)}${"^".repeat(name.length)} ${severity}: ${message}`;
+  return `${" ".repeat(hit.indexOf(` ${name}`) + 1)}${"^".repeat(name.length)} 💡 ${severity}: ${message}`;
 }

@@ -3,6 +3,8 @@ import { defineRule } from "../../core/rule";
 import { runCommands } from "../../languages/dockerfile/queries";
 import type { ShellCommand, ShellWord } from "../../languages/shell/nodes";
 import { innermost } from "../../languages/shell/wrappers";
+import { OPINION } from "../../languages/dockerfile/opinion";
+import { removeFlag } from "../../languages/dockerfile/edit-runs";
 
 /** Flags that take packages whose signature nobody could check. From apk(8), apt-get(8), dnf(8), zypper(8), rpm(8). */
 const FLAGS: readonly (readonly [programs: RegExp, flags: readonly string[]])[] = [
@@ -39,10 +41,10 @@ export default defineRule({
       source: dockerfile`
 FROM debian:12
 RUN apt-get install -y --allow-unauthenticated acme-agent
-                       ^^^^^^^^^^^^^^^^^^^^^^^ warning: apt-get installs here whatever it is given: --allow-unauthenticated turns the check of signatures off.
+                       ^^^^^^^^^^^^^^^^^^^^^^^ 💡 warning: apt-get installs here whatever it is given: --allow-unauthenticated turns the check of signatures off.
 FROM fedora:42
 RUN dnf -y install --nogpgcheck acme-agent
-                   ^^^^^^^^^^^^ warning: dnf installs here whatever it is given: --nogpgcheck turns the check of signatures off.
+                   ^^^^^^^^^^^^ 💡 warning: dnf installs here whatever it is given: --nogpgcheck turns the check of signatures off.
 `,
     },
     {
@@ -57,14 +59,18 @@ RUN apt-get install -y curl
     },
   ],
   on: runCommands,
-  *check({ command }) {
+  *check(run) {
+    const { command } = run;
     const called = innermost(command.word, command.arguments_);
     const flags = called && FLAGS.find(([programs]) => programs.test(called.name))?.[1];
     const word = flags && command.flagWord(...flags);
-    if (!word || installsFiles(command)) return;
+    if (!word) return;
     yield {
       at: word.range,
+      // A file of the context was chosen by somebody.
+      ...(installsFiles(command) ? OPINION : {}),
       message: `${called.name} installs here whatever it is given: ${word.raw} turns the check of signatures off.`,
+      fixes: removeFlag(run, word),
     };
   },
 });

@@ -6,6 +6,7 @@ import { isRepeatedBy } from "../../languages/dockerfile/layers";
 import type { RunPackages } from "../../languages/dockerfile/run-commands";
 import { packageCommands } from "../../languages/dockerfile/queries";
 import { packageCommand } from "../../languages/shell/package-managers";
+import { OPINION } from "../../languages/dockerfile/opinion";
 
 export default defineRule({
   id: "dockerfile/update-alone",
@@ -66,13 +67,23 @@ RUN --mount=type=cache,target=/var/lib/apt apt-get update
   ],
   on: where(
     packageCommands,
-    ({ packages }) => packages.action === "update" && ["apt-get", "apt", "apk", "zypper"].includes(packages.manager),
+    ({ packages }) =>
+      (packages.action === "update" && ["apt-get", "apt", "apk", "zypper"].includes(packages.manager)) ||
+      (packages.verb === "update" && ["yum", "dnf", "zypper"].includes(packages.manager) && packages.packages.length === 0),
   ),
   *check(run) {
-    if (run.run.onbuild || run.mounts.length > 0 || run.script.broken || !run.script.commands.every(isHarmless)) return;
+    if (run.run.onbuild || run.mounts.length > 0 || run.script.broken) return;
+    if (!run.script.commands.every(isHarmless)) {
+      const brings = run.script.commands.some((command) => ["install", "upgrade"].includes(packageCommand(command)?.action ?? ""));
+      if (!brings)
+        yield { at: run.range, ...OPINION, message: `This RUN updates what ${run.packages.manager} knows and installs nothing.` };
+      return;
+    }
+    const refreshes = run.packages.action === "upgrade";
     if (isRepeatedBy(run, (command) => packageCommand(command)?.action === "update")) return;
     yield {
       at: run.range,
+      ...(refreshes ? OPINION : {}),
       message: `${run.packages.manager} ${run.packages.verb} in a RUN of its own is cached: a later install works with old lists.`,
       // Which commands the next RUN has is read when somebody asks for the fix.
       get fixes() {
@@ -83,7 +94,9 @@ RUN --mount=type=cache,target=/var/lib/apt apt-get update
 });
 
 const isHarmless = (command: RunPackages["command"]): boolean =>
-  ["update", "clean"].includes(packageCommand(command)?.action ?? "") || command.is("set", "rm", "true", "echo", "mkdir");
+  ["update", "clean"].includes(packageCommand(command)?.action ?? "") ||
+  packageCommand(command)?.verb === "update" ||
+  command.is("set", "rm", "true", "echo", "mkdir");
 
 function joinedWithNext({ run, packages, script }: RunPackages): Fix[] {
   const [next] = run.neighbours().after;

@@ -29,21 +29,23 @@ RUN wget --progress=dot:giga https://example.com/large.tar.gz
 `,
     },
     {
-      title: "quiet, or busybox",
-      source: `FROM debian:12\nRUN wget -nv https://example.com/a\nRUN wget -qO- https://example.com/a\nFROM alpine:3.22\nRUN wget https://example.com/a\n`,
+      title: "quiet",
+      source: `FROM debian:12\nRUN wget -nv https://example.com/a\nRUN wget -qO- https://example.com/a\n`,
     },
   ],
   on: where(runCommands, ({ command }) => command.is("wget")),
   *check(run) {
     const words = run.command.arguments_.map(({ value, raw }) => value ?? raw);
     // That of busybox knows no --progress.
-    if (run.run.baseImage?.sh !== "dash" || words.some((word) => /^(?:--progress|--quiet|--no-verbose|-[A-Za-z]*(?:q|nv))/.test(word)))
+    const isBusybox = run.run.baseImage?.sh === "ash";
+    if (words.some((word) => /^(?:--progress|--quiet|--no-verbose|--output-file|--append-output|-[A-Za-z]*(?:q|nv)|-[oa]$)/.test(word)))
       return;
-    const edit = insertBehind(run, run.command.word, "--progress=dot:giga");
+    const flag = isBusybox ? "-q" : "--progress=dot:giga";
+    const edit = insertBehind(run, run.command.word, flag);
     yield {
       at: run.command.word.range,
-      message: "wget fills the log with its progress: --progress=dot:giga writes a few lines.",
-      fixes: edit ? [{ title: "Add --progress=dot:giga", safety: "suggestion", edits: [edit] }] : [],
+      message: `wget fills the log with its progress: ${isBusybox ? "-q writes none" : "--progress=dot:giga writes a few lines"}.`,
+      fixes: edit ? [{ title: `Add ${flag}`, safety: "suggestion", edits: [edit] }] : [],
     };
   },
 });
