@@ -27,6 +27,8 @@ import composeSyntaxError from "./compose/syntax-error";
 import composeTrustingPostgres from "./compose/trusting-postgres";
 import composeUnconfinedSecurityProfile from "./compose/unconfined-security-profile";
 import composeUndefinedReference from "./compose/undefined-reference";
+import composeUnknownBuildArg from "./compose/unknown-build-arg";
+import composeUnknownBuildTarget from "./compose/unknown-build-target";
 import composeUnlimitedServiceInProduction from "./compose/unlimited-service-in-production";
 import composeUntrustedRegistry from "./compose/untrusted-registry";
 import composeUnusedVolume from "./compose/unused-volume";
@@ -98,8 +100,6 @@ import dockerfileSystemWorkdir from "./dockerfile/system-workdir";
 import dockerfileTlsVerificationOff from "./dockerfile/tls-verification-off";
 import dockerfileUndefinedArgInFrom from "./dockerfile/undefined-arg-in-from";
 import dockerfileUndefinedVariable from "./dockerfile/undefined-variable";
-import dockerfileUnknownBuildArg from "./dockerfile/unknown-build-arg";
-import dockerfileUnknownBuildTarget from "./dockerfile/unknown-build-target";
 import dockerfileUnknownStage from "./dockerfile/unknown-stage";
 import dockerfileUnnamedStage from "./dockerfile/unnamed-stage";
 import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
@@ -329,6 +329,8 @@ export const RULES: readonly Rule[] = [
   composeTrustingPostgres,
   composeUnconfinedSecurityProfile,
   composeUndefinedReference,
+  composeUnknownBuildArg,
+  composeUnknownBuildTarget,
   composeUnlimitedServiceInProduction,
   composeUntrustedRegistry,
   composeUnusedVolume,
@@ -400,8 +402,6 @@ export const RULES: readonly Rule[] = [
   dockerfileTlsVerificationOff,
   dockerfileUndefinedArgInFrom,
   dockerfileUndefinedVariable,
-  dockerfileUnknownBuildArg,
-  dockerfileUnknownBuildTarget,
   dockerfileUnknownStage,
   dockerfileUnnamedStage,
   dockerfileUnpinnedPackages,

@@ -2,13 +2,20 @@ import type { Path } from "../../core/path";
 import { dirname, join } from "../../core/path";
 import type { Scope } from "../../core/scope";
 import { dockerfileStages } from "../dockerfile/stages";
-import type { DockerfileStage } from "../dockerfile/stages";
+import type { DockerfileStage, DockerfileStages } from "../dockerfile/stages";
 import type { ImageReference } from "../shared/image";
 import { parseImage } from "../shared/image";
 import { at, hasKey, lacksKey, textOf } from "./data";
 import type { MergedService } from "./project";
 
-/** The Dockerfile a service is built from; undefined where that is not known, or is no file of the workspace. */
+/** The Dockerfile a service is built from, read; undefined where that is not known, or is no file of the workspace. */
+export function builtFile(service: MergedService, scope: Scope): { path: Path; view: DockerfileStages } | undefined {
+  const path = dockerfileOf(service);
+  const view = path === undefined ? undefined : scope.in(`folder:${dirname(path)}`).effective(dockerfileStages, path);
+  return path === undefined || !view?.stages.length ? undefined : { path, view };
+}
+
+/** Its path. */
 function dockerfileOf(service: MergedService): Path | undefined {
   const { data, layers } = service;
   const folder = dirname(layers[0]?.path ?? "");
@@ -24,9 +31,9 @@ export function builtStage(
   service: MergedService,
   scope: Scope,
 ): { stage: DockerfileStage; stages: readonly DockerfileStage[] } | undefined {
-  const path = dockerfileOf(service);
-  if (path === undefined) return undefined;
-  const stages = scope.in(`folder:${dirname(path)}`).effective(dockerfileStages, path)?.stages ?? [];
+  const file = builtFile(service, scope);
+  if (!file) return undefined;
+  const { stages } = file.view;
   const target = textOf(at(service.data, "build", "target"))?.toLowerCase();
   const isFinal = lacksKey(service.data, "build", "target");
   const stage = isFinal ? stages.at(-1) : stages.find((candidate) => target !== undefined && candidate.name?.toLowerCase() === target);

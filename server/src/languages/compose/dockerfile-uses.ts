@@ -29,8 +29,6 @@ export function* dockerfileUses({ name, data, at: place, node }: WrittenService,
   yield useOfDockerfile(path, { what: "build", service: name, target, image }, place);
   if (image !== undefined) yield buildOfImage(image, path, place);
   const written = below(node, "build");
-  if (target !== undefined)
-    yield useOfDockerfile(path, { what: "target", service: name, target }, rangeOf(below(written, "target")) ?? place);
   for (const [arg, where] of argsOf(written)) yield useOfDockerfile(path, { what: "arg", service: name, name: arg }, where);
   if (!isKnown) return;
   const ports = at(data, "ports");

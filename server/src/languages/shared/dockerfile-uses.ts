@@ -13,7 +13,6 @@ const WORKSPACE = "workspace:";
 export type DockerfileUse =
   /** That it is built from it; with the stage, if any, and with the image's name, if it has one. */
   | { readonly what: "build"; readonly service: string; readonly target: string | undefined; readonly image: string | undefined }
-  | { readonly what: "target"; readonly service: string; readonly target: string }
   | { readonly what: "arg"; readonly service: string; readonly name: string }
   /** A port of the container. */
   | { readonly what: "port"; readonly service: string; readonly target: string | undefined; readonly port: number }

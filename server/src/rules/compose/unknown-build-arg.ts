@@ -1,15 +1,16 @@
 import { dockerfile, files, yaml } from "../../core/example";
-import { defineRule, where } from "../../core/rule";
-import { stages } from "../../languages/dockerfile/queries";
+import { basename } from "../../core/path";
+import { defineRule } from "../../core/rule";
+import { builtFile } from "../../languages/compose/build";
+import { services } from "../../languages/compose/queries";
 import type { DockerfileStages } from "../../languages/dockerfile/stages";
-import { usesOf } from "../../languages/shared/dockerfile-uses";
 
 /** Arguments that every build takes. Source: Dockerfile reference, "Predefined ARGs" and "BuildKit built-in build args". */
 const PREDEFINED =
   /^(?:https?_proxy|ftp_proxy|no_proxy|all_proxy|BUILDKIT_\w+|SOURCE_DATE_EPOCH|(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT))$/i;
 
 export default defineRule({
-  id: "dockerfile/unknown-build-arg",
+  id: "compose/unknown-build-arg",
   summary: "Build argument of a Compose service that no ARG takes",
   severity: "warning",
   preset: "recommended",
@@ -51,24 +52,25 @@ RUN echo $APP_VERSION
       }),
     },
   ],
-  on: where(stages, ({ index }) => index === 0),
-  *check(stage, _context, scope) {
-    const { path } = stage.reading;
-    const names = stage.ofFile(declared, undefined);
-    // An image with ONBUILD may bring the ARG, in a file that says nothing but FROM.
-    if (names === undefined) return;
-    for (const { value, at } of usesOf(path, scope))
-      if (value.what === "arg" && !names.includes(value.name) && !PREDEFINED.test(value.name))
-        yield {
-          at,
-          message: `Service "${value.service}" passes ${value.name}, and no ARG of ${path.slice(path.lastIndexOf("/") + 1)} takes it.`,
-        };
+  on: services,
+  *check(service, _context, scope) {
+    const file = service.merged && builtFile(service.merged, scope);
+    const names = file && declared(file.view);
+    if (!file || !names) return;
+    const build = service.written.map("build");
+    for (const { key, data, at } of service.itemsOf(build.pair("args")?.value)) {
+      const name = key ?? /^[A-Za-z_]\w*/.exec(typeof data === "string" ? data : "")?.[0];
+      if (name === undefined || names.includes(name) || PREDEFINED.test(name)) continue;
+      yield {
+        at: key === undefined ? at : build.map("args").keyRange(key),
+        message: `Service "${service.name}" passes ${name}, and no ARG of ${basename(file.path)} takes it.`,
+      };
+    }
   },
 });
 
-function declared(view: DockerfileStages | undefined): readonly string[] | undefined {
-  if (!view || view.stages.every(({ instructions }) => instructions.length < 2)) return undefined;
-  return [...view.globals, ...view.stages.flatMap(({ assignments }) => assignments)].flatMap(({ name, by }) =>
-    by === "ARG" ? [name] : [],
-  );
+/** The names of all ARGs. An image with ONBUILD may bring more, in a file that says nothing but FROM. */
+function declared({ globals, stages }: DockerfileStages): readonly string[] | undefined {
+  if (stages.every(({ instructions }) => instructions.length < 2)) return undefined;
+  return [...globals, ...stages.flatMap(({ assignments }) => assignments)].flatMap(({ name, by }) => (by === "ARG" ? [name] : []));
 }

@@ -1,12 +1,14 @@
 import { closest } from "../../core/closest";
 import { dockerfile, files, yaml } from "../../core/example";
-import { defineRule, where } from "../../core/rule";
-import { stages } from "../../languages/dockerfile/queries";
-import type { DockerfileStages } from "../../languages/dockerfile/stages";
-import { usesOf } from "../../languages/shared/dockerfile-uses";
+import { basename } from "../../core/path";
+import { defineRule } from "../../core/rule";
+import { builtFile } from "../../languages/compose/build";
+import { textOf } from "../../languages/compose/data";
+import { services } from "../../languages/compose/queries";
+import { setAt } from "../../languages/yaml/edit";
 
 export default defineRule({
-  id: "dockerfile/unknown-build-target",
+  id: "compose/unknown-build-target",
   summary: "Compose service that builds a stage the Dockerfile does not have",
   severity: "error",
   preset: "essential",
@@ -48,23 +50,25 @@ COPY --from=build /app /app
       }),
     },
   ],
-  on: where(stages, ({ index }) => index === 0),
-  *check(stage, _context, scope) {
-    const { path } = stage.reading;
-    const names = stage.ofFile(namesOf, undefined);
-    for (const { value, at } of usesOf(path, scope)) {
-      if (value.what !== "target" || names.some((name) => name.toLowerCase() === value.target.toLowerCase())) continue;
-      if (/^\d+$/.test(value.target) && Number(value.target) < stage.ofFile(count, undefined)) continue;
-      const meant = closest(value.target.toLowerCase(), names);
-      yield {
-        at,
-        message: `${path.slice(path.lastIndexOf("/") + 1)} has no stage "${value.target}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
-        fixes: meant === undefined ? [] : [{ title: `Use "${meant}"`, safety: "suggestion", edits: [{ at, text: meant }] }],
-      };
-    }
+  on: services,
+  *check(service, _context, scope) {
+    const build = service.written.map("build");
+    const target = textOf(service.get("build", "target"));
+    const file = service.merged && builtFile(service.merged, scope);
+    if (target === undefined || !file || !build.has("target")) return;
+    const names = file.view.stages.flatMap(({ name }) => name ?? []);
+    if (names.some((name) => name.toLowerCase() === target.toLowerCase())) return;
+    if (/^\d+$/.test(target) && Number(target) < file.view.stages.length) return;
+    const meant = closest(target.toLowerCase(), names);
+    const at = build.rangeOf("target");
+    const isLiteral = build.string("target") === target;
+    yield {
+      at,
+      message: `${basename(file.path)} has no stage "${target}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
+      fixes:
+        meant === undefined || !isLiteral
+          ? []
+          : [{ title: `Use "${meant}"`, safety: "suggestion", edits: setAt(build, ["target"], meant) }],
+    };
   },
 });
-
-const namesOf = (view: DockerfileStages | undefined): readonly string[] => (view?.stages ?? []).flatMap(({ name }) => name ?? []);
-
-const count = (view: DockerfileStages | undefined): number => view?.stages.length ?? 0;
