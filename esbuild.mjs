@@ -43,6 +43,7 @@ const emptyNodeModules = {
 const lazy = new Map([
   ["client/src/runtime/node.ts", "language-client.js"],
   ["client/src/playbook/playbooks.ts", "playbooks.js"],
+  ["client/src/report.ts", "report-view.js"],
   ["client/src/playbook/machine.ts", "programs.js"],
 ]);
 
@@ -93,6 +94,7 @@ const bundles = [
   ...[...lazy].map(([from, to]) => ({ from, to, options: { ...forNode, external: ["vscode"] } })),
   { from: "client/src/extension.web.ts", to: "extension.web.js", options: { ...forBrowser, format: "cjs", external: ["vscode"] } },
   { from: "client/pages/preview.ts", to: "preview.js", options: { ...forBrowser, format: "iife" } }, // a webview
+  { from: "client/pages/report.ts", to: "report.js", options: { ...forBrowser, format: "iife" } }, // a webview, and inside of HTML reports
   { from: "server/src/main.ts", to: "server.js", options: forNode },
   { from: "server/src/browser.ts", to: "server.web.js", options: { ...forBrowser, format: "iife" } }, // a web worker
   { from: "server/src/cli.ts", to: "cli.js", options: { ...forNode, banner: { js: "#!/usr/bin/env node" } } },

@@ -1,5 +1,6 @@
 import type { RolloutPreview } from "../../server/src/service/rollout-preview";
 import { PodChart } from "./chart";
+import { addStyle, element } from "./element";
 import type { PreviewMessage } from "./messages";
 import { STYLE } from "./preview.css";
 
@@ -7,18 +8,6 @@ declare function acquireVsCodeApi(): { postMessage(message: PreviewMessage): voi
 
 const host = acquireVsCodeApi();
 const page = document.getElementById("page") ?? document.body;
-
-/** An element with attributes and children; texts become text, never markup. */
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string>> = {},
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 const list = (sentences: readonly string[], style = ""): HTMLElement =>
   element("ul", style === "" ? {} : { class: style }, ...sentences.map((sentence) => element("li", {}, sentence)));
@@ -122,10 +111,7 @@ class Page {
   }
 }
 
-// The nonce of the script allows the style: there is no file of styles to load.
-const { currentScript } = document;
-const style = element("style", { nonce: currentScript?.dataset["nonce"] ?? "" }, STYLE);
-document.head.append(style);
+addStyle(STYLE);
 const shown = new Page();
 window.addEventListener("message", ({ data }: MessageEvent<RolloutPreview>) => {
   shown.show(data);

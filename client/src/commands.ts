@@ -7,7 +7,11 @@ import type { ClientSession } from "./start";
 type Lsp = PlainEdit["range"];
 
 /** Every command of the palette. Each says in one line what it did or why it could not. */
-export function registerCommands(session: ClientSession, output: vscode.LogOutputChannel): vscode.Disposable[] {
+export function registerCommands(
+  context: vscode.ExtensionContext,
+  session: ClientSession,
+  output: vscode.LogOutputChannel,
+): vscode.Disposable[] {
   const register = (command: string, run: (...args: never[]) => unknown) => vscode.commands.registerCommand(command, run);
   return [
     register(COMMANDS.restart.command, () => session.restart()),
@@ -18,6 +22,8 @@ export function registerCommands(session: ClientSession, output: vscode.LogOutpu
     register(COMMANDS.fixWorkspace.command, () => fixWorkspace(session)),
     register(COMMANDS.explainRule.command, (rule?: string) => explainRule(session, rule)),
     register(COMMANDS.why.command, () => why(session)),
+    register(COMMANDS.showReport.command, async () => (await import("./report.js")).showReport(context, session)),
+    register(COMMANDS.saveReport.command, async () => (await import("./report.js")).saveReport(context, session)),
     register(COMMANDS.insertSnippet.command, () => insertSnippet(session)),
     register(COMMANDS.createConfiguration.command, () => createConfiguration()),
     register(COMMANDS.copyReport.command, () => copyReport(session)),

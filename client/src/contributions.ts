@@ -6,6 +6,8 @@ export const COMMANDS = {
   explainRule: { command: "plimsoll.explainRule", title: "Explain Rule…" },
   why: { command: "plimsoll.why", title: "Why Is (Not) This File Linted?" },
   previewRollout: { command: "plimsoll.previewRollout", title: "Preview Rollout" },
+  showReport: { command: "plimsoll.showReport", title: "Show Report" },
+  saveReport: { command: "plimsoll.saveReport", title: "Save Report as HTML…" },
   insertSnippet: { command: "plimsoll.insertSnippet", title: "Insert Snippet…" },
   createConfiguration: { command: "plimsoll.createConfiguration", title: "Create .plimsoll.yaml" },
   copyReport: { command: "plimsoll.copyReport", title: "Copy Diagnostic Report" },

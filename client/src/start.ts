@@ -46,7 +46,13 @@ export function start(context: vscode.ExtensionContext, runtime: Runtime): Api {
   const session = new ClientSession(context, runtime, output);
   running = session;
   const playbooks = new LazyPlaybooks(context, session, () => runtime.local());
-  context.subscriptions.push(output, session, playbooks, new RolloutPreviews(context, session), ...registerCommands(session, output));
+  context.subscriptions.push(
+    output,
+    session,
+    playbooks,
+    new RolloutPreviews(context, session),
+    ...registerCommands(context, session, output),
+  );
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument((document) => {
       session.consider(document);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { run } from "./cli/run";
 import { loadGrammars } from "./node/grammars";
+import { READINESS, readinessChecks } from "./service/readiness";
 
 /** The command line: assembles the world and hands it to `run`. */
 async function main(): Promise<void> {
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     playbooks: () => builtInPlaybooks(path.join(__dirname, "../playbooks")),
+    checks: () => readinessChecks(readFileSync(path.join(__dirname, "../playbooks", `${READINESS}.yaml`), "utf8")),
+    reportScript: () => readFileSync(path.join(__dirname, "report.js"), "utf8"),
   });
 }
 

@@ -58,6 +58,8 @@ function runAgain(cwd: string, args: string[], stdin = ""): { code: number; out:
       err += text;
     },
     playbooks: () => [],
+    checks: () => [{ title: "It runs without the powers of its node", rules: ["kubernetes/privileged-container"] }],
+    reportScript: () => "draw();",
   });
   return { code, out, err, cwd };
 }
@@ -105,6 +107,11 @@ describe("plimsoll lint", () => {
   for (const [format, pattern] of [
     ["github", /^::error file=pod\.yaml,line=11,col=21,endLine=11,endColumn=25,title=kubernetes\/privileged-container::Container/m],
     ["junit", /<testsuites name="plimsoll" tests="\d+" failures="\d+">[\s\S]*classname="pod\.yaml"/],
+    ["gitlab", /"check_name": "kubernetes\/privileged-container",[^}]*"severity": "critical",[^}]*"path": "pod\.yaml"/],
+    [
+      "html",
+      /<script type="application\/json"[^>]*>\{.*"rule":"kubernetes\/privileged-container".*<script nonce="[^"]+" data-nonce="[^"]+">draw\(\);/s,
+    ],
     ["markdown", /^\| error \| `pod\.yaml:11` \| Container "web" is privileged/m],
   ] as const)
     it(`prints ${format}`, () => {

@@ -41,6 +41,8 @@ function runIn(files: Record<string, string>, ...args: string[]): { code: number
     log: () => undefined,
     out: (text) => (out += text),
     err: (text) => (err += text),
+    checks: () => [],
+    reportScript: () => "",
     playbooks: () => [
       { path: "playbooks/drain-node.yaml", text: playbook("drain-node", "Drain a node") },
       { path: "playbooks/canary.yaml", text: playbook("canary", "Canary") },

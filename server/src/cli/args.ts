@@ -3,7 +3,7 @@ import type { Preset } from "../core/settings";
 import { PRESETS } from "../core/settings";
 import { UsageError } from "../node/project";
 
-export const FORMATS = ["text", "json", "sarif", "github", "junit", "markdown"] as const;
+export const FORMATS = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface LintArguments {

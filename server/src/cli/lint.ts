@@ -10,7 +10,11 @@ import { RULE_IDS } from "../rules/ids.generated";
 import { RULES } from "../rules/index.generated";
 import { fixAll } from "../service/fix-all";
 import type { FileResult } from "../service/result";
+import type { Check } from "../service/readiness";
+import type { ReportedWorkload } from "../service/report";
+import { workloadsOf } from "../service/report";
 import { fileResult, summarize } from "../service/result";
+import { subjects } from "../service/subjects";
 import type { LintArguments } from "./args";
 import type { Outcome } from "./output";
 
@@ -21,6 +25,10 @@ export interface LintContext {
   readonly color: boolean;
   readonly readStdin: () => string;
   readonly log: (message: string) => void;
+  /** The checks of the readiness review. */
+  readonly checks: () => readonly Check[];
+  /** The script that draws an HTML report. */
+  readonly reportScript: () => string;
 }
 
 /** Lints what the arguments say and, with `fix`, repairs it on the disk. Throws a {@link UsageError} before anything is written. */
@@ -41,16 +49,18 @@ export function lint(args: LintArguments, context: LintContext): Outcome {
   const wanted = stdinFile === undefined ? selected(ours, targets, project) : [stdinFile];
   const shard = args.shard ? wanted.filter((_, i) => i % (args.shard?.of ?? 1) === (args.shard?.index ?? 1) - 1) : wanted;
   const repaired = args.fix && stdinFile === undefined ? repair(project, shard) : 0;
-  const known = args.baseline === undefined ? new Set<string>() : readBaseline(path.resolve(context.cwd, args.baseline));
+  const known = args.baseline === undefined ? undefined : readBaseline(path.resolve(context.cwd, args.baseline));
   const name = (file: Path) => path.relative(context.cwd, file).split(path.sep).join("/");
-  let silenced = 0;
+  const checks = args.format === "html" || args.format === "markdown" ? context.checks() : [];
+  const workloads: ReportedWorkload[] = [];
+  const still = new Set<string>();
   const results = shard.flatMap((file): FileResult[] => {
     const report = project.report(file);
     if (!report) return [];
     const result = fileResult(report, name(file));
+    if (checks.length) workloads.push(...workloadsOf(result.path, subjects(report, project.workspace), checks));
     project.workspace.engine.release(file);
-    const findings = result.findings.filter((finding) => !known.has(finding.fingerprint));
-    silenced += result.findings.length - findings.length;
+    const findings = result.findings.filter(({ fingerprint }) => known?.has(fingerprint) !== true || !still.add(fingerprint));
     return [{ ...result, findings }];
   });
   return {
@@ -59,7 +69,10 @@ export function lint(args: LintArguments, context: LintContext): Outcome {
     summary: summarize(results),
     textOf: (file) => project.workspace.engine.text(toPath(path.resolve(context.cwd, file))) ?? "",
     color: context.color,
-    silenced,
+    workloads,
+    baseline: known && { known: still.size, gone: known.size - still.size },
+    reportScript: context.reportScript,
+    silenced: still.size,
     repaired,
   };
 }

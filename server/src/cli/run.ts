@@ -21,7 +21,7 @@ export interface CliContext extends LintContext {
 }
 
 const HELP = `plimsoll lint [path…]        lint files and folders (default: this folder)
-         --format text|json|sarif|github|junit|markdown   --fix   --preset essential|recommended|strict|all
+         --format text|json|sarif|github|gitlab|junit|markdown|html   --fix   --preset essential|recommended|strict|all
          --config FILE   --no-config   --baseline FILE   --max-warnings N   --shard i/n   --rule ID…
          --stdin --stdin-filename NAME
 plimsoll rules [--format json|markdown]     list the rules

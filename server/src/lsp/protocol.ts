@@ -1,5 +1,6 @@
 import type { Assumptions } from "../languages/kubernetes/rollout/course";
 import type { Step } from "../languages/playbook/shape";
+import type { Check } from "../service/readiness";
 
 /** What client and server say to each other besides the protocol. Names and plain types: both sides import this file. */
 
@@ -32,6 +33,11 @@ export interface PreviewParams {
   readonly uri: string;
   readonly position: { readonly line: number; readonly character: number };
   readonly assumptions?: Partial<Assumptions>;
+}
+
+/** The checks of the readiness review, which the client reads from its playbook. */
+export interface WorkspaceReportParams {
+  readonly checks: readonly Check[];
 }
 
 /** Where a snippet is wanted. */
@@ -106,6 +112,7 @@ export const METHODS = {
   /** All rules: → {@link RuleSummary}[]. */
   rules: "plimsoll/rules",
   snippets: "plimsoll/snippets",
+  workspaceReport: "plimsoll/workspaceReport",
   /** Versions, settings and counts for a bug report, without the text of any file. */
   report: "plimsoll/report",
   /** How the rollout of a workload goes: `{ uri, position, assumptions }` → RolloutPreview, or null. */

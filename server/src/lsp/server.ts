@@ -28,8 +28,10 @@ import type {
   RuleSummary,
   SnippetParams,
   StepEditParams,
+  WorkspaceReportParams,
 } from "./protocol";
 import { METHODS } from "./protocol";
+import { workspaceReport } from "./report";
 import { scan } from "./scan";
 import { Session } from "./session";
 import { toPath, toUri } from "./uri";
@@ -229,6 +231,7 @@ export function startServer(connection: Connection, host: Host): void {
     const lines = new LineIndex(documents.get(uri)?.getText() ?? "");
     return snippetsAt(session.workspace, toPath(uri), lines.text, lines.offset(position));
   });
+  connection.onRequest(METHODS.workspaceReport, ({ checks }: WorkspaceReportParams, token) => workspaceReport(session, checks, token));
   connection.onRequest(METHODS.rules, (): RuleSummary[] => RULES.map(ruleSummary));
   connection.onRequest(METHODS.subjects, ({ uri }: { uri: string }) => subjectsOf(session, toPath(uri)));
   connection.onRequest(METHODS.stepEdit, (params: StepEditParams) => stepEditOf(session, params));
