@@ -8,6 +8,11 @@ import { READINESS, readinessChecks } from "./service/readiness";
 /** The command line: assembles the world and hands it to `run`. */
 async function main(): Promise<void> {
   const [name, ...rest] = process.argv.slice(2);
+  // Who reads what is written may have seen enough: `plimsoll lint | head`.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   if (name === "lsp") {
     if (rest.join() !== "--stdio") {
       process.stderr.write("plimsoll: lsp: takes --stdio\n");

@@ -47,6 +47,10 @@ export function run(args: readonly string[], context: CliContext): number {
 }
 
 function command([name, ...args]: readonly string[], context: CliContext): number {
+  if (args.includes("--help") || args.includes("-h")) {
+    context.out(HELP);
+    return 0;
+  }
   switch (name) {
     case "lint":
       return runLint(args, context);
