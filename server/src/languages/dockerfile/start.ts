@@ -21,3 +21,11 @@ export const holdsProgram = ({ shipped }: StageNode): boolean =>
       header.keyword === "ADD" ||
       (header.keyword === "RUN" && header.mounts.some((mount) => (mount["type"] ?? "bind") === "bind")),
   );
+
+/** Images that start an interpreter or a shell by themselves. */
+const BARE =
+  /(?:^|\/)(?:alpine|busybox|debian|ubuntu|fedora|golang|rust|gcc|python|node|ruby|perl|php|openjdk|eclipse-temurin|maven|gradle)(?::|@|$)/;
+
+/** Whether nothing but an interpreter would start: an image that is there to build or generate something with. */
+export const isTool = ({ shipped, stage }: StageNode): boolean =>
+  BARE.test(stage.image ?? "") && !shipped.some(({ header }) => ["CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK"].includes(header.keyword));

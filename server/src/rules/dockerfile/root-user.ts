@@ -8,7 +8,7 @@ import type { StageNode } from "../../languages/dockerfile/nodes";
 import { deployedStage } from "../../languages/dockerfile/queries";
 import { OPINION } from "../../languages/dockerfile/opinion";
 import { deploymentsOf } from "../../languages/shared/dockerfile-uses";
-import { holdsProgram, startOf } from "../../languages/dockerfile/start";
+import { holdsProgram, isTool, startOf } from "../../languages/dockerfile/start";
 
 const RATIONALE =
   "A flaw in the program then gives an attacker root in the container: every file of the image, packages to install, each mount with root's rights, and " +
@@ -56,7 +56,7 @@ CMD ["/app"]
     equivalents: ["trivy:DS-0002", "checkov:CKV_DOCKER_3", "kics:missing_user_instruction"],
     rationale:
       RATIONALE +
-      "Only images that hold files of your own, on bases known to start as root, are judged; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
+      "Only images that hold files of your own, on bases known to start as root, are judged, and none that starts nothing of its own; where an entrypoint script may give the rights up itself, or the server does so for its workers, " +
       "the finding is milder and left to the strict preset. With the preset `all` every file without a USER is reported.",
     examples: [
       {
@@ -191,6 +191,10 @@ spec:
         }),
       },
       { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
+      {
+        title: "an image to generate code with",
+        source: `FROM python:3.13\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n`,
+      },
       { title: "files to take, not to run", source: `FROM golang:1.25.1 AS build\nFROM scratch\nCOPY --from=build /app /\n` },
     ],
   },
@@ -216,7 +220,8 @@ function* writtenRoot(stage: StageNode): Iterable<Finding> {
 
 function* inheritedRoot(stage: StageNode): Iterable<Finding> {
   if (stage.user.at !== undefined) return;
-  const isKnown = stage.baseImage?.root === true && holdsProgram(stage) && !isForDevelopment(stage) && !isChangedByPods(stage);
+  const isKnown =
+    stage.baseImage?.root === true && holdsProgram(stage) && !isTool(stage) && !isForDevelopment(stage) && !isChangedByPods(stage);
   const found = isKnown ? [...judge(stage, undefined)] : [];
   if (found.length > 0) yield* found;
   else if (stage.imageWord) yield { at: stage.imageWord.range, ...OPINION, message: "No USER says who runs this image." };
