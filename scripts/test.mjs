@@ -1,8 +1,8 @@
 /**
- * All tests: those on Node, the playbooks rehearsed with real programs, then those inside a real VS Code, with the extension as it lies here,
+ * All tests: those on Node, the thorough ones among them last, then those inside a real VS Code, with the extension as it lies here,
  * as it is packaged, and as it runs in the browser. Ends with one line that counts them all.
  *
- *   node scripts/test.mjs [--no-editor] [--no-rehearsals]       (npm test)
+ *   node scripts/test.mjs [--no-editor] [--quick]       (npm test)
  */
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -21,25 +21,30 @@ const stallLimit = 180_000;
 
 await runMain(async () => {
   const left = { type: /** @type {const} */ ("boolean"), default: false };
-  const { values } = parseArgs({ options: { "no-editor": left, "no-rehearsals": left } });
+  const { values } = parseArgs({ options: { "no-editor": left, quick: left } });
   ensureModules();
   build();
 
   const files = compiledTests();
-  const units = files.filter((file) => !isRehearsal(file));
-  const results = [await runNodeTests("unit tests", units)];
-  if (!values["no-rehearsals"]) results.push(await runNodeTests("rehearsals", files.filter(isRehearsal)));
+  const results = [
+    await runNodeTests(
+      "unit tests",
+      files.filter((file) => !isThorough(file)),
+    ),
+  ];
+  if (!values.quick) results.push(await runNodeTests("thorough tests", files.filter(isThorough)));
   if (!values["no-editor"]) results.push(...(await runEditorTests()));
   return report(results);
 });
 
 /**
- * Rehearsals start hundreds of programs: too slow for what is run after every change.
+ * Too slow for what is run after every change: the rehearsals, which start hundreds of programs, every example broken in every way, and ten
+ * thousand files.
  *
  * @param {string} file
  */
-function isRehearsal(file) {
-  return path.basename(file) === "rehearsal.test.js";
+function isThorough(file) {
+  return ["rehearsal.test.js", "robustness.test.js", "load.test.js"].includes(path.basename(file));
 }
 
 /** @param {string} name @param {readonly string[]} files @returns {Promise<NamedResult>} */
