@@ -127,6 +127,7 @@ export const RULE_IDS: readonly string[] = [
   "dockerfile/system-workdir",
   "dockerfile/undefined-arg-in-from",
   "dockerfile/undefined-variable",
+  "dockerfile/unencrypted-docker-host",
   "dockerfile/unknown-stage",
   "dockerfile/unnamed-stage",
   "dockerfile/unpinned-language-package",

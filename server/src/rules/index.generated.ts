@@ -100,6 +100,7 @@ import dockerfileSystemWorkdir from "./dockerfile/system-workdir";
 import dockerfileTlsVerificationOff from "./dockerfile/tls-verification-off";
 import dockerfileUndefinedArgInFrom from "./dockerfile/undefined-arg-in-from";
 import dockerfileUndefinedVariable from "./dockerfile/undefined-variable";
+import dockerfileUnencryptedDockerHost from "./dockerfile/unencrypted-docker-host";
 import dockerfileUnknownStage from "./dockerfile/unknown-stage";
 import dockerfileUnnamedStage from "./dockerfile/unnamed-stage";
 import dockerfileUnpinnedPackages from "./dockerfile/unpinned-packages";
@@ -402,6 +403,7 @@ export const RULES: readonly Rule[] = [
   dockerfileTlsVerificationOff,
   dockerfileUndefinedArgInFrom,
   dockerfileUndefinedVariable,
+  dockerfileUnencryptedDockerHost,
   dockerfileUnknownStage,
   dockerfileUnnamedStage,
   dockerfileUnpinnedPackages,
