@@ -947,7 +947,6 @@ export const PEERS: readonly PeerRow[] = [
     smell: "require-project-name",
     meaning: "top-level name:",
     ids: ["dclint:require-project-name-field"],
-    reason: "the folder's name is a good name; `-p` and COMPOSE_PROJECT_NAME say another",
   },
   { language: "compose", smell: "build-and-image", meaning: "service has both build and image", ids: ["dclint:no-build-and-image"] },
   {
@@ -969,15 +968,24 @@ export const PEERS: readonly PeerRow[] = [
     meaning: "port published on 0.0.0.0",
     ids: ["dclint:no-unbound-port-interfaces", "kics:container_traffic_not_bound_to_host_interface"],
   },
-  { language: "compose", smell: "quote-ports", meaning: "unquoted 22:22 sexagesimal trap", ids: ["dclint:require-quotes-in-ports"] },
+  {
+    language: "compose",
+    smell: "quote-ports",
+    meaning: "ports without quotes (dclint wants single ones by default, here either kind will do)",
+    ids: ["dclint:require-quotes-in-ports"],
+  },
   {
     language: "compose",
     smell: "quotes-in-volumes",
     meaning: "needless quotes",
     ids: ["dclint:no-quotes-in-volumes"],
-    reason: "quotes do no harm",
   },
-  { language: "compose", smell: "image-tag", meaning: "untagged / latest image", ids: ["dclint:service-image-require-explicit-tag"] },
+  {
+    language: "compose",
+    smell: "image-tag",
+    meaning: "untagged / latest image (the name that a service gives to what it builds is not judged)",
+    ids: ["dclint:service-image-require-explicit-tag"],
+  },
   {
     language: "compose",
     smell: "service-keys-order / services-order / ports-order / depends-on-order / top-level-order",
@@ -989,7 +997,6 @@ export const PEERS: readonly PeerRow[] = [
       "dclint:service-dependencies-alphabetical-order",
       "dclint:top-level-properties-order",
     ],
-    reason: "order is a matter of taste, and a formatter's",
   },
   { language: "compose", smell: "privileged", meaning: "privileged: true", ids: ["kics:privileged_containers_enabled"] },
   {
@@ -1011,7 +1018,6 @@ export const PEERS: readonly PeerRow[] = [
     smell: "shared-volumes",
     meaning: "same volume in several services",
     ids: ["kics:shared_volumes_between_containers"],
-    reason: "to share a volume is what named volumes are for",
   },
   { language: "compose", smell: "capabilities", meaning: "cap_add / no cap_drop", ids: ["kics:container_capabilities_unrestricted"] },
   { language: "compose", smell: "security-opt", meaning: "security_opt unset", ids: ["kics:security_opt_not_set"] },

@@ -12,25 +12,31 @@ import composeHealthConditionWithoutHealthcheck from "./compose/health-condition
 import composeHostNamespaces from "./compose/host-namespaces";
 import composeImageCannotStart from "./compose/image-cannot-start";
 import composeInvalidContainerName from "./compose/invalid-container-name";
+import composeInvalidValue from "./compose/invalid-value";
 import composeLocalhostToSibling from "./compose/localhost-to-sibling";
 import composeMissingBuildContext from "./compose/missing-build-context";
 import composeMissingEnvFile from "./compose/missing-env-file";
 import composeMissingHardening from "./compose/missing-hardening";
+import composeMissingProjectName from "./compose/missing-project-name";
 import composeMutableImageTag from "./compose/mutable-image-tag";
 import composeObsoleteVersion from "./compose/obsolete-version";
 import composeOpinions from "./compose/opinions";
+import composeOrder from "./compose/order";
 import composePortOnAllInterfaces from "./compose/port-on-all-interfaces";
 import composePrivilegedService from "./compose/privileged-service";
 import composeRuntimeSocketMount from "./compose/runtime-socket-mount";
+import composeSensitiveHostFolder from "./compose/sensitive-host-folder";
 import composeSharedMountPropagation from "./compose/shared-mount-propagation";
 import composeSyntaxError from "./compose/syntax-error";
 import composeTrustingPostgres from "./compose/trusting-postgres";
 import composeUnconfinedSecurityProfile from "./compose/unconfined-security-profile";
 import composeUndefinedReference from "./compose/undefined-reference";
+import composeUnknownKey from "./compose/unknown-key";
 import composeUnlimitedServiceInProduction from "./compose/unlimited-service-in-production";
 import composeUntrustedRegistry from "./compose/untrusted-registry";
 import composeUnusedVolume from "./compose/unused-volume";
 import composeWrongDataPath from "./compose/wrong-data-path";
+import composeWrongType from "./compose/wrong-type";
 import dockerfileAddForPlainCopy from "./dockerfile/add-for-plain-copy";
 import dockerfileAddUrlWithoutChecksum from "./dockerfile/add-url-without-checksum";
 import dockerfileApkCacheKept from "./dockerfile/apk-cache-kept";
@@ -298,25 +304,31 @@ export const RULES: readonly Rule[] = [
   composeHostNamespaces,
   composeImageCannotStart,
   composeInvalidContainerName,
+  composeInvalidValue,
   composeLocalhostToSibling,
   composeMissingBuildContext,
   composeMissingEnvFile,
   composeMissingHardening,
+  composeMissingProjectName,
   composeMutableImageTag,
   composeObsoleteVersion,
   composeOpinions,
+  composeOrder,
   composePortOnAllInterfaces,
   composePrivilegedService,
   composeRuntimeSocketMount,
+  composeSensitiveHostFolder,
   composeSharedMountPropagation,
   composeSyntaxError,
   composeTrustingPostgres,
   composeUnconfinedSecurityProfile,
   composeUndefinedReference,
+  composeUnknownKey,
   composeUnlimitedServiceInProduction,
   composeUntrustedRegistry,
   composeUnusedVolume,
   composeWrongDataPath,
+  composeWrongType,
   dockerfileAddForPlainCopy,
   dockerfileAddUrlWithoutChecksum,
   dockerfileApkCacheKept,

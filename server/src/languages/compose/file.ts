@@ -10,6 +10,7 @@ import { documentRoot } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
 import type { Scalar, YamlNode, YamlScalar } from "../yaml/node";
 import { resolvePlain } from "../yaml/scalar";
+import { isList } from "./data";
 import { dotenvVariable, projectLookup } from "./dotenv";
 import type { Section } from "./facts";
 import { composeUseFact, SECTIONS } from "./facts";
@@ -20,6 +21,7 @@ import type { Lookup } from "./template";
 import { literal, settle, variablesOf } from "./template";
 import type { ComposeTree } from "./tree";
 import { firstUses } from "./tree";
+import { readMount } from "./volumes";
 
 /** An entry of a top-level section. */
 export interface TopLevelEntry {
@@ -101,6 +103,14 @@ export class ComposeFile {
 
   service(name: string): ComposeService | undefined {
     return this.services.find((service) => service.name === name);
+  }
+
+  /** The services of the project that mount a volume, or a path as it is written. */
+  mountedBy(source: string): string[] {
+    return [...(this.project?.services.values() ?? [])].flatMap(({ name, data }) => {
+      const { volumes } = data;
+      return isList(volumes) && volumes.some((entry) => readMount(entry)?.source === source) ? [name] : [];
+    });
   }
 
   *topLevel(sections: readonly Section[] = SECTIONS): Iterable<TopLevelEntry> {

@@ -192,7 +192,7 @@ const withBreaks = (text: string, insertion: string): string =>
   lineBreakOf(text) === "\n" ? insertion : insertion.replaceAll("\n", "\r\n");
 
 /** Where a node's text ends: without the line break that closes a block scalar. */
-function contentEnd(text: string, node: YamlNode): number {
+export function contentEnd(text: string, node: YamlNode): number {
   if (node.kind === "map" && !node.flow) {
     const last = node.pairs.reduce<YamlPair | undefined>(
       (latest, pair) => (!latest || pair.key.start > latest.key.start ? pair : latest),
@@ -209,7 +209,7 @@ function contentEnd(text: string, node: YamlNode): number {
   return end;
 }
 
-function pairEnd(text: string, pair: YamlPair): number {
+export function pairEnd(text: string, pair: YamlPair): number {
   if (pair.value) return Math.max(contentEnd(text, pair.value), pair.key.end);
   return text[pair.key.end] === ":" ? pair.key.end + 1 : pair.key.end;
 }
