@@ -1027,7 +1027,7 @@ export const PEERS: readonly PeerRow[] = [
     language: "compose",
     smell: "pid-host / ipc-host / userns-host",
     meaning: "host namespaces",
-    ids: ["kics:host_namespace_is_shared", "kics:shared_host_ipc", "kics:shared_host_user_namespace"],
+    ids: ["kics:host_namespace_is_shared", "kics:shared_host_ipc", "kics:shared_host_ipc_namespace", "kics:shared_host_user_namespace"],
   },
   { language: "compose", smell: "cgroup-parent", meaning: "non-default cgroup", ids: ["kics:cgroup_not_default"] },
   {
@@ -1044,7 +1044,12 @@ export const PEERS: readonly PeerRow[] = [
     ids: ["kics:restart_policy_on_failure_not_set_to_5"],
   },
   { language: "compose", smell: "networks", meaning: "default bridge used", ids: ["kics:networks_not_set"] },
-  { language: "compose", smell: "privileged-port", meaning: "host port < 1024", ids: ["kics:privileged_ports_mapped"] },
+  {
+    language: "compose",
+    smell: "privileged-port",
+    meaning: "host port < 1024",
+    ids: ["kics:privileged_ports_mapped", "kics:privileged_ports_mapped_in_container"],
+  },
   {
     language: "dockerfile",
     smell: "from-first",

@@ -63,7 +63,8 @@ export function variableOf(service: MergedService, name: string, scope: Scope): 
   if (!hasKey(service.data, "env_file") || service.data["env_file"] === null) return "unset";
   const files = envFilesOf(service);
   if (!files) return "unknown";
-  for (const path of files) {
+  // Of several files the last one wins.
+  for (const path of [...files].reverse()) {
     const variables = dotenvAt(scope, path);
     if (!variables) return "unknown";
     if (variables.has(name)) return variables.get(name) === "" ? "empty" : "set";

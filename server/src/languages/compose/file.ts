@@ -15,7 +15,7 @@ import { dotenvVariable, projectLookup } from "./dotenv";
 import type { Section } from "./facts";
 import { composeUseFact, SECTIONS } from "./facts";
 import type { ComposeProject } from "./project";
-import { composeProject, mainFileOf, MAIN_NAMES } from "./project";
+import { MAIN_NAMES, projectOf } from "./project";
 import { ComposeService } from "./service";
 import type { Lookup } from "./template";
 import { literal, settle, variablesOf } from "./template";
@@ -80,11 +80,8 @@ export class ComposeFile {
 
   /** The merged project the file belongs to. */
   get project(): ComposeProject | undefined {
-    return this.reading.once(PROJECT, () => {
-      const { scope } = this.reading;
-      const main = mainFileOf(scope, this.path);
-      return scope.in(`compose:${dirname(main)}`).effective(composeProject, main);
-    });
+    const { scope, settings } = this.reading;
+    return this.reading.once(PROJECT, () => projectOf(scope, this.path, settings.composeFiles));
   }
 
   /** Whether the project is all there is, so that a name nobody declares is an error: nothing unread, nothing that includes this file. */

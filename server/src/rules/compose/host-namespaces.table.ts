@@ -44,7 +44,7 @@ export const HOST_NAMESPACES: readonly HostNamespace[] = [
     preset: "recommended",
     key: "ipc",
     summary: "Service that shares memory with its host",
-    equivalents: ["kics:shared_host_ipc"],
+    equivalents: ["kics:shared_host_ipc", "kics:shared_host_ipc_namespace"],
     guidance: [],
     effect: "shares memory segments with every program of the host",
     rationale:

@@ -56,7 +56,7 @@ export const OPINIONS: readonly Opinion[] = [
   {
     id: "compose/low-host-port",
     summary: "Port of the host below 1024",
-    equivalents: ["kics:privileged_ports_mapped"],
+    equivalents: ["kics:privileged_ports_mapped", "kics:privileged_ports_mapped_in_container"],
     references: ["https://docs.docker.com/engine/security/rootless/"],
     rationale:
       "Only root may open ports below 1024, so the file does not work with a rootless engine unless the host is set up for it. Web servers have good reason to.",
@@ -68,6 +68,43 @@ export const OPINIONS: readonly Opinion[] = [
         if (published !== undefined && published > 0 && published < 1024)
           yield { at, message: `Port ${published} of the host needs root, or a host that is set up for it.` };
       }
+    },
+  },
+  {
+    id: "compose/low-container-port",
+    summary: "Port of the container below 1024",
+    equivalents: ["kics:privileged_ports_mapped", "kics:privileged_ports_mapped_in_container"],
+    references: ["https://docs.docker.com/engine/security/rootless/"],
+    rationale:
+      "A program needs a right to open a port below 1024, inside of a container too. Docker has given that right to every user since version 20.10; other runtimes, and clusters the image may move to, have not. Port 8080 works everywhere.",
+    bad: `${WEB}    ports: ["8080:80"]\n            ^^^^^^^^^ hint: Service "web" listens on port 80, which takes a right that not every runtime gives.\n`,
+    good: `${WEB}    ports: ["80:8080", "9000"]\n`,
+    *find(service) {
+      for (const { data, at } of service.items("ports")) {
+        const target = readPort(data)?.target?.first;
+        if (target !== undefined && target > 0 && target < 1024)
+          yield { at, message: `Service "${service.name}" listens on port ${target}, which takes a right that not every runtime gives.` };
+      }
+    },
+  },
+  {
+    id: "compose/other-restart-limit",
+    summary: "Restart on failure with another limit than five times",
+    equivalents: ["kics:restart_policy_on_failure_not_set_to_5"],
+    references: ["https://docs.docker.com/reference/compose-file/services/#restart"],
+    rationale:
+      "The CIS Docker Benchmark asks for `on-failure:5`: a program that fails again and again gives up after five attempts and does not wear out its host. Without a limit it never gives up; with a small one it may give up before its database is there.",
+    bad: `${WEB}    restart: on-failure\n             ^^^^^^^^^^ hint: Service "web" is restarted without a limit when it fails.\n`,
+    good: `${WEB}    restart: on-failure:5\n  job:\n    image: shop/job:1.0.3\n    restart: always\n`,
+    *find({ written, name }) {
+      const [, limit] = /^on-failure(?::(\d+))?$/.exec(written.string("restart") ?? "") ?? [];
+      const policy = written.map("deploy").map("restart_policy");
+      const most = policy.is("condition", "on-failure") ? (policy.string("max_attempts") ?? "") : undefined;
+      const say = (count: string) => (count === "" ? "without a limit" : `${count} ${count === "1" ? "time" : "times"} at most`);
+      if (/^on-failure/.test(written.string("restart") ?? "") && limit !== "5")
+        yield { at: written.rangeOf("restart"), message: `Service "${name}" is restarted ${say(limit ?? "")} when it fails.` };
+      else if (most !== undefined && most !== "5" && (most !== "" || policy.lacks("max_attempts")))
+        yield { at: policy.rangeOf("condition"), message: `Service "${name}" is restarted ${say(most)} when it fails.` };
     },
   },
   {
