@@ -19,14 +19,18 @@ function dockerfileOf(service: MergedService): Path | undefined {
   return join(join(folder, context), dockerfile);
 }
 
+/** Every stage of the Dockerfile a service is built from; none where it is not known. */
+export function dockerfileStagesOf(service: MergedService, scope: Scope): readonly DockerfileStage[] {
+  const path = dockerfileOf(service);
+  return path === undefined ? [] : (scope.in(`folder:${dirname(path)}`).effective(dockerfileStages, path)?.stages ?? []);
+}
+
 /** The stage that a service runs, with all stages of its Dockerfile. */
 export function builtStage(
   service: MergedService,
   scope: Scope,
 ): { stage: DockerfileStage; stages: readonly DockerfileStage[] } | undefined {
-  const path = dockerfileOf(service);
-  if (path === undefined) return undefined;
-  const stages = scope.in(`folder:${dirname(path)}`).effective(dockerfileStages, path)?.stages ?? [];
+  const stages = dockerfileStagesOf(service, scope);
   const target = textOf(at(service.data, "build", "target"))?.toLowerCase();
   const isFinal = lacksKey(service.data, "build", "target");
   const stage = isFinal ? stages.at(-1) : stages.find((candidate) => target !== undefined && candidate.name?.toLowerCase() === target);
