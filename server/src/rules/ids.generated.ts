@@ -62,6 +62,7 @@ export const RULE_IDS: readonly string[] = [
   "compose/unconfined-security-profile",
   "compose/undefined-reference",
   "compose/unencrypted-docker-api",
+  "compose/unknown-devcontainer-service",
   "compose/unknown-host",
   "compose/unknown-key",
   "compose/unlimited-service-in-production",

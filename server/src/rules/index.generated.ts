@@ -42,6 +42,7 @@ import composeTrustingPostgres from "./compose/trusting-postgres";
 import composeUnconfinedSecurityProfile from "./compose/unconfined-security-profile";
 import composeUndefinedReference from "./compose/undefined-reference";
 import composeUnencryptedDockerApi from "./compose/unencrypted-docker-api";
+import composeUnknownDevcontainerService from "./compose/unknown-devcontainer-service";
 import composeUnknownHost from "./compose/unknown-host";
 import composeUnknownKey from "./compose/unknown-key";
 import composeUnlimitedServiceInProduction from "./compose/unlimited-service-in-production";
@@ -348,6 +349,7 @@ export const RULES: readonly Rule[] = [
   composeUnconfinedSecurityProfile,
   composeUndefinedReference,
   composeUnencryptedDockerApi,
+  composeUnknownDevcontainerService,
   composeUnknownHost,
   composeUnknownKey,
   composeUnlimitedServiceInProduction,

@@ -19,6 +19,12 @@ function dockerfileOf(service: MergedService): Path | undefined {
   return join(join(folder, context), dockerfile);
 }
 
+/** What the Dockerfile a service is built from says, as text. */
+export function dockerfileText(service: MergedService, scope: Scope): string | undefined {
+  const path = dockerfileOf(service);
+  return path === undefined || scope.file(path) !== "present" ? undefined : scope.text(path);
+}
+
 /** Every stage of the Dockerfile a service is built from; none where it is not known. */
 export function dockerfileStagesOf(service: MergedService, scope: Scope): readonly DockerfileStage[] {
   const path = dockerfileOf(service);

@@ -38,6 +38,9 @@ export interface ComposeProject {
 export const MAIN_NAMES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 const OVERRIDE_NAMES = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
 
+/** Behind the name of a file that people copy. */
+const EXAMPLE_ENDS = [".example", ".sample", ".dist", ".template"];
+
 /** How deep includes and `extends` may lead. */
 const DEEPEST = 8;
 
@@ -67,9 +70,13 @@ const composeProject = viewKind<ComposeProject>("compose.project", (key: string,
   const loader = new Loader(scope, folder);
   for (const path of named.length > 1 ? named : defaults[0] === main ? defaults : [main]) loader.load(path, 0);
   // One that only includes others has no services, and is no Compose file by its content: what it brings is not known.
-  const isUnread = (path: Path) => !beside.some((file) => file.path === path) && scope.file(path) === "present";
+  const isUnread = (path: Path) => !beside.some((file) => file.path === path) && scope.file(path) !== "absent";
+  // An override that everybody makes for themselves, from an example or kept out of Git, may supply anything.
+  const hasExample = (path: Path) => EXAMPLE_ENDS.some((end) => scope.file(`${path}${end}`) === "present");
   const others = beside.filter((file) => !loader.files.includes(file.path));
-  return loader.project(main, others, [...MAIN_NAMES, ...OVERRIDE_NAMES].map((name) => `${folder}/${name}`).some(isUnread));
+  const mains = MAIN_NAMES.map((name) => `${folder}/${name}`);
+  const overrides = OVERRIDE_NAMES.map((name) => `${folder}/${name}`);
+  return loader.project(main, others, mains.some(isUnread) || overrides.some((path) => isUnread(path) || hasExample(path)));
 });
 
 /** `COMPOSE_FILE` of the project's `.env`: paths from its folder, between colons or, on Windows, semicolons. */

@@ -1,6 +1,6 @@
 import { files } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { builtStage } from "../../languages/compose/build";
+import { builtStage, dockerfileText } from "../../languages/compose/build";
 import { isList, textOf } from "../../languages/compose/data";
 import type { Template } from "../../languages/dockerfile/variables";
 import { services } from "../../languages/compose/queries";
@@ -30,6 +30,14 @@ export default defineRule({
         ^^^^^^^^^^ info: The mount hides /app/node_modules that the image of service "web" installed.
 `,
         "web/Dockerfile": 'FROM node:22.11\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nCMD ["npm", "start"]\n',
+      }),
+    },
+    {
+      title: "moved out of the way",
+      source: files({
+        "compose.yaml": "services:\n  web:\n    build: ./web\n    volumes: [./web:/app]\n",
+        "web/Dockerfile":
+          'FROM node:22.11\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci && mv node_modules /node_modules\nCOPY . .\nCMD ["npm", "start"]\n',
       }),
     },
     {
@@ -64,6 +72,10 @@ export default defineRule({
         header.from === undefined &&
         header.sources.some((source) => textOfTemplate(source).startsWith("package")),
     );
+    // Whoever mentions the folder has thought of it: some move it up, some set NODE_PATH.
+    const dockerfile = dockerfileText(merged, scope);
+    if (dockerfile === undefined || !/\b(?:npm (?:ci|i|install)|yarn|pnpm)\b/.test(dockerfile) || /node_modules|NODE_PATH/.test(dockerfile))
+      return;
     const commands = [service.get("command"), service.get("entrypoint")].map((command) =>
       isList(command) ? command.map(textOf).join(" ") : (textOf(command) ?? ""),
     );
