@@ -1006,7 +1006,12 @@ export const PEERS: readonly PeerRow[] = [
     ids: ["kics:no_new_privileges_not_set"],
   },
   { language: "compose", smell: "docker-sock", meaning: "docker.sock mounted", ids: ["kics:docker_socket_mounted_in_container"] },
-  { language: "compose", smell: "sensitive-mount", meaning: "/etc, /proc, / … mounted", ids: ["kics:volume_has_sensitive_host_directory"] },
+  {
+    language: "compose",
+    smell: "sensitive-mount",
+    meaning: "/etc, /proc, / … mounted (not what an anonymous volume is called)",
+    ids: ["kics:volume_has_sensitive_host_directory"],
+  },
   {
     language: "compose",
     smell: "shared-propagation",
@@ -1016,7 +1021,7 @@ export const PEERS: readonly PeerRow[] = [
   {
     language: "compose",
     smell: "shared-volumes",
-    meaning: "same volume in several services",
+    meaning: "same volume in several services (KICS also lists volumes that one service mounts)",
     ids: ["kics:shared_volumes_between_containers"],
   },
   { language: "compose", smell: "capabilities", meaning: "cap_add / no cap_drop", ids: ["kics:container_capabilities_unrestricted"] },
@@ -1033,7 +1038,7 @@ export const PEERS: readonly PeerRow[] = [
   {
     language: "compose",
     smell: "memory-limit / cpu-limit / pids-limit",
-    meaning: "no limits",
+    meaning: "no limits (mem_limit and cpus count whatever version says: Compose ignores it)",
     ids: ["kics:memory_not_limited", "kics:cpus_not_limited", "kics:pids_limit_not_set"],
   },
   { language: "compose", smell: "healthcheck", meaning: "healthcheck missing", ids: ["kics:healthcheck_not_set"] },

@@ -67,14 +67,27 @@ services:
     pids_limit: -1
 `,
     },
+    {
+      title: "a privileged service, which no option holds",
+      source: yaml`
+services:
+  web:
+  ^^^ hint: Service "web" sets no limit of processors.
+    image: shop/web:1.4.2
+    privileged: true
+    pids_limit: 100
+`,
+    },
   ],
   on: services,
   *check(service) {
-    if (!service.merged || !service.isBase || service.written.is("privileged", true)) return;
+    if (!service.merged || !service.isBase) return;
+    // A privileged container has all capabilities, whatever it drops: that it is privileged is the finding.
+    const isPrivileged = service.written.is("privileged", true);
     const missing: readonly (GroupItem | false)[] = [
-      !mayHaveOption(service) && { check: "compose/missing-no-new-privileges", words: "no-new-privileges" },
-      service.lacks("security_opt") && { check: "compose/missing-security-options", words: "security_opt" },
-      service.lacks("cap_drop") && { check: "compose/missing-dropped-capabilities", words: "dropped capabilities" },
+      !isPrivileged && !mayHaveOption(service) && { check: "compose/missing-no-new-privileges", words: "no-new-privileges" },
+      !isPrivileged && service.lacks("security_opt") && { check: "compose/missing-security-options", words: "security_opt" },
+      !isPrivileged && service.lacks("cap_drop") && { check: "compose/missing-dropped-capabilities", words: "dropped capabilities" },
       service.lacks("cpus") &&
         service.lacks("deploy", "resources", "limits", "cpus") && { check: "compose/missing-cpu-limit", words: "limit of processors" },
       (service.lacks("pids_limit") || isUnlimited(service.get("pids_limit"))) &&
