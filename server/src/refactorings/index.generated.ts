@@ -2,6 +2,7 @@
 import type { Refactoring } from "../core/refactoring";
 import composeDependsOnSyntax from "./compose/depends-on-syntax";
 import composeEnvironmentForm from "./compose/environment-form";
+import composeExtractToDotenv from "./compose/extract-to-dotenv";
 import composePortSyntax from "./compose/port-syntax";
 import composeVolumeSyntax from "./compose/volume-syntax";
 
@@ -9,6 +10,7 @@ import composeVolumeSyntax from "./compose/volume-syntax";
 export const REFACTORINGS: readonly Refactoring[] = [
   composeDependsOnSyntax,
   composeEnvironmentForm,
+  composeExtractToDotenv,
   composePortSyntax,
   composeVolumeSyntax,
 ].flat();
