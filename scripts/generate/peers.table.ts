@@ -947,7 +947,6 @@ export const PEERS: readonly PeerRow[] = [
     smell: "require-project-name",
     meaning: "top-level name:",
     ids: ["dclint:require-project-name-field"],
-    reason: "the folder's name is a good name; `-p` and COMPOSE_PROJECT_NAME say another",
   },
   { language: "compose", smell: "build-and-image", meaning: "service has both build and image", ids: ["dclint:no-build-and-image"] },
   {
@@ -969,15 +968,24 @@ export const PEERS: readonly PeerRow[] = [
     meaning: "port published on 0.0.0.0",
     ids: ["dclint:no-unbound-port-interfaces", "kics:container_traffic_not_bound_to_host_interface"],
   },
-  { language: "compose", smell: "quote-ports", meaning: "unquoted 22:22 sexagesimal trap", ids: ["dclint:require-quotes-in-ports"] },
+  {
+    language: "compose",
+    smell: "quote-ports",
+    meaning: "ports without quotes (dclint wants single ones by default, here either kind will do)",
+    ids: ["dclint:require-quotes-in-ports"],
+  },
   {
     language: "compose",
     smell: "quotes-in-volumes",
     meaning: "needless quotes",
     ids: ["dclint:no-quotes-in-volumes"],
-    reason: "quotes do no harm",
   },
-  { language: "compose", smell: "image-tag", meaning: "untagged / latest image", ids: ["dclint:service-image-require-explicit-tag"] },
+  {
+    language: "compose",
+    smell: "image-tag",
+    meaning: "untagged / latest image (the name that a service gives to what it builds is not judged)",
+    ids: ["dclint:service-image-require-explicit-tag"],
+  },
   {
     language: "compose",
     smell: "service-keys-order / services-order / ports-order / depends-on-order / top-level-order",
@@ -989,7 +997,6 @@ export const PEERS: readonly PeerRow[] = [
       "dclint:service-dependencies-alphabetical-order",
       "dclint:top-level-properties-order",
     ],
-    reason: "order is a matter of taste, and a formatter's",
   },
   { language: "compose", smell: "privileged", meaning: "privileged: true", ids: ["kics:privileged_containers_enabled"] },
   {
@@ -999,7 +1006,12 @@ export const PEERS: readonly PeerRow[] = [
     ids: ["kics:no_new_privileges_not_set"],
   },
   { language: "compose", smell: "docker-sock", meaning: "docker.sock mounted", ids: ["kics:docker_socket_mounted_in_container"] },
-  { language: "compose", smell: "sensitive-mount", meaning: "/etc, /proc, / … mounted", ids: ["kics:volume_has_sensitive_host_directory"] },
+  {
+    language: "compose",
+    smell: "sensitive-mount",
+    meaning: "/etc, /proc, / … mounted (not what an anonymous volume is called)",
+    ids: ["kics:volume_has_sensitive_host_directory"],
+  },
   {
     language: "compose",
     smell: "shared-propagation",
@@ -1009,9 +1021,8 @@ export const PEERS: readonly PeerRow[] = [
   {
     language: "compose",
     smell: "shared-volumes",
-    meaning: "same volume in several services",
+    meaning: "same volume in several services (KICS also lists volumes that one service mounts)",
     ids: ["kics:shared_volumes_between_containers"],
-    reason: "to share a volume is what named volumes are for",
   },
   { language: "compose", smell: "capabilities", meaning: "cap_add / no cap_drop", ids: ["kics:container_capabilities_unrestricted"] },
   { language: "compose", smell: "security-opt", meaning: "security_opt unset", ids: ["kics:security_opt_not_set"] },
@@ -1021,13 +1032,13 @@ export const PEERS: readonly PeerRow[] = [
     language: "compose",
     smell: "pid-host / ipc-host / userns-host",
     meaning: "host namespaces",
-    ids: ["kics:host_namespace_is_shared", "kics:shared_host_ipc", "kics:shared_host_user_namespace"],
+    ids: ["kics:host_namespace_is_shared", "kics:shared_host_ipc", "kics:shared_host_ipc_namespace", "kics:shared_host_user_namespace"],
   },
   { language: "compose", smell: "cgroup-parent", meaning: "non-default cgroup", ids: ["kics:cgroup_not_default"] },
   {
     language: "compose",
     smell: "memory-limit / cpu-limit / pids-limit",
-    meaning: "no limits",
+    meaning: "no limits (mem_limit and cpus count whatever version says: Compose ignores it)",
     ids: ["kics:memory_not_limited", "kics:cpus_not_limited", "kics:pids_limit_not_set"],
   },
   { language: "compose", smell: "healthcheck", meaning: "healthcheck missing", ids: ["kics:healthcheck_not_set"] },
@@ -1038,7 +1049,12 @@ export const PEERS: readonly PeerRow[] = [
     ids: ["kics:restart_policy_on_failure_not_set_to_5"],
   },
   { language: "compose", smell: "networks", meaning: "default bridge used", ids: ["kics:networks_not_set"] },
-  { language: "compose", smell: "privileged-port", meaning: "host port < 1024", ids: ["kics:privileged_ports_mapped"] },
+  {
+    language: "compose",
+    smell: "privileged-port",
+    meaning: "host port < 1024",
+    ids: ["kics:privileged_ports_mapped", "kics:privileged_ports_mapped_in_container"],
+  },
   {
     language: "dockerfile",
     smell: "from-first",

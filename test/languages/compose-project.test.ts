@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { RULES } from "../../server/src/rules/index.generated";
 import { at } from "../../server/src/languages/compose/data";
 import type { ComposeProject } from "../../server/src/languages/compose/project";
-import { composeProject, mainFileOf } from "../../server/src/languages/compose/project";
+import { projectOf } from "../../server/src/languages/compose/project";
 import { dirname } from "../../server/src/core/path";
 import { links } from "../../server/src/service/links";
 import { absolute, problemsIn, workspaceOf } from "../support/workspace";
@@ -11,9 +11,7 @@ import type { Files } from "../support/workspace";
 
 function project(files: Files, path = "compose.yaml"): ComposeProject {
   const { engine } = workspaceOf(files, []);
-  const scope = engine.scope(`compose:${dirname(absolute(path))}`);
-  const main = mainFileOf(scope, absolute(path));
-  const view = engine.scope(`compose:${dirname(main)}`).effective(composeProject, main);
+  const view = projectOf(engine.scope(`compose:${dirname(absolute(path))}`), absolute(path));
   assert.ok(view);
   return view;
 }
@@ -48,7 +46,7 @@ describe("a Compose project", () => {
       command: ["b"],
       environment: { A: "1", B: 3, C: null },
       ports: ["80:80", "81:81"],
-      volumes: ["./src:/src", "new:/data"],
+      volumes: ["new:/data", "./src:/src"],
       depends_on: { db: { condition: "service_healthy" } },
     });
     assert.deepEqual(service(files, "db"), { image: "postgres:18.1" });

@@ -27,6 +27,15 @@ describe("standing down beside other extensions", () => {
     assert.deepEqual(standDown("helm-template", all, "auto"), []);
   });
 
+  it("leaves a Compose file's schema to the YAML extension", () => {
+    assert.deepEqual(standDown("compose", { ...NO_NEIGHBOURS, yaml: true }, "auto"), [...SYNTAX, "schema"]);
+    assert.deepEqual(standDown("compose", NO_NEIGHBOURS, "auto"), []);
+    const off = RULES.filter((rule) => !isOn(rule, { ...DEFAULT_SETTINGS, preset: "all", standDown: ["schema"] }))
+      .map(({ id }) => id)
+      .filter((id) => id.startsWith("compose/"));
+    assert.deepEqual(off.sort(), ["compose/invalid-value", "compose/unknown-key", "compose/wrong-type"]);
+  });
+
   it("switches off the schema rules and no others", () => {
     const off = RULES.filter((rule) => !isOn(rule, { ...DEFAULT_SETTINGS, preset: "all", standDown: ["schema"] }))
       .map(({ id }) => id)

@@ -52,6 +52,14 @@ describe("completion in a Compose file", () => {
       assert.deepEqual(offered({ "compose.yaml": COMPOSE(service) }), expected);
     });
 
+  it("offers the stages of the Dockerfile", () => {
+    const files = {
+      "compose.yaml": COMPOSE("    build:\n      context: ./web\n      target: |").replace("    image: nginx:1.29.3\n", ""),
+      "web/Dockerfile": "FROM node:22.11 AS dev\nFROM dev AS run\nFROM dev\n",
+    };
+    assert.deepEqual(offered(files), ["dev", "run"]);
+  });
+
   it("offers the variables of .env", () => {
     assert.deepEqual(offered({ "compose.yaml": COMPOSE("    environment:\n      A: ${T|"), ".env": "TAG=1\nPORT=80\n" }), ["TAG", "PORT"]);
   });

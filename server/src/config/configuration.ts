@@ -4,7 +4,8 @@ import type { Preset, RuleId } from "../core/settings";
 import type { Range } from "../core/text";
 import { range } from "../core/text";
 import { documentRoot } from "../languages/yaml/document";
-import type { Mapping, Sequence } from "../languages/yaml/mapping";
+import type { Mapping } from "../languages/yaml/mapping";
+import { Sequence } from "../languages/yaml/mapping";
 import { describeYamlError } from "../languages/yaml/errors";
 import { parseYaml } from "../languages/yaml/parse";
 import { globMatcher } from "./glob";
@@ -40,6 +41,8 @@ export interface Configuration {
   readonly kubernetesVersion?: string;
   readonly requiredTags?: readonly string[];
   readonly trustedRegistries?: readonly string[];
+  /** Sets of Compose files, as written. */
+  readonly composeFiles?: readonly (readonly string[])[];
   readonly environments: readonly EnvironmentRule[];
 }
 
@@ -110,9 +113,21 @@ class Reader {
       ...(version === undefined ? {} : { kubernetesVersion: version }),
       ...optional("requiredTags", this.#strings(root, "requiredTags")),
       ...optional("trustedRegistries", this.#strings(root, "trustedRegistries")),
+      ...optional("composeFiles", this.#composeFiles(this.#mapping(root, "compose"))),
       environments: [...this.#mapping(root, "environments").entries()].map(({ key, mapping }) => this.#environment(key, mapping)),
     };
     return { configuration, errors: this.errors };
+  }
+
+  #composeFiles(compose: Mapping): (readonly string[])[] | undefined {
+    this.#onlyKeys(compose, ["files"]);
+    if (!compose.has("files")) return undefined;
+    const list = this.#list(compose, "files");
+    return (list.node?.items ?? []).flatMap(({ node }) => {
+      if (node?.kind === "seq") return [new Sequence(node, "written", list.anchor, compose.world).strings()];
+      this.#error(compose.rangeOf("files"), "Each set of Compose files is a list of paths.");
+      return [];
+    });
   }
 
   #rules(mapping: Mapping): RuleLevel[] {

@@ -99,6 +99,12 @@ export const OPTIONS: readonly OptionDeclaration[] = [
     scope: "resource",
   },
   {
+    file: "compose.files",
+    description:
+      "Compose files that run together, as `docker compose -f a -f b` takes them: a list of sets, each a list of paths from this file's folder, the base first.",
+    schema: { type: "array", items: { ...strings, minItems: 1 }, default: [] },
+  },
+  {
     file: "environments",
     editor: "environments",
     description:

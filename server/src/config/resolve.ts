@@ -140,6 +140,7 @@ export class Configurations {
         kubernetesVersion: configuration.kubernetesVersion,
         requiredTags: configuration.requiredTags ?? [],
         trustedRegistries: configuration.trustedRegistries ?? [],
+        composeFiles: (configuration.composeFiles ?? []).map((set) => set.map((file) => join(folder, file))),
         standDown,
       };
       this.#resolved.set(key, settings);

@@ -45,6 +45,8 @@ export interface Settings {
   readonly kubernetesVersion: string | undefined;
   readonly requiredTags: readonly string[];
   readonly trustedRegistries: readonly string[];
+  /** Compose files that run together, the first one the base: full paths. */
+  readonly composeFiles: readonly (readonly string[])[];
   /**
    * Families that stand down because another extension shows the same, such as `syntax-error` or `schema`; `modeline`: the schema findings of a
    * document that names its schema in a `# yaml-language-server:` comment.
@@ -61,6 +63,7 @@ export const DEFAULT_SETTINGS: Settings = {
   kubernetesVersion: undefined,
   requiredTags: [],
   trustedRegistries: [],
+  composeFiles: [],
   standDown: [],
 };
 

@@ -2,6 +2,7 @@ import type { Reading } from "../core/rule";
 import type { FileKind } from "../core/settings";
 import type { Range } from "../core/text";
 import { shift } from "../core/text";
+import { composeHovers } from "./compose/hovers";
 import { computedInDockerfile } from "./dockerfile/hovers";
 import { computedAt } from "./kubernetes/hovers";
 import { objectsOf } from "./kubernetes/object";
@@ -38,6 +39,7 @@ const ofPlaybooks: PartHovers = (reading, offset) => {
 
 /** Who says what is worked out, by file kind. */
 const HOVERS: Readonly<Partial<Record<FileKind, PartHovers>>> = {
+  compose: composeHovers,
   kubernetes: ofObjects,
   "helm-template": ofObjects,
   dockerfile: computedInDockerfile,

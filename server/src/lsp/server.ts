@@ -231,7 +231,9 @@ export function startServer(connection: Connection, host: Host): void {
     const lines = new LineIndex(documents.get(uri)?.getText() ?? "");
     return snippetsAt(session.workspace, toPath(uri), lines.text, lines.offset(position));
   });
-  connection.onRequest(METHODS.workspaceReport, ({ checks }: WorkspaceReportParams, token: CancellationToken) => workspaceReport(session, checks, token));
+  connection.onRequest(METHODS.workspaceReport, ({ checks }: WorkspaceReportParams, token: CancellationToken) =>
+    workspaceReport(session, checks, token),
+  );
   connection.onRequest(METHODS.rules, (): RuleSummary[] => RULES.map(ruleSummary));
   connection.onRequest(METHODS.subjects, ({ uri }: { uri: string }) => subjectsOf(session, toPath(uri)));
   connection.onRequest(METHODS.stepEdit, (params: StepEditParams) => stepEditOf(session, params));

@@ -1,38 +1,59 @@
 // Generated from the files of this folder by `npm run generate`. The folder is the registry.
 import type { Rule } from "../core/rule";
+import composeConflictingNetworkMode from "./compose/conflicting-network-mode";
+import composeCredentialInBuildArgument from "./compose/credential-in-build-argument";
 import composeCredentialInEnvironment from "./compose/credential-in-environment";
 import composeDangerousCapabilities from "./compose/dangerous-capabilities";
+import composeDatabaseOnBindMount from "./compose/database-on-bind-mount";
 import composeDatabaseWithoutVolume from "./compose/database-without-volume";
+import composeDeadKey from "./compose/dead-key";
 import composeDependencyCycle from "./compose/dependency-cycle";
 import composeDependsOnWithoutHealth from "./compose/depends-on-without-health";
+import composeDisagreeingConnection from "./compose/disagreeing-connection";
 import composeDuplicateContainerName from "./compose/duplicate-container-name";
 import composeDuplicateHostPort from "./compose/duplicate-host-port";
 import composeDuplicateKey from "./compose/duplicate-key";
+import composeFixedAddress from "./compose/fixed-address";
 import composeHealthConditionWithoutHealthcheck from "./compose/health-condition-without-healthcheck";
+import composeHiddenDependencies from "./compose/hidden-dependencies";
 import composeHostNamespaces from "./compose/host-namespaces";
 import composeImageCannotStart from "./compose/image-cannot-start";
 import composeInvalidContainerName from "./compose/invalid-container-name";
+import composeInvalidPort from "./compose/invalid-port";
+import composeInvalidValue from "./compose/invalid-value";
 import composeLocalhostToSibling from "./compose/localhost-to-sibling";
+import composeLongLivedCloudKey from "./compose/long-lived-cloud-key";
 import composeMissingBuildContext from "./compose/missing-build-context";
 import composeMissingEnvFile from "./compose/missing-env-file";
 import composeMissingHardening from "./compose/missing-hardening";
+import composeMissingProjectName from "./compose/missing-project-name";
 import composeMutableImageTag from "./compose/mutable-image-tag";
 import composeObsoleteVersion from "./compose/obsolete-version";
 import composeOpinions from "./compose/opinions";
+import composeOrder from "./compose/order";
 import composePortOnAllInterfaces from "./compose/port-on-all-interfaces";
 import composePrivilegedService from "./compose/privileged-service";
+import composeRestartPolicyTwice from "./compose/restart-policy-twice";
 import composeRuntimeSocketMount from "./compose/runtime-socket-mount";
+import composeSensitiveHostFolder from "./compose/sensitive-host-folder";
 import composeSharedMountPropagation from "./compose/shared-mount-propagation";
 import composeSyntaxError from "./compose/syntax-error";
 import composeTrustingPostgres from "./compose/trusting-postgres";
 import composeUnconfinedSecurityProfile from "./compose/unconfined-security-profile";
 import composeUndefinedReference from "./compose/undefined-reference";
+import composeUnencryptedDockerApi from "./compose/unencrypted-docker-api";
 import composeUnknownBuildArg from "./compose/unknown-build-arg";
 import composeUnknownBuildTarget from "./compose/unknown-build-target";
+import composeUnknownDevcontainerService from "./compose/unknown-devcontainer-service";
+import composeUnknownHost from "./compose/unknown-host";
+import composeUnknownKey from "./compose/unknown-key";
 import composeUnlimitedServiceInProduction from "./compose/unlimited-service-in-production";
+import composeUnscalableService from "./compose/unscalable-service";
+import composeUnsetVariable from "./compose/unset-variable";
 import composeUntrustedRegistry from "./compose/untrusted-registry";
 import composeUnusedVolume from "./compose/unused-volume";
 import composeWrongDataPath from "./compose/wrong-data-path";
+import composeWrongType from "./compose/wrong-type";
 import dockerfileAddForPlainCopy from "./dockerfile/add-for-plain-copy";
 import dockerfileAddUrlWithoutChecksum from "./dockerfile/add-url-without-checksum";
 import dockerfileApkCacheKept from "./dockerfile/apk-cache-kept";
@@ -303,39 +324,60 @@ import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
 
 /** Every rule, by language and name; a family stands where its file does. */
 export const RULES: readonly Rule[] = [
+  composeConflictingNetworkMode,
+  composeCredentialInBuildArgument,
   composeCredentialInEnvironment,
   composeDangerousCapabilities,
+  composeDatabaseOnBindMount,
   composeDatabaseWithoutVolume,
+  composeDeadKey,
   composeDependencyCycle,
   composeDependsOnWithoutHealth,
+  composeDisagreeingConnection,
   composeDuplicateContainerName,
   composeDuplicateHostPort,
   composeDuplicateKey,
+  composeFixedAddress,
   composeHealthConditionWithoutHealthcheck,
+  composeHiddenDependencies,
   composeHostNamespaces,
   composeImageCannotStart,
   composeInvalidContainerName,
+  composeInvalidPort,
+  composeInvalidValue,
   composeLocalhostToSibling,
+  composeLongLivedCloudKey,
   composeMissingBuildContext,
   composeMissingEnvFile,
   composeMissingHardening,
+  composeMissingProjectName,
   composeMutableImageTag,
   composeObsoleteVersion,
   composeOpinions,
+  composeOrder,
   composePortOnAllInterfaces,
   composePrivilegedService,
+  composeRestartPolicyTwice,
   composeRuntimeSocketMount,
+  composeSensitiveHostFolder,
   composeSharedMountPropagation,
   composeSyntaxError,
   composeTrustingPostgres,
   composeUnconfinedSecurityProfile,
   composeUndefinedReference,
+  composeUnencryptedDockerApi,
   composeUnknownBuildArg,
   composeUnknownBuildTarget,
+  composeUnknownDevcontainerService,
+  composeUnknownHost,
+  composeUnknownKey,
   composeUnlimitedServiceInProduction,
+  composeUnscalableService,
+  composeUnsetVariable,
   composeUntrustedRegistry,
   composeUnusedVolume,
   composeWrongDataPath,
+  composeWrongType,
   dockerfileAddForPlainCopy,
   dockerfileAddUrlWithoutChecksum,
   dockerfileApkCacheKept,

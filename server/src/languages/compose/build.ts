@@ -26,6 +26,12 @@ function dockerfileOf(service: MergedService): Path | undefined {
   return join(join(folder, context), dockerfile);
 }
 
+/** What the Dockerfile a service is built from says, as text. */
+export function dockerfileText(service: MergedService, scope: Scope): string | undefined {
+  const path = dockerfileOf(service);
+  return path === undefined || scope.file(path) !== "present" ? undefined : scope.text(path);
+}
+
 /** The stage that a service runs, with all stages of its Dockerfile. */
 export function builtStage(
   service: MergedService,

@@ -3,6 +3,7 @@ import type { Range } from "../../core/text";
 import { range } from "../../core/text";
 import type { Completer, Suggestion } from "../completions";
 import { cursorAt } from "../yaml/cursor";
+import { builtFile } from "./build";
 import { dotenvVariable } from "./dotenv";
 import type { Section } from "./facts";
 import { isSection } from "./facts";
@@ -22,8 +23,8 @@ export const composeCompletions: Completer = function* (reading, offset) {
   const [top, service, ...below] = cursor?.path ?? [];
   if (!cursor || top !== "services" || service === undefined) return;
   const where = [...below, ...(cursor.key === undefined ? [] : [cursor.key])].filter((key) => key !== "*");
-  for (const { name, detail } of namesAt(where, service, file))
-    yield { label: name, detail, insert: name, kind: "reference", replaces: cursor.word };
+  const names = where.join(".") === "build.target" ? stagesOf(service, file, reading) : namesAt(where, service, file);
+  for (const { name, detail } of names) yield { label: name, detail, insert: name, kind: "reference", replaces: cursor.word };
 };
 
 interface Name {
@@ -50,6 +51,14 @@ function namesAt(where: readonly string[], service: string, file: ComposeFile): 
     default:
       return isSection(key) ? declared(key, file) : [];
   }
+}
+
+/** The named stages of the Dockerfile that a service is built from. */
+function stagesOf(service: string, file: ComposeFile, { scope }: Reading): Name[] {
+  const merged = file.project?.services.get(service);
+  return ((merged && builtFile(merged, scope)?.view.stages) ?? []).flatMap(({ name, image }) =>
+    name === undefined ? [] : [{ name, detail: image === undefined ? "stage" : `stage on ${image}` }],
+  );
 }
 
 const servicesOf = (file: ComposeFile): Name[] =>

@@ -2,7 +2,7 @@ import type { Path } from "../../core/path";
 import type { Scope } from "../../core/scope";
 import type { Range } from "../../core/text";
 import { range } from "../../core/text";
-import type { YamlScalar } from "../yaml/node";
+import type { YamlNode, YamlScalar } from "../yaml/node";
 import { at, hasKey, isList, isMap, OPEN, textOf } from "./data";
 import { dotenvAt } from "./dotenv";
 import type { MergedService } from "./project";
@@ -22,10 +22,16 @@ export interface EnvironmentEntry {
 }
 
 /** The variables with a value. */
-export function* environmentEntries(service: ComposeService): Iterable<EnvironmentEntry> {
-  const node = service.written.pair("environment")?.value;
+export const environmentEntries = (service: ComposeService): Iterable<EnvironmentEntry> =>
+  keyValueEntries(service, service.written.pair("environment")?.value);
+
+/** The arguments of a build that have a value. */
+export const buildArguments = (service: ComposeService): Iterable<EnvironmentEntry> =>
+  keyValueEntries(service, service.written.map("build").pair("args")?.value);
+
+function* keyValueEntries(service: ComposeService, node: YamlNode | undefined): Iterable<EnvironmentEntry> {
   const { text } = service.file;
-  for (const item of service.items("environment")) {
+  for (const item of service.itemsOf(node)) {
     const scalar = item.node;
     if (scalar?.kind !== "scalar") continue;
     if (node?.kind === "map" && item.key !== undefined) {
@@ -63,7 +69,8 @@ export function variableOf(service: MergedService, name: string, scope: Scope): 
   if (!hasKey(service.data, "env_file") || service.data["env_file"] === null) return "unset";
   const files = envFilesOf(service);
   if (!files) return "unknown";
-  for (const path of files) {
+  // Of several files the last one wins.
+  for (const path of [...files].reverse()) {
     const variables = dotenvAt(scope, path);
     if (!variables) return "unknown";
     if (variables.has(name)) return variables.get(name) === "" ? "empty" : "set";

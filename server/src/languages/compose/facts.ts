@@ -6,7 +6,7 @@ import type { Range } from "../../core/text";
 import { range } from "../../core/text";
 import type { YamlMap, YamlNode } from "../yaml/node";
 import type { Data } from "./data";
-import { at, dataOf, isList, isMap, textOf, textsOf } from "./data";
+import { at, dataOf, hasKey, isList, isMap, textOf, textsOf } from "./data";
 import { dockerfileUses } from "./dockerfile-uses";
 import type { ComposeTree } from "./tree";
 
@@ -73,16 +73,28 @@ export function* composeFacts(tree: ComposeTree, path: Path): Iterable<FactDraft
   }
 }
 
-/** The files an `include` names, as written; undefined for one that is not known. The first of several is overridden by the others. */
-export function includePaths(include: Data): (string | undefined)[] {
+/** One entry of `include`. */
+export interface Include {
+  /** As written; undefined for one that is not known. The first of several is overridden by the others. */
+  readonly paths: readonly (string | undefined)[];
+  /** Where relative paths of the included files start, as written; undefined for the first file's folder. */
+  readonly folder: string | undefined;
+  /** The files that say its variables, as written; undefined for `.env` beside it. */
+  readonly envFiles: readonly string[] | undefined;
+}
+
+export function includesOf(include: Data): Include[] {
   if (include === null) return [];
-  if (!isList(include)) return [undefined];
-  return include.flatMap((item) => {
+  if (!isList(include)) return [{ paths: [undefined], folder: undefined, envFiles: undefined }];
+  return include.map((item) => {
     const value = isMap(item) ? at(item, "path") : item;
-    const list = isList(value) ? value : [value];
-    return list.map(textOf);
+    const folder = textOf(at(item, "project_directory"));
+    const envFiles = hasKey(item, "env_file") ? textsOf(at(item, "env_file")) : undefined;
+    return { paths: (isList(value) ? value : [value]).map(textOf), folder, envFiles };
   });
 }
+
+const includePaths = (include: Data): (string | undefined)[] => includesOf(include).flatMap(({ paths }) => paths);
 
 interface ServiceNode extends ServiceFact {
   readonly at: Range;

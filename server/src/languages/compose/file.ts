@@ -10,16 +10,18 @@ import { documentRoot } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
 import type { Scalar, YamlNode, YamlScalar } from "../yaml/node";
 import { resolvePlain } from "../yaml/scalar";
+import { isList } from "./data";
 import { dotenvVariable, projectLookup } from "./dotenv";
 import type { Section } from "./facts";
 import { composeUseFact, SECTIONS } from "./facts";
 import type { ComposeProject } from "./project";
-import { composeProject, mainFileOf, MAIN_NAMES } from "./project";
+import { MAIN_NAMES, projectOf } from "./project";
 import { ComposeService } from "./service";
 import type { Lookup } from "./template";
 import { literal, settle, variablesOf } from "./template";
 import type { ComposeTree } from "./tree";
 import { firstUses } from "./tree";
+import { readMount } from "./volumes";
 
 /** An entry of a top-level section. */
 export interface TopLevelEntry {
@@ -78,11 +80,8 @@ export class ComposeFile {
 
   /** The merged project the file belongs to. */
   get project(): ComposeProject | undefined {
-    return this.reading.once(PROJECT, () => {
-      const { scope } = this.reading;
-      const main = mainFileOf(scope, this.path);
-      return scope.in(`compose:${dirname(main)}`).effective(composeProject, main);
-    });
+    const { scope, settings } = this.reading;
+    return this.reading.once(PROJECT, () => projectOf(scope, this.path, settings.composeFiles));
   }
 
   /** Whether the project is all there is, so that a name nobody declares is an error: nothing unread, nothing that includes this file. */
@@ -101,6 +100,14 @@ export class ComposeFile {
 
   service(name: string): ComposeService | undefined {
     return this.services.find((service) => service.name === name);
+  }
+
+  /** The services of the project that mount a volume, or a path as it is written. */
+  mountedBy(source: string): string[] {
+    return [...(this.project?.services.values() ?? [])].flatMap(({ name, data }) => {
+      const { volumes } = data;
+      return isList(volumes) && volumes.some((entry) => readMount(entry)?.source === source) ? [name] : [];
+    });
   }
 
   *topLevel(sections: readonly Section[] = SECTIONS): Iterable<TopLevelEntry> {

@@ -117,7 +117,7 @@ const isOfficial = ({ registry, repository }: ImageReference): boolean =>
   (registry === "public.ecr.aws" && repository.startsWith("docker/library/"));
 
 /** `16.2-alpine`, `v16`, `pg16`, `2.14.2-pg16`, `16-3.4` are 16. */
-function majorOf(tag: string | undefined): number | undefined {
+export function majorOf(tag: string | undefined): number | undefined {
   const match = tag === undefined ? null : (/(?:^|-)pg(\d{1,2})(?:\D|$)/.exec(tag) ?? /^v?(\d{1,4})(?:[.-]|$)/.exec(tag));
   return match ? Number(match[1]) : undefined;
 }

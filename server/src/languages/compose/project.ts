@@ -6,9 +6,9 @@ import { viewKind } from "../../core/scope";
 import { canonicalService, mergeService, withoutTags } from "./canonical";
 import type { Data, DataMap } from "./data";
 import { at, hasKey, isMap, OPEN, settleData, textOf } from "./data";
-import { projectLookup } from "./dotenv";
-import type { FileFact, Section, ServiceFact } from "./facts";
-import { composeFacts, composeFileFact, composeServiceFact, includePaths, isRemote, SECTIONS } from "./facts";
+import { dotenvAt, projectLookup } from "./dotenv";
+import type { FileFact, Include, Section, ServiceFact } from "./facts";
+import { composeFacts, composeFileFact, composeServiceFact, includesOf, isRemote, SECTIONS } from "./facts";
 import { parseCompose } from "./tree";
 
 /** A service as the project runs it: its files merged, what it extends below them. */
@@ -38,27 +38,54 @@ export interface ComposeProject {
 export const MAIN_NAMES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 const OVERRIDE_NAMES = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
 
+/** Behind the name of a file that people copy. */
+const EXAMPLE_ENDS = [".example", ".sample", ".dist", ".template"];
+
 /** How deep includes and `extends` may lead. */
 const DEEPEST = 8;
 
-/** The project a file belongs to, by its main file: the folder's default project, else one of its own. */
-export function mainFileOf(scope: Scope, path: Path): Path {
-  const [main, ...rest] = defaultFiles(folderFiles(scope, dirname(path)));
-  return main !== undefined && rest.includes(path) ? main : path;
+/**
+ * The project a file belongs to: one whose files the configuration names (`-f` of the command line), else the one that `COMPOSE_FILE` in
+ * `.env` names, else the folder's default project, else one of its own.
+ */
+export function projectOf(scope: Scope, path: Path, sets: readonly (readonly Path[])[] = []): ComposeProject | undefined {
+  const folder = dirname(path);
+  const named = sets.find((set) => set.includes(path)) ?? filesOfEnvironment(scope, folder);
+  const files = named?.includes(path) === true ? named : defaultFiles(folderFiles(scope, folder));
+  const [main = path] = files.includes(path) ? files : [];
+  const key = named === files ? files.join(SEPARATOR) : main;
+  return scope.in(`compose:${dirname(main)}`).effective(composeProject, key);
 }
 
-/** The merged project; the key is its main file. */
-export const composeProject = viewKind<ComposeProject>("compose.project", (main: Path, scope: Scope) => {
+/** Between the files of a project that somebody named; no path has it. */
+const SEPARATOR = "\n";
+
+/** The merged project; the key is its main file, or all of its files where somebody named them. */
+const composeProject = viewKind<ComposeProject>("compose.project", (key: string, scope: Scope) => {
+  const named = key.split(SEPARATOR);
+  const [main = key] = named;
   const folder = dirname(main);
   const beside = folderFiles(scope, folder);
   const defaults = defaultFiles(beside);
   const loader = new Loader(scope, folder);
-  for (const path of defaults[0] === main ? defaults : [main]) loader.load(path, 0);
+  for (const path of named.length > 1 ? named : defaults[0] === main ? defaults : [main]) loader.load(path, 0);
   // One that only includes others has no services, and is no Compose file by its content: what it brings is not known.
-  const isUnread = (path: Path) => !beside.some((file) => file.path === path) && scope.file(path) === "present";
+  const isUnread = (path: Path) => !beside.some((file) => file.path === path) && scope.file(path) !== "absent";
+  // An override that everybody makes for themselves, from an example or kept out of Git, may supply anything.
+  const hasExample = (path: Path) => EXAMPLE_ENDS.some((end) => scope.file(`${path}${end}`) === "present");
   const others = beside.filter((file) => !loader.files.includes(file.path));
-  return loader.project(main, others, [...MAIN_NAMES, ...OVERRIDE_NAMES].map((name) => `${folder}/${name}`).some(isUnread));
+  const mains = MAIN_NAMES.map((name) => `${folder}/${name}`);
+  const overrides = OVERRIDE_NAMES.map((name) => `${folder}/${name}`);
+  return loader.project(main, others, mains.some(isUnread) || overrides.some((path) => isUnread(path) || hasExample(path)));
 });
+
+/** `COMPOSE_FILE` of the project's `.env`: paths from its folder, between colons or, on Windows, semicolons. */
+function filesOfEnvironment(scope: Scope, folder: Path): Path[] | undefined {
+  const lookup = projectLookup(scope, folder);
+  const text = lookup("COMPOSE_FILE");
+  if (text === undefined || text === "") return undefined;
+  return text.split(lookup("COMPOSE_PATH_SEPARATOR") ?? /[:;]/).map((path) => join(folder, path));
+}
 
 /** The main file and its override, as `docker compose` without `-f` takes them. */
 function defaultFiles(files: readonly FileFact[]): Path[] {
@@ -89,6 +116,8 @@ class Loader {
     configs: new Map(),
   };
   readonly #contents = new Map<Path, FileContent | undefined>();
+  /** Of files that an `include` names: where their paths start, and what says their variables. */
+  readonly #included = new Map<Path, { folder: Path; envFiles: readonly Path[] }>();
   #open = false;
 
   constructor(
@@ -105,10 +134,7 @@ class Loader {
     }
     this.files.push(path);
     for (const file of content.files) {
-      for (const target of includePaths(file.include)) {
-        if (target === undefined || isRemote(target)) this.#open = true;
-        else this.load(join(dirname(path), target), depth + 1);
-      }
+      for (const include of includesOf(file.include)) this.#include(include, path, depth);
       for (const section of SECTIONS) this.#declare(section, file.sections[section], path);
     }
     const names = new Set(content.services.map(({ value }) => value.name));
@@ -145,6 +171,26 @@ class Loader {
     };
   }
 
+  #include({ paths, folder, envFiles }: Include, by: Path, depth: number): void {
+    const from = this.#folderOf(by);
+    const [first] = paths;
+    for (const path of paths) {
+      if (path === undefined || first === undefined || isRemote(path)) {
+        this.#open = true;
+        continue;
+      }
+      const full = join(from, path);
+      const home = folder === undefined ? dirname(join(from, first)) : join(from, folder);
+      if (!this.#included.has(full))
+        this.#included.set(full, { folder: home, envFiles: envFiles?.map((file) => join(from, file)) ?? [`${home}/.env`] });
+      this.load(full, depth + 1);
+    }
+  }
+
+  #folderOf(path: Path): Path {
+    return this.#included.get(path)?.folder ?? dirname(path);
+  }
+
   #declare(section: Section, data: Data, path: Path): void {
     if (data === null) return;
     if (!isMap(data) || hasKey(data, OPEN)) this.#open = true;
@@ -159,7 +205,7 @@ class Loader {
     const documents = (content?.services ?? []).filter(({ value }) => value.name === name);
     if (!documents.length || depth > DEEPEST) return { [OPEN]: true };
     const own = documents
-      .map(({ value }) => canonicalService(settleData(value.data, this.#lookup(path)), dirname(path)))
+      .map(({ value }) => canonicalService(settleData(value.data, this.#lookup(path)), this.#folderOf(path)))
       .reduce((base, over) => mergeService(base, over));
     if (!hasKey(own, "extends")) return own;
     const target = textOf(at(own, "extends", "service"));
@@ -171,13 +217,12 @@ class Loader {
     return mergeService(base, own);
   }
 
-  /** What the project's own `.env` says, else the one beside the file. */
+  /** What the project's own `.env` says, else the files that say an included file's variables. */
   #lookup(path: Path): (name: string) => string | undefined {
     const own = projectLookup(this.scope, this.folder);
-    const folder = dirname(path);
-    if (folder === this.folder) return own;
-    const beside = projectLookup(this.scope, folder);
-    return (name) => own(name) ?? beside(name);
+    const files = this.#included.get(path)?.envFiles ?? [];
+    if (!files.length) return own;
+    return (name) => own(name) ?? files.map((file) => dotenvAt(this.scope, file)?.get(name)).findLast((value) => value !== undefined);
   }
 
   #content(path: Path): FileContent | undefined {

@@ -27,6 +27,12 @@ export function setAt(mapping: Mapping, path: readonly string[], value: Written,
   return [existing ? replaceValue(mapping, existing, nested) : insertKey(mapping, key, nested, after)];
 }
 
+/** Writes another value in the place of a key's, whatever its form. */
+export function replaceIn(mapping: Mapping, key: string, value: Written): Edit[] {
+  const pair = mapping.pair(key);
+  return pair ? [replaceValue(mapping, pair, value)] : [];
+}
+
 /** Removes a key with its value, its own line and the comment behind it; in flow style with its comma. */
 export function removeKey(mapping: Mapping, key: string): Edit[] {
   const pair = mapping.pair(key);
@@ -192,7 +198,7 @@ const withBreaks = (text: string, insertion: string): string =>
   lineBreakOf(text) === "\n" ? insertion : insertion.replaceAll("\n", "\r\n");
 
 /** Where a node's text ends: without the line break that closes a block scalar. */
-function contentEnd(text: string, node: YamlNode): number {
+export function contentEnd(text: string, node: YamlNode): number {
   if (node.kind === "map" && !node.flow) {
     const last = node.pairs.reduce<YamlPair | undefined>(
       (latest, pair) => (!latest || pair.key.start > latest.key.start ? pair : latest),
@@ -209,7 +215,7 @@ function contentEnd(text: string, node: YamlNode): number {
   return end;
 }
 
-function pairEnd(text: string, pair: YamlPair): number {
+export function pairEnd(text: string, pair: YamlPair): number {
   if (pair.value) return Math.max(contentEnd(text, pair.value), pair.key.end);
   return text[pair.key.end] === ":" ? pair.key.end + 1 : pair.key.end;
 }
@@ -233,3 +239,6 @@ function dashColumn(text: string, itemStart: number): number {
   const dash = text.lastIndexOf("-", itemStart);
   return dash >= lineStart ? dash - lineStart : indentAt(text, itemStart).length;
 }
+
+/** The lines of a value in block style, two spaces a step. */
+export const writeBlock = (value: Written): string[] => block(value, 2);

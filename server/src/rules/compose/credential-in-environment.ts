@@ -1,5 +1,6 @@
 import type { Fix } from "../../core/edit";
-import { yaml } from "../../core/example";
+import type { Scope } from "../../core/scope";
+import { files, yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { textOf } from "../../languages/compose/data";
 import type { EnvironmentEntry } from "../../languages/compose/environment";
@@ -7,6 +8,7 @@ import { environmentEntries } from "../../languages/compose/environment";
 import { composeFile } from "../../languages/compose/queries";
 import type { ComposeService } from "../../languages/compose/service";
 import { classifyCredential } from "../../languages/shared/credentials";
+import { extractToDotenv, extractToSecret, requiredValue } from "../../languages/compose/secret-fixes";
 import { isGuessable, namesAccount, passwordIn } from "../../languages/shared/guessable-passwords";
 
 export default defineRule({
@@ -16,7 +18,7 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["CMP-01", "SEC-08", "DK-19", "DKR-23"],
+  guidance: ["CMP-01", "SEC-08", "DK-19", "DKR-23", "IDP-03", "PG-52"],
   equivalents: [],
   references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "https://docs.docker.com/reference/compose-file/interpolation/"],
   rationale:
@@ -65,6 +67,48 @@ services:
     environment:
       - "DATABASE_URL=\${DATABASE_URL:?set DATABASE_URL}"
 `,
+      },
+    },
+    {
+      title: "moved where Git does not see it",
+      source: files({
+        "compose.yaml": `services:
+  db:
+    image: postgres:17.2
+    environment:
+      POSTGRES_PASSWORD: tr0ub4dor-7
+                         ^^^^^^^^^^^ 💡 error: POSTGRES_PASSWORD of service "db" holds a password in clear text.
+      POSTGRES_DB: shop
+`,
+        ".env": "STAGE=dev\n",
+        ".gitignore": "node_modules\n.env\n",
+      }),
+      otherFixes: {
+        "Move POSTGRES_PASSWORD to .env": {
+          "compose.yaml": `services:
+  db:
+    image: postgres:17.2
+    environment:
+      POSTGRES_PASSWORD: "\${POSTGRES_PASSWORD:?set POSTGRES_PASSWORD}"
+      POSTGRES_DB: shop
+`,
+          ".env": "STAGE=dev\nPOSTGRES_PASSWORD=tr0ub4dor-7\n",
+        },
+        "Move POSTGRES_PASSWORD to a secret": {
+          "compose.yaml": `services:
+  db:
+    image: postgres:17.2
+    environment:
+      POSTGRES_PASSWORD_FILE: /run/secrets/postgres_password
+      POSTGRES_DB: shop
+    secrets:
+      - postgres_password
+secrets:
+  postgres_password:
+    environment: POSTGRES_PASSWORD
+`,
+          ".env": "STAGE=dev\nPOSTGRES_PASSWORD=tr0ub4dor-7\n",
+        },
       },
     },
     {
@@ -127,7 +171,7 @@ services:
     },
   ],
   on: composeFile,
-  *check(file, { settings }) {
+  *check(file, { settings }, scope) {
     const production = settings.environment?.production === true ? settings.environment : undefined;
     const said = new Set<string>();
     for (const service of file.services)
@@ -151,7 +195,7 @@ services:
           message: `${entry.name} of service "${service.name}" holds ${holds}.`,
           ...(isInfo ? { severity: "info" as const } : {}),
           certain: found.issued,
-          fixes: requireFromOutside(entry),
+          fixes: [...requireFromOutside(entry), ...moveOut(service, entry, scope)],
         };
       }
   },
@@ -170,14 +214,16 @@ function environmentNames(service: ComposeService): string[] {
   return typeof environment === "object" && environment !== null ? Object.keys(environment) : [];
 }
 
-/** The value may hold anything, so the fix quotes it where the place is not quoted yet. */
-function requireFromOutside({ name, replace }: EnvironmentEntry): Fix[] {
-  if (!replace || replace.inFlow || !/^[A-Za-z_]\w*$/.test(name)) return [];
-  const required = `\${${name}:?set ${name}}`;
-  const { scalar, inList } = replace;
-  // An entry of a list is one scalar with its name: as it is quoted, so it stays.
-  const isQuotedHere = scalar.style === "single" || scalar.style === "double";
-  const text = inList || isQuotedHere ? required : `"${required}"`;
-  const at = !inList && isQuotedHere ? { start: replace.range.start + 1, end: replace.range.end - 1 } : replace.range;
-  return [{ title: `Require ${name} from outside`, safety: "suggestion", edits: [{ at, text }] }];
+/** Into `.env`, where Git does not see it, as it is or as a secret that the image reads from a file. */
+function moveOut(service: ComposeService, entry: EnvironmentEntry, scope: Scope): Fix[] {
+  const [dotenv, secret] = [extractToDotenv(service, entry, scope), extractToSecret(service, entry, scope)];
+  return [
+    ...(dotenv ? [{ title: `Move ${entry.name} to .env`, safety: "suggestion" as const, edits: dotenv }] : []),
+    ...(secret ? [{ title: `Move ${entry.name} to a secret`, safety: "suggestion" as const, edits: secret }] : []),
+  ];
+}
+
+function requireFromOutside(entry: EnvironmentEntry): Fix[] {
+  const edit = requiredValue(entry);
+  return edit ? [{ title: `Require ${entry.name} from outside`, safety: "suggestion", edits: [edit] }] : [];
 }

@@ -14,7 +14,7 @@ export default defineRule({
   category: "security",
   since: "0.1.0",
   guidance: ["DKR-10"],
-  equivalents: [],
+  equivalents: ["kics:container_capabilities_unrestricted"],
   references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html"],
   rationale:
     "With SYS_ADMIN one mounts the host's disks, with SYS_MODULE one loads code into its kernel: it is `privileged` under another name. NET_ADMIN and NET_RAW change and read the network of the container alone and are not reported. Agents that watch their host are information.",

@@ -5,6 +5,7 @@ import type { Scope } from "../../core/scope";
 import { lineBreakOf, lineStartAt, range } from "../../core/text";
 import { textOf } from "../../languages/compose/data";
 import { healthOf } from "../../languages/compose/health";
+import { addHealthcheck } from "../../languages/compose/healthchecks";
 import { serviceImage } from "../../languages/compose/images";
 import { services } from "../../languages/compose/queries";
 import type { ComposeService } from "../../languages/compose/service";
@@ -70,7 +71,7 @@ services:
     image: shop/api:2.0.1
     healthcheck: { test: ["CMD", "/app/health"] }
     depends_on: ["db"]
-                 ^^^^ info: Service "api" waits only until the container of "db" was started, not until MySQL answers: give "db" a health check and wait for it.
+                 ^^^^ 💡 info: Service "api" waits only until the container of "db" was started, not until MySQL answers: give "db" a health check and wait for it.
   db:
     image: mysql:8.4.3
 `,
@@ -86,6 +87,29 @@ services:
   db:
     image: mysql:8.4.3
 `,
+      otherFixes: {
+        'Give "db" a health check and wait for it': yaml`
+services:
+  web:
+    image: shop/web:1.4.2
+    depends_on: [api]
+  api:
+    image: shop/api:2.0.1
+    healthcheck: { test: ["CMD", "/app/health"] }
+    depends_on: { db: { condition: service_healthy } }
+  db:
+    image: mysql:8.4.3
+    healthcheck:
+      test:
+        - CMD
+        - mysqladmin
+        - ping
+        - "-h"
+        - "127.0.0.1"
+        - "--silent"
+      start_period: 30s
+`,
+      },
     },
     {
       title: "a condition, a health check switched off, something unknown",
@@ -139,14 +163,22 @@ services:
         yield {
           at: item.at,
           message: `Service "${service.name}" waits only until the container of "${name}" was started, not until ${known.title} answers: give "${name}" a health check and wait for it.`,
+          fixes: checkAndWait(service, name, scope),
         };
       }
     }
   },
 });
 
+/** Gives the other service a health check and waits for it. */
+function checkAndWait(service: ComposeService, name: string, scope: Scope): Fix[] {
+  const check = addHealthcheck(service.file.service(name));
+  const [wait] = check.length ? longForm(service, scope, name) : [];
+  return wait ? [{ title: `Give "${name}" a health check and wait for it`, safety: "suggestion", edits: [...wait.edits, ...check] }] : [];
+}
+
 /** Turns the list into a mapping: `service_healthy` where there is a health check, what the list meant elsewhere. Comments stay. */
-function longForm(service: ComposeService, scope: Scope): Fix[] {
+function longForm(service: ComposeService, scope: Scope, checked?: string): Fix[] {
   const { text, project } = service.file;
   const pair = service.own.pair("depends_on");
   const list = pair?.value;
@@ -155,7 +187,7 @@ function longForm(service: ComposeService, scope: Scope): Fix[] {
   for (const { node } of list.items) {
     if (node?.kind !== "scalar" || node.masks || !/^[\w.-]+$/.test(node.source)) return [];
     const target = project?.services.get(node.source);
-    const condition = target && healthOf(target, scope) === "checked" ? "service_healthy" : "service_started";
+    const condition = target && (node.source === checked || healthOf(target, scope) === "checked") ? "service_healthy" : "service_started";
     entries.push({ name: node.source, condition, start: node.start, end: node.end });
   }
   const title = "Wait until it is healthy";

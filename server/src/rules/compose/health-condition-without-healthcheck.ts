@@ -1,7 +1,10 @@
+import type { Fix } from "../../core/edit";
 import { files, yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { healthOf } from "../../languages/compose/health";
+import { addHealthcheck } from "../../languages/compose/healthchecks";
 import { services } from "../../languages/compose/queries";
+import type { ComposeService } from "../../languages/compose/service";
 
 export default defineRule({
   id: "compose/health-condition-without-healthcheck",
@@ -26,7 +29,7 @@ services:
     depends_on:
       db:
         condition: service_healthy
-                   ^^^^^^^^^^^^^^^ warning: Service "web" waits until "db" is healthy, but "db" has no health check: it will not start.
+                   ^^^^^^^^^^^^^^^ 💡 warning: Service "web" waits until "db" is healthy, but "db" has no health check: it will not start.
       api:
         condition: service_healthy
                    ^^^^^^^^^^^^^^^ warning: Service "web" waits until "api" is healthy, but the health check of "api" is switched off: it will not start.
@@ -98,8 +101,14 @@ services:
       yield {
         at: mapping.rangeOf("condition"),
         message: `Service "${service.name}" waits until "${key}" is healthy, but ${why}: it will not start.`,
+        fixes: checkHealth(service.file.service(key), key),
         related: target.layers.slice(0, 1).flatMap((layer) => (layer.at ? [{ at: layer.at, message: `"${key}" is defined here.` }] : [])),
       };
     }
   },
 });
+
+function checkHealth(service: ComposeService | undefined, name: string): Fix[] {
+  const edits = addHealthcheck(service);
+  return edits.length ? [{ title: `Give "${name}" a health check`, safety: "suggestion", edits }] : [];
+}

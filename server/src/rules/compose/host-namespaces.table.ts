@@ -22,7 +22,7 @@ export const HOST_NAMESPACES: readonly HostNamespace[] = [
     preset: "strict",
     key: "network_mode",
     summary: "Service in the network of its host",
-    equivalents: [],
+    equivalents: ["kics:shared_host_network_namespace"],
     guidance: ["DKR-10"],
     effect: "is in the host's network: every port it opens is open there",
     rationale:
@@ -44,7 +44,7 @@ export const HOST_NAMESPACES: readonly HostNamespace[] = [
     preset: "recommended",
     key: "ipc",
     summary: "Service that shares memory with its host",
-    equivalents: ["kics:shared_host_ipc"],
+    equivalents: ["kics:shared_host_ipc", "kics:shared_host_ipc_namespace"],
     guidance: [],
     effect: "shares memory segments with every program of the host",
     rationale:

@@ -1,6 +1,7 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { services } from "../../languages/compose/queries";
+import { pieces, usual } from "../../languages/compose/template";
 import { parseImage } from "../../languages/shared/image";
 import { describeTag, imageFinding } from "../../languages/shared/image-finding";
 
@@ -48,6 +49,16 @@ services:
 `,
     },
     {
+      title: "nothing but a variable, in the preset that asks for everything",
+      settings: { preset: "all" },
+      source: yaml`
+services:
+  web:
+    image: \${WEB_IMAGE}
+           ^^^^^^^^^^^^ hint: Which image of which version service "web" runs is not said here: a variable decides.
+`,
+    },
+    {
       title: "a version, a digest, a variable, the name of what is built",
       source: yaml`
 services:
@@ -69,6 +80,13 @@ services:
   *check(service) {
     const field = service.written.scalar("image");
     const node = service.written.pair("image")?.value;
+    if (node?.kind === "scalar" && field.state === "unknown" && !service.has("build") && isWholeVariable(node.source))
+      yield {
+        at: service.written.rangeOf("image"),
+        message: `Which image of which version service "${service.name}" runs is not said here: a variable decides.`,
+        severity: "hint",
+        preset: "all",
+      };
     if (field.state !== "known" || typeof field.value !== "string" || node?.kind !== "scalar" || service.has("build")) return;
     const image = parseImage(field.value);
     const trouble = image && describeTag(image);
@@ -85,3 +103,9 @@ services:
     );
   },
 });
+
+/** A variable and nothing else, without a default. */
+function isWholeVariable(text: string): boolean {
+  const [first, ...rest] = pieces(text);
+  return first !== undefined && typeof first !== "string" && !rest.length && usual(text) === undefined;
+}

@@ -3,8 +3,12 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { range } from "../../core/text";
 import type { YamlNode } from "../../languages/yaml/node";
+import type { Data } from "../../languages/compose/data";
 import { readPort, writeSpan } from "../../languages/compose/ports";
 import { services } from "../../languages/compose/queries";
+import { splitTemplate } from "../../languages/compose/template";
+import { setAt } from "../../languages/yaml/edit";
+import type { Sequence } from "../../languages/yaml/mapping";
 
 export default defineRule({
   id: "compose/port-on-all-interfaces",
@@ -36,7 +40,7 @@ services:
     image: redis:7.4.1
     ports:
       - target: 6379
-        ^^^^^^ info: Port 6379 of Redis in service "cache" is open to every network the host is in.
+        ^^^^^^ 💡 info: Port 6379 of Redis in service "cache" is open to every network the host is in.
         published: "6379"
   adminer:
     image: adminer:4.8.1
@@ -60,6 +64,34 @@ services:
 `,
     },
     {
+      title: "everything else, for those who ask",
+      settings: { preset: "all" },
+      source: yaml`
+services:
+  web:
+    image: nginx:1.27.3
+    ports:
+      - target: 80
+        ^^^^^^ 💡 hint: Port 8080 of service "web" is open to every network the host is in.
+        published: "8080"
+      - "443"
+        ^^^^^ hint: Service "web" opens a port that Docker chooses to every network the host is in.
+      - "\${PORT}:81"
+        ^^^^^^^^^^^^ hint: A port of service "web" is open to every network the host is in, unless its variable says an address.
+`,
+      fixed: yaml`
+services:
+  web:
+    image: nginx:1.27.3
+    ports:
+      - target: 80
+        published: "8080"
+        host_ip: "127.0.0.1"
+      - "443"
+      - "\${PORT}:81"
+`,
+    },
+    {
       title: "bound, not published, a web server, a variable",
       source: yaml`
 services:
@@ -79,26 +111,45 @@ services:
   on: services,
   *check(service) {
     const known = service.image?.known;
-    if (!known) return;
+    const list = service.own.list("ports");
     for (const item of service.items("ports")) {
       const port = readPort(item.data);
-      if (!port?.hostKnown || !port.published || !isEverywhere(port.hostIp)) continue;
-      if (port.target && !known.ports.some((number) => port.target && port.target.first <= number && number <= port.target.last)) continue;
+      if (!port?.hostKnown && isBare(item.data)) {
+        const message = `A port of service "${service.name}" is open to every network the host is in, unless its variable says an address.`;
+        yield { at: item.at, message, severity: "hint", preset: "all" };
+      }
+      if (!port?.hostKnown || !isEverywhere(port.hostIp)) continue;
+      const { target, published } = port;
+      const isOwn = known && published && (!target || known.ports.some((number) => target.first <= number && number <= target.last));
+      const title = isOwn ? ` of ${known.title} in` : " of";
       yield {
         at: item.at,
-        message: `Port ${writeSpan(port.published)} of ${known.title} in service "${service.name}" is open to every network the host is in.`,
-        fixes: bindToLoopback(item.node, port.hostIp),
+        message: published
+          ? `Port ${writeSpan(published)}${title} service "${service.name}" is open to every network the host is in.`
+          : `Service "${service.name}" opens a port that Docker chooses to every network the host is in.`,
+        ...(isOwn ? {} : { severity: "hint" as const, preset: "all" as const }),
+        fixes: published ? bindToLoopback(item.node, port.hostIp, list) : [],
       };
     }
   },
 });
 
+/** Whether an entry with variables has no place for an address beside the ports. */
+const isBare = (data: Data): boolean => typeof data === "string" && splitTemplate(data, ":").length <= 2;
+
+const LOOPBACK = "127.0.0.1";
+
 const isEverywhere = (ip: string | undefined): boolean => ip === undefined || ip === "" || ip === "0.0.0.0" || ip === "::";
 
 /** Puts the address in front of a short entry, or in place of the one that means everywhere. */
-function bindToLoopback(node: YamlNode | undefined, ip: string | undefined): Fix[] {
+function bindToLoopback(node: YamlNode | undefined, ip: string | undefined, list: Sequence): Fix[] {
+  if (node?.kind === "map") {
+    const entry = [...list.maps()].find((mapping) => mapping.node === node);
+    const edits = entry ? setAt(entry, ["host_ip"], LOOPBACK, ["published"]) : [];
+    return edits.length ? [{ title: "Bind it to 127.0.0.1", safety: "suggestion", edits }] : [];
+  }
   if (node?.kind !== "scalar" || node.style === "block" || (ip !== undefined && !node.source.startsWith("0.0.0.0:"))) return [];
   const from = node.style === "plain" ? node.start : node.start + 1;
   const to = ip === undefined ? from : from + "0.0.0.0:".length;
-  return [{ title: "Bind it to 127.0.0.1", safety: "suggestion", edits: [{ at: range(from, to), text: "127.0.0.1:" }] }];
+  return [{ title: "Bind it to 127.0.0.1", safety: "suggestion", edits: [{ at: range(from, to), text: `${LOOPBACK}:` }] }];
 }

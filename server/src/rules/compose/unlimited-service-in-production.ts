@@ -6,7 +6,7 @@ import { services } from "../../languages/compose/queries";
 
 export default defineRule({
   id: "compose/unlimited-service-in-production",
-  summary: "Production service without restart policy, memory limit or health check",
+  summary: "Service without restart policy, memory limit or health check",
   severity: "info",
   preset: "recommended",
   category: "reliability",
@@ -16,7 +16,7 @@ export default defineRule({
   references: ["https://docs.docker.com/compose/how-tos/production/", "https://docs.docker.com/reference/compose-file/deploy/#resources"],
   rationale:
     "On a machine without an orchestrator these three keys are all that looks after a program: without `restart` it stays down after its first crash and after the next reboot, without a memory limit one leak takes the host and everything on it, without a `healthcheck` nobody notices that it hangs. " +
-    "Said only where production is known, from the path or `.plimsoll.yaml`. Values are yours to decide, so there is no fix.",
+    "Said by default where production is known, from the path or `.plimsoll.yaml`; elsewhere in the strict preset, as a hint. Values are yours to decide, so there is no fix.",
   patient: true,
   checks: {
     "compose/missing-restart-policy": {
@@ -48,7 +48,23 @@ services:
 `,
     },
     {
-      title: "outside of production nothing is said",
+      title: "outside of production it is for those who ask",
+      settings: { preset: "strict" },
+      source: yaml`
+services:
+  web:
+  ^^^ hint: Service "web" has no restart policy, memory limit and health check.
+    image: nginx:1.27.3
+  job:
+  ^^^ hint: Service "job" has no health check.
+    image: shop/job:1.0.0
+    restart: on-failure
+    mem_limit: 256m
+    healthcheck: { disable: true }
+`,
+    },
+    {
+      title: "and by default nothing is said",
       source: yaml`
 services:
   web:
@@ -88,16 +104,24 @@ services:
   *check(service, { settings }, scope) {
     const { environment } = settings;
     const { merged } = service;
-    if (environment?.production !== true || !merged || !service.isBase) return;
+    const isProduction = environment?.production === true;
+    if (!merged || !service.isBase) return;
     const lacksRestart = service.lacks("restart") && service.lacks("deploy", "restart_policy");
     const lacksMemory = service.lacks("mem_limit") && service.lacks("deploy", "resources", "limits", "memory");
+    const health = healthOf(merged, scope);
+    // Elsewhere an image that nobody knows counts as one without: it is asked for what the file says.
+    const lacksHealth = isProduction
+      ? service.lacks("healthcheck") && health === "none"
+      : health === "none" || (health === "unknown" && service.lacks("healthcheck"));
     const missing: readonly (GroupItem | false)[] = [
       lacksRestart && { check: "compose/missing-restart-policy", words: "restart policy" },
       lacksMemory && { check: "compose/missing-memory-limit", words: "memory limit" },
-      service.lacks("healthcheck") && healthOf(merged, scope) === "none" && { check: "compose/missing-healthcheck", words: "health check" },
+      lacksHealth && { check: "compose/missing-healthcheck", words: "health check" },
     ];
     const group = missing.filter((item) => item !== false);
-    if (group.length)
+    if (!group.length) return;
+    if (isProduction)
       yield { at: service.nameRange, message: `Service "${service.name}", in production ${environment.because}, has no`, group };
+    else yield { at: service.nameRange, message: `Service "${service.name}" has no`, group, severity: "hint", preset: "strict" };
   },
 });

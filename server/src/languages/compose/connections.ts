@@ -1,0 +1,57 @@
+import type { EnvironmentEntry } from "./environment";
+import { environmentEntries } from "./environment";
+import type { Data } from "./data";
+import { at, isList, isMap, textOf } from "./data";
+import type { ComposeService } from "./service";
+import { splitTemplate } from "./template";
+
+/** What a URL in a service's environment says. Each part is a template, undefined where it does not stand. */
+export interface Connection {
+  readonly entry: EnvironmentEntry;
+  readonly scheme: string;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly host: string;
+  readonly port: string | undefined;
+  /** The first segment of the path, which names the database. */
+  readonly database: string | undefined;
+}
+
+const URL =
+  /^(?:jdbc:)?([a-z][a-z0-9+]*):\/\/(?:([^\s@/:]*)(?::([^\s@/]*))?@)?([A-Za-z0-9_.-]+)(?::(\d+|\$\{?\w+[^}]*\}?))?(?:\/([^\s?#/]*))?(?=[?#/]|$)/i;
+
+/** The URLs in a service's environment that name one host. */
+export function* connectionsOf(service: ComposeService): Iterable<Connection> {
+  for (const entry of environmentEntries(service)) {
+    const match = URL.exec(entry.text);
+    const host = match?.[4];
+    if (!match || host === undefined) continue;
+    const [, scheme = "", user, password, , port, database] = match;
+    yield { entry, scheme: scheme.toLowerCase(), user, password, host, port, database: database === "" ? undefined : database };
+  }
+}
+
+/** Every name under which containers of a project are found: services, aliases, container names, hosts of `extra_hosts` and `links`. */
+export function hostNames({ file, data }: ComposeService): Set<string> {
+  const names = new Set<string>();
+  const add = (value: Data) => {
+    const text = textOf(value);
+    if (text !== undefined) names.add(text);
+  };
+  for (const service of file.project?.services.values() ?? []) {
+    names.add(service.name);
+    add(service.data["container_name"]);
+    add(service.data["hostname"]);
+    const networks = service.data["networks"];
+    for (const network of isMap(networks) ? Object.values(networks) : []) {
+      const aliases = at(network, "aliases");
+      if (isList(aliases)) aliases.forEach(add);
+    }
+  }
+  if (isMap(data["extra_hosts"])) Object.keys(data["extra_hosts"]).forEach((name) => names.add(name));
+  for (const key of ["links", "external_links"]) {
+    const links = data[key];
+    if (isList(links)) for (const link of links) splitTemplate(textOf(link) ?? "", ":").forEach((name) => names.add(name));
+  }
+  return names;
+}
