@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { stepsOf } from "../../../server/src/languages/playbook/flow";
 import type { Playbook } from "../../../server/src/languages/playbook/shape";
-import type { RuleSummary, Subject } from "../../../server/src/lsp/protocol";
+import type { PlainEdit, RuleSummary, Subject } from "../../../server/src/lsp/protocol";
 import { matching } from "./editor";
 import type { Row } from "./row";
 
@@ -95,6 +95,12 @@ const inOrder = (a: Found, b: Found): number =>
       ? -1
       : 1;
 
+/** As the server reads it: the editor's own range is written down in another form. */
+const plain = ({ start, end }: vscode.Range): PlainEdit["range"] => ({
+  start: { line: start.line, character: start.character },
+  end: { line: end.line, character: end.character },
+});
+
 function findingRow({ uri, diagnostic, rule }: Found, id: string): Row {
   const place = `${vscode.workspace.asRelativePath(uri)}:${diagnostic.range.start.line + 1}`;
   return {
@@ -104,7 +110,7 @@ function findingRow({ uri, diagnostic, rule }: Found, id: string): Row {
     tooltip: `${diagnostic.message}\n${rule}`,
     icon: SEVERITIES[diagnostic.severity].icon,
     context: "finding",
-    finding: { uri: uri.toString(), rule, range: diagnostic.range },
+    finding: { uri: uri.toString(), rule, range: plain(diagnostic.range) },
     command: { command: "vscode.open", arguments: [uri, { selection: diagnostic.range }] },
   };
 }
