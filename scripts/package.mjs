@@ -16,10 +16,10 @@ const largest = 5 * 1024 * 1024;
 const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/(?:package\.json|readme\.md|changelog\.md|LICENSE\.(?:txt|md))$/i,
+  /^extension\/(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.(?:txt|md))$/i,
   /^extension\/dist\/[\w.-]+\.(?:js|wasm)$/,
   /^extension\/dist\/third-party-notices\.txt$/,
-  /^extension\/(?:snippets|schemas)\/[\w.-]+\.json$/,
+  /^extension\/(?:snippets\/editor|schemas)\/[\w.-]+\.json$/,
   /^extension\/playbooks\/[\w.-]+\.yaml$/,
   /^extension\/(?:[\w-]+\.)?language-configuration\.json$/,
   /^extension\/images\/(?:icon\.png|activity\.svg)$/,

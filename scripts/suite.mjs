@@ -22,6 +22,8 @@ import { openBrowser, startCode, temporaryFolder, workbenchUrl } from "./vscode.
  * @property {string} tests the module whose `run()` runs the tests
  * @property {string} folder the workspace; the tests get a copy
  * @property {boolean} [quiet] the workspace has nothing for the extension
+ * @property {string} [only] the one file of tests that is run, for a window that is set up for it alone
+ * @property {readonly string[]} [beside] folders of other extensions that are installed, too
  * @property {Record<string, unknown>} [settings] user settings
  * @property {number} [limit] milliseconds the tests may take
  */
@@ -39,7 +41,7 @@ const noise =
   /^(?:\[(?:AgentHost|AccountPolicyGate|ChatModel|reconnection|remote-connection|Service Worker)|Creating a socket|Resolv(?:ing|ed) connection|Updating additional|Ignoring fetching additional|Request to .* failed with status code 404|Loading development extension|getaddrinfo|Canceled)/;
 
 /** @param {SuiteOptions} options @returns {Promise<SuiteResult>} */
-export async function runSuite({ name, development, vsix, web, tests, folder, quiet, settings, limit = 300_000 }) {
+export async function runSuite({ name, development, vsix, web, tests, folder, quiet, only, beside = [], settings, limit = 300_000 }) {
   const work = temporaryFolder();
   const workspace = path.join(work, "workspace");
   const resultsFile = path.join(work, "results.json");
@@ -52,9 +54,10 @@ export async function runSuite({ name, development, vsix, web, tests, folder, qu
       PLIMSOLL_TEST_RESULTS: resultsFile,
       PLIMSOLL_TEST_WINDOW: questions.address,
       ...(web ? { PLIMSOLL_TEST_IN_BROWSER: "1" } : {}),
+      ...(only ? { PLIMSOLL_TEST_ONLY: only } : {}),
       ...(quiet ? { PLIMSOLL_TEST_QUIET: "1" } : {}),
     };
-    code = await startCode({ vsix, settings, env, forTests: true });
+    code = await startCode({ vsix, settings, env, beside, forTests: true });
     browser = await openBrowser();
     if (web) await addWebExtension(browser.page, code.address, web);
     const url = workbenchUrl(code, workspace, [
@@ -63,7 +66,7 @@ export async function runSuite({ name, development, vsix, web, tests, folder, qu
     ]);
     const exits = await exitsOf(browser.page);
     let ending = await untilSuiteEnds(code, browser, exits, () => browser.page.goto(url), limit);
-    if (!web && !quiet && ending.exitCode === 0 && existsSync(resultsFile)) {
+    if (!web && !quiet && !only && ending.exitCode === 0 && existsSync(resultsFile)) {
       // The same window once more, as after a crash or an update: what was under way must be there again. The tests see that they ran before.
       ending = await untilSuiteEnds(code, browser, exits, () => browser.page.reload(), limit);
     }

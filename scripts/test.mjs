@@ -132,6 +132,15 @@ async function runEditorTests() {
       name: "VS Code, in a folder that is not ours",
       extension: () => ({ development: repository, folder: path.join(repository, "test", "vscode", "quiet"), quiet: true }),
     },
+    {
+      name: "VS Code, beside other extensions",
+      extension: () => ({
+        development: repository,
+        folder: path.join(repository, "test", "vscode", "beside"),
+        beside: ["docker", "yaml", "terraform"].map((stub) => path.join(repository, "test", "vscode", "stubs", stub)),
+        only: "neighbours.test.js",
+      }),
+    },
   ];
   const results = [];
   for (const { name, extension } of forms) {

@@ -5,7 +5,7 @@
  * PLIMSOLL_KEEP=1 keeps the temporary folder, to look at the logs.
  */
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -63,6 +63,7 @@ function removeFolder(folder) {
 /**
  * @typedef {object} StartOptions
  * @property {string} [vsix] a packaged extension to install
+ * @property {readonly string[]} [beside] folders of extensions to lay among the installed ones as they are
  * @property {Record<string, unknown>} [settings] user settings
  * @property {NodeJS.ProcessEnv} [env] for the server, and so for the extension host
  * @property {boolean} [forTests] VS Code runs a test suite only when started for it. It then shows no notification toasts.
@@ -79,10 +80,11 @@ function removeFolder(folder) {
  */
 
 /** @param {StartOptions} [options] @returns {Promise<Code>} a running VS Code */
-export async function startCode({ vsix, settings = {}, env = {}, forTests = false, gallery = false } = {}) {
+export async function startCode({ vsix, beside = [], settings = {}, env = {}, forTests = false, gallery = false } = {}) {
   const editor = ensureEditor();
   const home = temporaryFolder();
   const profile = createProfile(home, { ...quietSettings, ...settings });
+  for (const folder of beside) layExtension(folder, path.join(home, "extensions"));
   const environment = { ...editorEnvironment(home), ...(gallery ? {} : { EXTENSIONS_GALLERY: "{}" }), ...env };
   const entry = path.join(editor.codeServer, "out", "node", "entry.js");
   if (vsix) {
@@ -117,6 +119,19 @@ export async function startCode({ vsix, settings = {}, env = {}, forTests = fals
     await stop();
     throw complaint;
   }
+}
+
+/**
+ * What lies beside a folder belongs to all of its kind: each gets a copy.
+ *
+ * @param {string} folder
+ * @param {string} extensions
+ */
+function layExtension(folder, extensions) {
+  const { publisher, name, version, main } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const target = path.join(extensions, `${publisher}.${name}-${version}`);
+  cpSync(folder, target, { recursive: true });
+  cpSync(path.join(folder, "..", main), path.join(target, main));
 }
 
 /** @param {string} home @param {Record<string, unknown>} settings @returns {readonly string[]} the arguments that select the profile */

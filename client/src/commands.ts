@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { PlainEdit, SnippetOffer } from "../../server/src/lsp/protocol";
 import { METHODS } from "../../server/src/lsp/protocol";
-import { COMMANDS, SHOW_FINDINGS } from "./contributions";
+import { COMMANDS, SHOW_FINDINGS, WALKTHROUGH } from "./contributions";
+import type { Row } from "./playbook/row";
+import { BASELINE_NAME } from "../../server/src/service/baseline";
 import type { ClientSession } from "./start";
 
 type Lsp = PlainEdit["range"];
@@ -18,14 +20,19 @@ export function registerCommands(
     register(COMMANDS.showOutput.command, () => {
       output.show();
     }),
-    register(COMMANDS.fixFile.command, () => fixFile(session)),
-    register(COMMANDS.fixWorkspace.command, () => fixWorkspace(session)),
+    register(COMMANDS.fixFile.command, (at?: vscode.Uri | Row) => fixFile(session, at)),
+    register(COMMANDS.fixFolder.command, (at?: vscode.Uri | Row) => fixBelow(session, resourceOf(at))),
+    register(COMMANDS.fixWorkspace.command, () => fixBelow(session, undefined)),
     register(COMMANDS.explainRule.command, (rule?: string) => explainRule(session, rule)),
     register(COMMANDS.why.command, () => why(session)),
     register(COMMANDS.showReport.command, async () => (await import("./report.js")).showReport(context, session)),
     register(COMMANDS.saveReport.command, async () => (await import("./report.js")).saveReport(context, session)),
     register(COMMANDS.insertSnippet.command, () => insertSnippet(session)),
-    register(COMMANDS.createConfiguration.command, () => createConfiguration()),
+    register(COMMANDS.createConfiguration.command, () => createConfiguration(session)),
+    register(COMMANDS.createBaseline.command, () => createBaseline(session)),
+    register(COMMANDS.openWalkthrough.command, () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", `plimsoll.plimsoll#${WALKTHROUGH}`, false),
+    ),
     register(COMMANDS.copyReport.command, () => copyReport(session)),
     register(SHOW_FINDINGS, (uri: string, at: Lsp["start"], places: readonly Lsp[]) => {
       const target = vscode.Uri.parse(uri);
@@ -35,28 +42,46 @@ export function registerCommands(
   ];
 }
 
-async function request<T>(session: ClientSession, method: string, params: unknown): Promise<T> {
+async function request<T>(session: ClientSession, method: string, params: unknown, token?: vscode.CancellationToken): Promise<T> {
   await session.start();
   if (!session.client) throw new Error("the language server does not run");
-  return session.client.sendRequest<T>(method, params);
+  return session.client.sendRequest<T>(method, params, token);
 }
 
-async function fixFile(session: ClientSession): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (!document) return;
-  const edits = await request<PlainEdit[]>(session, METHODS.fixAll, { uri: document.uri.toString() });
-  await apply([{ uri: document.uri.toString(), edits }]);
+async function fixFile(session: ClientSession, at: vscode.Uri | Row | undefined): Promise<void> {
+  const uri = resourceOf(at) ?? vscode.window.activeTextEditor?.document.uri;
+  if (!uri) return;
+  const edits = await request<PlainEdit[]>(session, METHODS.fixAll, { uri: uri.toString() });
+  if (edits.length) await apply([{ uri: uri.toString(), edits }]);
+  else void vscode.window.setStatusBarMessage(vscode.l10n.t("Plimsoll: there is nothing to fix safely."), PASSING);
 }
 
-async function fixWorkspace(session: ClientSession): Promise<void> {
-  const files = await request<{ uri: string; edits: PlainEdit[] }[]>(session, METHODS.fixWorkspace, null);
+/** How long a word in the status bar stays, in milliseconds. */
+const PASSING = 4000;
+
+/** What the explorer, or a row of the list of findings, stands for. */
+function resourceOf(at: vscode.Uri | Row | undefined): vscode.Uri | undefined {
+  if (at === undefined || at instanceof vscode.Uri) return at;
+  return at.resource === undefined ? undefined : vscode.Uri.parse(at.resource);
+}
+
+/** Below a folder, or in the whole workspace. */
+async function fixBelow(session: ClientSession, folder: vscode.Uri | undefined): Promise<void> {
+  const files = await request<{ uri: string; edits: PlainEdit[] }[]>(
+    session,
+    METHODS.fixWorkspace,
+    folder ? { uri: folder.toString() } : null,
+  );
   if (!files.length) {
-    void vscode.window.showInformationMessage("Plimsoll: there is nothing to fix safely.");
+    void vscode.window.showInformationMessage(vscode.l10n.t("Plimsoll: there is nothing to fix safely."));
     return;
   }
-  const count = `${files.length} file${files.length === 1 ? "" : "s"}`;
-  const choice = await vscode.window.showInformationMessage(`Plimsoll can safely change ${count}.`, { modal: true }, "Change Them");
-  if (choice) await apply(files);
+  const text =
+    files.length === 1
+      ? vscode.l10n.t("Plimsoll can safely change 1 file.")
+      : vscode.l10n.t("Plimsoll can safely change {0} files.", files.length);
+  const change = vscode.l10n.t("Change Them");
+  if ((await vscode.window.showInformationMessage(text, { modal: true }, change)) === change) await apply(files);
 }
 
 async function apply(files: readonly { readonly uri: string; readonly edits: readonly PlainEdit[] }[]): Promise<void> {
@@ -77,7 +102,7 @@ async function pickRule(session: ClientSession): Promise<string | undefined> {
   const rules = await request<{ id: string; summary: string }[]>(session, METHODS.rules, null);
   const picked = await vscode.window.showQuickPick(
     rules.map(({ id, summary }) => ({ label: id, detail: summary })),
-    { placeHolder: "Which rule?", matchOnDetail: true },
+    { placeHolder: vscode.l10n.t("Which rule?"), matchOnDetail: true },
   );
   return picked?.label;
 }
@@ -96,7 +121,7 @@ async function insertSnippet(session: ClientSession): Promise<void> {
   const offers = await request<SnippetOffer[]>(session, METHODS.snippets, { uri, position: editor.selection.active });
   if (!offers.length) {
     void vscode.window.showInformationMessage(
-      "Plimsoll: no snippet fits here. Whole files fit into an empty file, the rest at the key or line it belongs to.",
+      vscode.l10n.t("Plimsoll: no snippet fits here. Whole files fit into an empty file, the rest at the key or line it belongs to."),
     );
     return;
   }
@@ -107,33 +132,50 @@ async function insertSnippet(session: ClientSession): Promise<void> {
       .filter((offer) => offer.group === group)
       .map((offer) => ({ label: offer.title, description: offer.prefix, detail: offer.description, offer })),
   ]);
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: "Which snippet?", matchOnDescription: true, matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t("Which snippet?"),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
   if (picked && "offer" in picked) await editor.insertSnippet(new vscode.SnippetString(picked.offer.body));
 }
 
-const FIRST_CONFIGURATION = `# What Plimsoll says about the files below this folder. Every option: see the README.
-extends: recommended
+/** Makes a `.plimsoll.yaml` from what the workspace contains, and shows it. One that is there is only shown. */
+async function createConfiguration(session: ClientSession): Promise<void> {
+  await createAtRoot(".plimsoll.yaml", (root) => request<string>(session, METHODS.firstConfiguration, { uri: root.toString() }));
+}
 
-# rules:
-#   kubernetes/missing-resources: off
-# environments:
-#   production:
-#     files: ["deploy/prod/**"]
-#     production: true
-`;
-
-async function createConfiguration(): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0];
+/** Writes down what is found today, so that only what is new is shown from then on. */
+async function createBaseline(session: ClientSession): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) {
-    void vscode.window.showWarningMessage("Plimsoll: open a folder first; .plimsoll.yaml lies at its root.");
+    void vscode.window.showWarningMessage(vscode.l10n.t("Plimsoll: open a folder first; its baseline lies at its root."));
     return;
   }
-  const target = vscode.Uri.joinPath(folder.uri, ".plimsoll.yaml");
+  const { text, count } = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Plimsoll: looking at the workspace"), cancellable: true },
+    (_, token) => request<{ text: string; count: number }>(session, METHODS.baseline, { uri: folder.uri.toString() }, token),
+  );
+  const target = vscode.Uri.joinPath(folder.uri, BASELINE_NAME);
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("Plimsoll: {0} findings are known now and not shown any more. Delete {1} to see them again.", count, BASELINE_NAME),
+  );
+}
+
+/** Shows a file at the root of the workspace, made before where it is not there. */
+async function createAtRoot(name: string, textFor: (root: vscode.Uri) => Promise<string>): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (!folder) {
+    void vscode.window.showWarningMessage(vscode.l10n.t("Plimsoll: open a folder first; {0} lies at its root.", name));
+    return;
+  }
+  const target = vscode.Uri.joinPath(folder.uri, name);
   const exists = await vscode.workspace.fs.stat(target).then(
     () => true,
     () => false,
   );
-  if (!exists) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(FIRST_CONFIGURATION));
+  if (!exists) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(await textFor(folder.uri)));
   await vscode.window.showTextDocument(target);
 }
 
@@ -142,7 +184,7 @@ async function copyReport(session: ClientSession): Promise<void> {
   const extension = vscode.extensions.getExtension("plimsoll.plimsoll");
   const version = (extension?.packageJSON as { version?: string } | undefined)?.version ?? "?";
   await vscode.env.clipboard.writeText(`Plimsoll ${version}, VS Code ${vscode.version} (${vscode.env.appHost})\n${server}\n`);
-  void vscode.window.showInformationMessage("Plimsoll: the report is on the clipboard. It holds no text of your files.");
+  void vscode.window.showInformationMessage(vscode.l10n.t("Plimsoll: the report is on the clipboard. It holds no text of your files."));
 }
 
 const position = (at: Lsp["start"]): vscode.Position => new vscode.Position(at.line, at.character);

@@ -1,40 +1,55 @@
 /** What package.json declares for the editor; generated into it, so that a command has one place. */
 export const COMMANDS = {
-  restart: { command: "plimsoll.restart", title: "Restart Language Server" },
-  fixFile: { command: "plimsoll.fixFile", title: "Apply Every Safe Fix in This File" },
-  fixWorkspace: { command: "plimsoll.fixWorkspace", title: "Apply Every Safe Fix in the Workspace" },
-  explainRule: { command: "plimsoll.explainRule", title: "Explain Rule…" },
-  why: { command: "plimsoll.why", title: "Why Is (Not) This File Linted?" },
-  previewRollout: { command: "plimsoll.previewRollout", title: "Preview Rollout" },
-  showReport: { command: "plimsoll.showReport", title: "Show Report" },
-  saveReport: { command: "plimsoll.saveReport", title: "Save Report as HTML…" },
-  insertSnippet: { command: "plimsoll.insertSnippet", title: "Insert Snippet…" },
-  createConfiguration: { command: "plimsoll.createConfiguration", title: "Create .plimsoll.yaml" },
-  copyReport: { command: "plimsoll.copyReport", title: "Copy Diagnostic Report" },
-  showOutput: { command: "plimsoll.showOutput", title: "Show Output" },
+  restart: { command: "plimsoll.restart", title: "Restart Language Server", icon: "$(debug-restart)" },
+  fixFile: { command: "plimsoll.fixFile", title: "Apply Every Safe Fix in This File", icon: "$(sparkle)" },
+  fixFolder: { command: "plimsoll.fixFolder", title: "Apply Every Safe Fix in This Folder", icon: "$(sparkle)" },
+  fixWorkspace: { command: "plimsoll.fixWorkspace", title: "Apply Every Safe Fix in the Workspace", icon: "$(sparkle)" },
+  explainRule: { command: "plimsoll.explainRule", title: "Explain Rule…", icon: "$(question)" },
+  why: { command: "plimsoll.why", title: "Why Is (Not) This File Linted?", icon: "$(info)" },
+  previewRollout: { command: "plimsoll.previewRollout", title: "Preview Rollout", icon: "$(play-circle)" },
+  showReport: { command: "plimsoll.showReport", title: "Show Report", icon: "$(graph)" },
+  saveReport: { command: "plimsoll.saveReport", title: "Save Report as HTML…", icon: "$(save-as)" },
+  insertSnippet: { command: "plimsoll.insertSnippet", title: "Insert Snippet…", icon: "$(symbol-snippet)" },
+  createConfiguration: { command: "plimsoll.createConfiguration", title: "Create .plimsoll.yaml", icon: "$(new-file)" },
+  createBaseline: { command: "plimsoll.createBaseline", title: "Create Baseline", icon: "$(bookmark)" },
+  openWalkthrough: { command: "plimsoll.openWalkthrough", title: "Open Walkthrough", icon: "$(book)" },
+  copyReport: { command: "plimsoll.copyReport", title: "Copy Diagnostic Report", icon: "$(copy)" },
+  showOutput: { command: "plimsoll.showOutput", title: "Show Output", icon: "$(output)" },
+} as const;
+
+/** The walkthrough that new users are shown. */
+export const WALKTHROUGH = "firstMinutes";
+
+/** Commands of the list of findings. `key`: pressed while the list has the focus, about the row that is selected. */
+export const FINDING_COMMANDS = {
+  refreshFindings: { command: "plimsoll.refreshFindings", title: "Look at the Whole Workspace", icon: "$(refresh)", key: "r" },
+  filterFindings: { command: "plimsoll.filterFindings", title: "Filter Findings…", icon: "$(filter)", key: "/" },
+  clearFilter: { command: "plimsoll.clearFilter", title: "Clear Filter of Findings", icon: "$(clear-all)" },
+  groupFindings: { command: "plimsoll.groupFindings", title: "Group Findings…", icon: "$(group-by-ref-type)", key: "g" },
+  turnDown: { command: "plimsoll.turnDown", title: "Turn This Finding Down…", icon: "$(bell-slash)", key: "t" },
+  explainFinding: { command: "plimsoll.explainFinding", title: "Explain Why This Is Here", icon: "$(question)", key: "e" },
 } as const;
 
 /** Commands of playbooks. `icon`: shown in the list of rollouts. */
 export const PLAYBOOK_COMMANDS = {
   start: { command: "plimsoll.startPlaybook", title: "Start Playbook for This Object…", icon: "$(rocket)" },
-  startRollback: { command: "plimsoll.startRollback", title: "Start Rollback…" },
-  resume: { command: "plimsoll.resumePlaybook", title: "Resume Playbook" },
+  startRollback: { command: "plimsoll.startRollback", title: "Start Rollback…", icon: "$(discard)" },
+  resume: { command: "plimsoll.resumePlaybook", title: "Resume Playbook", icon: "$(debug-continue)" },
   run: { command: "plimsoll.runStep", title: "Run Next Step", icon: "$(play)" },
   retry: { command: "plimsoll.retryStep", title: "Retry Step", icon: "$(refresh)" },
-  stop: { command: "plimsoll.stopProgram", title: "Stop the Program", icon: "$(debug-stop)" },
-  done: { command: "plimsoll.markDone", title: "Mark Done", icon: "$(check)" },
+  stop: { command: "plimsoll.stopProgram", title: "Stop Program", icon: "$(debug-stop)" },
+  done: { command: "plimsoll.markDone", title: "Mark Step Done", icon: "$(check)" },
   skip: { command: "plimsoll.skipStep", title: "Skip Step…", icon: "$(debug-step-over)" },
-  follow: { command: "plimsoll.followFailure", title: "Go Where the Playbook Leads After a Failure", icon: "$(arrow-right)" },
+  follow: { command: "plimsoll.followFailure", title: "Follow Playbook After a Failure", icon: "$(arrow-right)" },
   rollBack: { command: "plimsoll.rollBack", title: "Abort and Roll Back…", icon: "$(discard)" },
   copy: { command: "plimsoll.copyCommand", title: "Copy Command", icon: "$(copy)" },
   exportRecord: { command: "plimsoll.exportRecord", title: "Export Record", icon: "$(export)" },
-  newPlaybook: { command: "plimsoll.newPlaybook", title: "New Playbook", icon: "$(add)" },
-  showStep: { command: "plimsoll.showStep", title: "Show Step" },
+  newPlaybook: { command: "plimsoll.newPlaybook", title: "Create Playbook…", icon: "$(add)" },
+  showStep: { command: "plimsoll.showStep", title: "Show Step", icon: "$(open-preview)" },
   showPlaybook: { command: "plimsoll.showPlaybook", title: "Show Playbook", icon: "$(open-preview)" },
   readAgain: { command: "plimsoll.readTarget", title: "Read the Cluster Again", icon: "$(sync)" },
   signIn: { command: "plimsoll.signIn", title: "Sign In to the Cluster in a Terminal", icon: "$(key)" },
-  forget: { command: "plimsoll.forgetRun", title: "Remove from the List", icon: "$(close)" },
-  groupFindings: { command: "plimsoll.groupFindings", title: "Group Findings…", icon: "$(group-by-ref-type)" },
+  forget: { command: "plimsoll.forgetRun", title: "Remove Run from the List", icon: "$(close)" },
 } as const;
 
 export const VIEWS = { container: "plimsoll", rollouts: "plimsoll.rollouts", findings: "plimsoll.findings" } as const;

@@ -4,7 +4,7 @@ import type { InitializationOptions, Neighbours } from "../../server/src/lsp/pro
 import { METHODS } from "../../server/src/lsp/protocol";
 import { registerCommands } from "./commands";
 import { followBuildKit } from "./buildkit";
-import { LANGUAGE_IDS, TELLING_FILES } from "./contributions";
+import { COMMANDS, LANGUAGE_IDS, TELLING_FILES } from "./contributions";
 import { isOurs } from "./ours";
 import type { Playbooks } from "./playbook/playbooks";
 import type { Local } from "./playbook/machine";
@@ -135,6 +135,7 @@ export class ClientSession implements vscode.Disposable {
     const initializationOptions: InitializationOptions = {
       diagnosticsScope: settings.get("diagnostics.scope", "openFiles"),
       neighbours: neighbours(),
+      explainCommand: COMMANDS.explainRule.command,
       ...(await this.runtime.initializationOptions()),
     };
     const client = await this.runtime.createClient({

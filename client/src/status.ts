@@ -36,9 +36,12 @@ export class StatusItem implements vscode.Disposable {
       .getDiagnostics(document.uri)
       .filter(({ source, severity }) => source === "plimsoll" && severity !== vscode.DiagnosticSeverity.Hint);
     this.#item.text = found.length ? `$(shield) ${found.length}` : "$(shield)";
-    this.#item.tooltip = found.length
-      ? `Plimsoll: ${found.length} finding${found.length === 1 ? "" : "s"} in this file`
-      : "Plimsoll has nothing to say about this file";
+    this.#item.tooltip =
+      found.length === 0
+        ? vscode.l10n.t("Plimsoll has nothing to say about this file")
+        : found.length === 1
+          ? vscode.l10n.t("Plimsoll: 1 finding in this file")
+          : vscode.l10n.t("Plimsoll: {0} findings in this file", found.length);
     this.#item.show();
   }
 }

@@ -28,7 +28,7 @@ export function fromRules(rules: readonly Rule[]): Generated[] {
   ]);
   return [
     ruleIds(rules),
-    packageJson(),
+    ...packageJson(),
     configurationSchema(),
     playbookSchema(),
     readmeTable(rules),

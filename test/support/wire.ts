@@ -27,6 +27,7 @@ export class Wire {
       readonly snippets?: boolean;
       readonly settings?: Record<string, unknown>;
       readonly folders?: readonly string[];
+      readonly explainCommand?: string;
       /** The server's clock; without it the real one. */
       readonly now?: () => number;
     } = {},
@@ -65,6 +66,7 @@ export class Wire {
     const result: InitializeResult = await connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,
+      ...(options.explainCommand === undefined ? {} : { initializationOptions: { explainCommand: options.explainCommand } }),
       workspaceFolders: (options.folders ?? ["/w"]).map((folder) => ({ uri: `file://${folder}`, name: folder })),
       capabilities: {
         workspace: {

@@ -25,8 +25,16 @@ const results = process.env["PLIMSOLL_TEST_RESULTS"];
 /** The tests ran before in this window, which was then loaded anew. */
 const isReopened = results !== undefined && existsSync(results);
 
+/** Tests of a window with other extensions beside; they run in it alone. */
+const withNeighboursOnly = ["neighbours.test.js"];
+
+/** The one file of tests that the window was set up for. */
+const only = process.env["PLIMSOLL_TEST_ONLY"];
+
 /** Which files of tests belong to the workspace and the form at hand. */
 function belongs(file: string): boolean {
+  if (only !== undefined) return file === only;
+  if (withNeighboursOnly.includes(file)) return false;
   if (reopenedOnly.includes(file)) return isReopened;
   if (isReopened) return false;
   if (process.env["PLIMSOLL_TEST_QUIET"] !== undefined) return inQuietOnly.includes(file);

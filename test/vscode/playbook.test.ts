@@ -242,9 +242,9 @@ describe("playbooks", () => {
     assert.match(workload?.description ?? "", /^ready to roll out: \d of 7 checks$/);
     const probes = workload?.children?.find(({ label }) => label === "It says when it is ready");
     assert.notEqual(probes?.description, "yes");
-    for (const by of ["rule", "article", "file", "severity"] as const) {
-      await feature.group(by);
-      const groups = (await feature.findings.getChildren()).filter(({ context }) => context === "group");
+    for (const by of ["rule", "article", "file", "folder", "severity"] as const) {
+      await feature.found.group(by);
+      const groups = (await feature.findings.getChildren()).filter(({ context }) => ["group", "file", "folder"].includes(context));
       assert.ok(groups.length > 0, by);
     }
   });

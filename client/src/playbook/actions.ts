@@ -8,7 +8,6 @@ import type { Wanted } from "./begin";
 import { chosenContext, prepare } from "./begin";
 import { subjectsIn } from "./editor";
 import type { Playbooks } from "./playbooks";
-import { GROUPINGS } from "./finding-rows";
 import type { LiveRun } from "./live";
 import { callHere, placeOf } from "./live";
 import { NEW_PLAYBOOK } from "./new-playbook";
@@ -30,11 +29,6 @@ export function actionsOf(feature: Playbooks): Actions {
     start: (uri?: string | Row, at?: At, more?: Partial<Wanted>) => start(feature, uri, at, more),
     startRollback: (uri?: string, at?: At) => start(feature, uri, at, { playbook: "rollback" }),
     newPlaybook: () => newPlaybook(),
-    groupFindings: async () => {
-      const picked = await vscode.window.showQuickPick([...GROUPINGS], { placeHolder: "Group findings by" });
-      const by = GROUPINGS.find((each) => each === picked);
-      if (by) await feature.group(by);
-    },
     showPlaybook: async (id: string | Row) => {
       await feature.loaded;
       const entry = feature.entries.find(({ playbook }) => playbook.id === (typeof id === "string" ? id : id.playbook));
@@ -51,7 +45,7 @@ export function actionsOf(feature: Playbooks): Actions {
     }),
     done: on((run) => markDone(feature, run)),
     skip: on(async (run) => {
-      const reason = await feature.person.reason("Why is it skipped? The record keeps the reason.");
+      const reason = await feature.person.reason(vscode.l10n.t("Why is it skipped? The record keeps the reason."));
       if (reason !== undefined) await skip(controller, run, reason);
     }),
     follow: on(async (run) => {
@@ -59,7 +53,7 @@ export function actionsOf(feature: Playbooks): Actions {
       if (place.kind === "step") await controller.tell(run, { type: "followed", step: place.step.id });
     }),
     rollBack: on(async (run) => {
-      const reason = await feature.person.reason("Why is it broken off? What was done is taken back step by step.");
+      const reason = await feature.person.reason(vscode.l10n.t("Why is it broken off? What was done is taken back step by step."));
       if (reason !== undefined) await breakOff(controller, run, reason);
     }),
     exportRecord: on(async (run) => {
@@ -93,7 +87,7 @@ async function runOf({ controller }: Playbooks, what: Row | string | undefined):
     description: [run.stored.state.object?.name, run.stored.state.target?.context].filter((text) => text !== undefined).join(" · "),
     run,
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: "Which run?" }))?.run;
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which run?") }))?.run;
 }
 
 async function start(
@@ -170,7 +164,7 @@ function signIn(run: LiveRun): void {
   const { kubeconfig, state } = run.stored;
   const context = state.target?.context ?? state.inputs.context;
   const terminal = vscode.window.createTerminal({
-    name: "Sign in",
+    name: vscode.l10n.t("Sign in"),
     shellPath: "kubectl",
     shellArgs: ["version", ...(context === undefined ? [] : ["--context", context])],
     ...(kubeconfig === undefined ? {} : { env: { KUBECONFIG: kubeconfig } }),
@@ -181,13 +175,14 @@ function signIn(run: LiveRun): void {
 async function newPlaybook(): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) {
-    void vscode.window.showWarningMessage("Plimsoll: open a folder first; its playbooks lie in .plimsoll/playbooks.");
+    void vscode.window.showWarningMessage(vscode.l10n.t("Plimsoll: open a folder first; its playbooks lie in .plimsoll/playbooks."));
     return;
   }
   const id = await vscode.window.showInputBox({
-    prompt: "Name of the playbook and its file",
+    prompt: vscode.l10n.t("Name of the playbook and its file"),
     value: "release-orders",
-    validateInput: (value) => (/^[a-z][a-z0-9-]*$/.test(value) ? undefined : "Lower case words joined by dashes, such as release-orders."),
+    validateInput: (value) =>
+      /^[a-z][a-z0-9-]*$/.test(value) ? undefined : vscode.l10n.t("Lower case words joined by dashes, such as release-orders."),
   });
   if (id === undefined) return;
   const uri = vscode.Uri.joinPath(folder.uri, ".plimsoll", "playbooks", `${id}.yaml`);

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { stepsOf } from "../../../server/src/languages/playbook/flow";
 import type { Playbook } from "../../../server/src/languages/playbook/shape";
-import type { RuleSummary, Subject } from "../../../server/src/lsp/protocol";
+import type { PlainEdit, RuleSummary, Subject } from "../../../server/src/lsp/protocol";
 import { matching } from "./editor";
 import type { Row } from "./row";
 
-export const GROUPINGS = ["severity", "rule", "article", "file"] as const;
+export const GROUPINGS = ["severity", "rule", "article", "file", "folder"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** The playbook whose gates say whether a workload is ready to be rolled out. */
@@ -25,16 +25,17 @@ export interface Found {
 }
 
 /** Our findings in all files that were looked at. */
-export const foundNow = (): Found[] =>
-  vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) =>
-    diagnostics
-      .filter(({ source }) => source === "plimsoll")
-      .map((diagnostic) => ({
-        uri,
-        diagnostic,
-        rule: String(typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code),
-      })),
-  );
+export const foundNow = (): Found[] => vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) => foundIn(uri, diagnostics));
+
+/** Those of ours among the diagnostics of a file. */
+export const foundIn = (uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): Found[] =>
+  diagnostics
+    .filter(({ source }) => source === "plimsoll")
+    .map((diagnostic) => ({
+      uri,
+      diagnostic,
+      rule: String(typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code),
+    }));
 
 /** Findings in groups; those under a severity or a file come in the order of their lines. */
 export function findingRows(found: readonly Found[], by: Grouping, rules: readonly RuleSummary[]): Row[] {
@@ -51,13 +52,22 @@ export function findingRows(found: readonly Found[], by: Grouping, rules: readon
         label: key,
         description: String(own.length),
         ...(summary === undefined ? {} : { tooltip: summary }),
-        icon: by === "severity" ? (SEVERITIES.find(({ name }) => name === key)?.icon ?? "info") : by === "file" ? "file" : "symbol-ruler",
-        context: "group",
+        icon: by === "severity" ? (SEVERITIES.find(({ name }) => name === key)?.icon ?? "info") : GROUP_ICONS[by],
+        context: by === "file" || by === "folder" ? by : "group",
+        ...resourceOf(own[0], by),
         children: own.sort(inOrder).map((each, i) => findingRow(each, `${by}/${key}/${i}`)),
       },
     ];
   });
 }
+
+const GROUP_ICONS = { rule: "symbol-ruler", article: "book", file: "file", folder: "folder" } as const;
+
+/** The file or folder a group stands for: what is fixed when its button is pressed. */
+const resourceOf = (first: Found | undefined, by: Grouping): Pick<Row, "resource"> =>
+  first && (by === "file" || by === "folder") ? { resource: (by === "file" ? first.uri : folderOf(first.uri)).toString() } : {};
+
+const folderOf = (uri: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(uri, "..");
 
 function keysOf({ uri, diagnostic, rule }: Found, by: Grouping, rules: readonly RuleSummary[]): readonly string[] {
   switch (by) {
@@ -71,6 +81,10 @@ function keysOf({ uri, diagnostic, rule }: Found, by: Grouping, rules: readonly 
     }
     case "file":
       return [vscode.workspace.asRelativePath(uri)];
+    case "folder": {
+      const folder = vscode.workspace.asRelativePath(folderOf(uri));
+      return [folder === folderOf(uri).fsPath ? "." : folder];
+    }
   }
 }
 
@@ -81,6 +95,12 @@ const inOrder = (a: Found, b: Found): number =>
       ? -1
       : 1;
 
+/** As the server reads it: the editor's own range is written down in another form. */
+const plain = ({ start, end }: vscode.Range): PlainEdit["range"] => ({
+  start: { line: start.line, character: start.character },
+  end: { line: end.line, character: end.character },
+});
+
 function findingRow({ uri, diagnostic, rule }: Found, id: string): Row {
   const place = `${vscode.workspace.asRelativePath(uri)}:${diagnostic.range.start.line + 1}`;
   return {
@@ -90,6 +110,7 @@ function findingRow({ uri, diagnostic, rule }: Found, id: string): Row {
     tooltip: `${diagnostic.message}\n${rule}`,
     icon: SEVERITIES[diagnostic.severity].icon,
     context: "finding",
+    finding: { uri: uri.toString(), rule, range: plain(diagnostic.range) },
     command: { command: "vscode.open", arguments: [uri, { selection: diagnostic.range }] },
   };
 }

@@ -1,6 +1,4 @@
 import * as vscode from "vscode";
-import type { RuleSummary } from "../../../server/src/lsp/protocol";
-import { METHODS } from "../../../server/src/lsp/protocol";
 import { isOver } from "../../../server/src/playbook/run";
 import type { ClientSession } from "../start";
 import type { Actions } from "./actions";
@@ -9,8 +7,8 @@ import type { Entry, PlaybookText } from "./catalogue";
 import { WORKSPACE_PLAYBOOKS, catalogueOf } from "./catalogue";
 import { Controller } from "./controller";
 import { CHANGED_SCHEME, RunEditor, subjectsIn } from "./editor";
-import type { Found, Grouping } from "./finding-rows";
-import { READINESS, findingRows, foundNow, readinessRows } from "./finding-rows";
+import { READINESS, readinessRows } from "./finding-rows";
+import { Findings } from "./findings";
 import { RUN_KEY } from "./keys";
 import type { LiveRun, StoredRun } from "./live";
 import { placeOf } from "./live";
@@ -25,7 +23,6 @@ import { standing } from "./standing";
 import { RowTree } from "./tree";
 
 const AGREED_KEY = "plimsoll.agreedPlaybooks";
-const GROUPING_KEY = "plimsoll.findings.groupBy";
 /** How often what counts is counted, in milliseconds. */
 const TICK = 1000;
 
@@ -34,6 +31,8 @@ export class Playbooks implements vscode.Disposable {
   readonly actions: Actions;
   readonly controller: Controller;
   readonly pages: Pages;
+  /** What the list of findings is made of. */
+  readonly found: Findings;
   readonly rollouts = new RowTree(() => this.#rolloutRows());
   readonly findings = new RowTree(() => this.#findingRows());
   /** Who is asked. */
@@ -45,7 +44,6 @@ export class Playbooks implements vscode.Disposable {
   readonly #subscriptions: { dispose(): unknown }[] = [];
   /** The file that was looked at last. */
   #file = vscode.window.activeTextEditor?.document.uri;
-  #rules: readonly RuleSummary[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -53,6 +51,7 @@ export class Playbooks implements vscode.Disposable {
     readonly session: ClientSession,
     readonly local: Local | undefined,
   ) {
+    this.found = new Findings(context.workspaceState, session);
     this.controller = new Controller(this.#ports());
     this.actions = actionsOf(this);
     this.pages = new Pages(this.controller, () => this.entries);
@@ -76,7 +75,8 @@ export class Playbooks implements vscode.Disposable {
         this.rollouts.refresh();
         this.findings.refresh();
       }),
-      vscode.languages.onDidChangeDiagnostics(() => {
+      this.found,
+      this.found.onDidChange(() => {
         this.findings.refresh();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
@@ -85,15 +85,6 @@ export class Playbooks implements vscode.Disposable {
       vscode.workspace.registerTextDocumentContentProvider(PAGE_SCHEME, this.pages),
     );
     this.#show();
-  }
-
-  get grouping(): Grouping {
-    return this.context.workspaceState.get<Grouping>(GROUPING_KEY, "severity");
-  }
-
-  async group(by: Grouping): Promise<void> {
-    await this.context.workspaceState.update(GROUPING_KEY, by);
-    this.findings.refresh();
   }
 
   /** Reads the built-in playbooks and the workspace's own. */
@@ -179,13 +170,10 @@ export class Playbooks implements vscode.Disposable {
 
   async #findingRows(): Promise<Row[]> {
     await this.loaded;
-    const found: Found[] = foundNow();
     const uri = this.#file;
     const subjects = uri ? await subjectsIn(this.session, uri).catch(() => []) : [];
-    if (this.grouping !== "severity" && !this.#rules.length)
-      this.#rules = (await this.session.client?.sendRequest<RuleSummary[]>(METHODS.rules, null)) ?? [];
     const review = this.entries.find(({ playbook }) => playbook.id === READINESS)?.playbook;
-    return [...(uri ? readinessRows(uri, subjects, review) : []), ...findingRows(found, this.grouping, this.#rules)];
+    return [...(uri ? readinessRows(uri, subjects, review) : []), ...(await this.found.rows())];
   }
 
   /** The lists and the status bar say where the runs stand, and count while something counts. */

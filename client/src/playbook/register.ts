@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { PLAYBOOK_COMMANDS, VIEWS } from "../contributions";
+import { FINDING_COMMANDS, PLAYBOOK_COMMANDS, VIEWS } from "../contributions";
 import type { ClientSession } from "../start";
 import type { Playbooks } from "./playbooks";
 import { RUN_KEY } from "./keys";
@@ -23,6 +23,10 @@ export class LazyPlaybooks implements vscode.Disposable {
     for (const name of Object.keys(PLAYBOOK_COMMANDS) as (keyof typeof PLAYBOOK_COMMANDS)[]) {
       const run = async (...args: never[]): Promise<unknown> => (await this.load()).actions[name](...args);
       this.#subscriptions.push(vscode.commands.registerCommand(PLAYBOOK_COMMANDS[name].command, run));
+    }
+    for (const name of Object.keys(FINDING_COMMANDS) as (keyof typeof FINDING_COMMANDS)[]) {
+      const run = async (...args: never[]): Promise<unknown> => (await this.load()).found.actions[name](...args);
+      this.#subscriptions.push(vscode.commands.registerCommand(FINDING_COMMANDS[name].command, run));
     }
     for (const [id, which] of [
       [VIEWS.rollouts, "rollouts"],
@@ -66,7 +70,9 @@ export class LazyPlaybooks implements vscode.Disposable {
               }),
             );
           }
-          if (!row && which === "rollouts") view.message = messageOf(await this.load());
+          const feature = await this.load();
+          if (!row && which === "rollouts") view.message = messageOf(feature);
+          if (!row && which === "findings") showTitle(view, feature);
           return provider.getChildren(row);
         },
         // An item is asked for only after its row came from the provider.
@@ -77,11 +83,19 @@ export class LazyPlaybooks implements vscode.Disposable {
   }
 }
 
+/** How many there are, for eyes and for a screen reader. */
+function showTitle(view: vscode.TreeView<Row>, { found }: Playbooks): void {
+  found.selected = () => view.selection[0];
+  const { description, count } = found.title();
+  view.description = description;
+  view.badge = count ? { value: count, tooltip: vscode.l10n.t("Plimsoll: {0} errors and warnings", count) } : undefined;
+}
+
 const isGoing = (run: StoredRun | undefined): boolean => run?.state.status === "running" || run?.state.status === "rollingBack";
 
 /** What holds for the window as a whole. */
 function messageOf({ local }: Playbooks): string {
-  if (!local) return "No program can be started in this window: copy the commands, run them elsewhere and tick the steps.";
-  if (!vscode.workspace.isTrusted) return "The workspace is not trusted: playbooks can be read and not run.";
-  return vscode.env.remoteName === undefined ? "" : `Programs run on ${vscode.env.remoteName}.`;
+  if (!local) return vscode.l10n.t("No program can be started in this window: copy the commands, run them elsewhere and tick the steps.");
+  if (!vscode.workspace.isTrusted) return vscode.l10n.t("The workspace is not trusted: playbooks can be read and not run.");
+  return vscode.env.remoteName === undefined ? "" : vscode.l10n.t("Programs run on {0}.", vscode.env.remoteName);
 }

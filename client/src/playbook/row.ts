@@ -1,3 +1,4 @@
+import type { PlainEdit } from "../../../server/src/lsp/protocol";
 import type { Stage } from "../../../server/src/playbook/state";
 
 /** A row of a list, as data: the editor's own items are made of it. */
@@ -19,6 +20,9 @@ export interface Row {
   readonly playbook?: string;
   /** The address of a page that opens outside of the editor. */
   readonly link?: string;
+  /** The finding it shows, or the file or folder that it gathers those of. */
+  readonly finding?: { readonly uri: string; readonly rule: string; readonly range: PlainEdit["range"] };
+  readonly resource?: string;
   readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
 }
 

@@ -8,6 +8,7 @@ import { Project, UsageError, readText } from "../node/project";
 import { toFile, toPath } from "../node/walk";
 import { RULE_IDS } from "../rules/ids.generated";
 import { RULES } from "../rules/index.generated";
+import { readBaseline } from "../service/baseline";
 import { fixAll } from "../service/fix-all";
 import type { FileResult } from "../service/result";
 import type { Check } from "../service/readiness";
@@ -49,7 +50,7 @@ export function lint(args: LintArguments, context: LintContext): Outcome {
   const wanted = stdinFile === undefined ? selected(ours, targets, project) : [stdinFile];
   const shard = args.shard ? wanted.filter((_, i) => i % (args.shard?.of ?? 1) === (args.shard?.index ?? 1) - 1) : wanted;
   const repaired = args.fix && stdinFile === undefined ? repair(project, shard) : 0;
-  const known = args.baseline === undefined ? undefined : readBaseline(path.resolve(context.cwd, args.baseline));
+  const known = args.baseline === undefined ? undefined : knownIn(path.resolve(context.cwd, args.baseline));
   const name = (file: Path) => path.relative(context.cwd, file).split(path.sep).join("/");
   const checks = args.format === "html" || args.format === "markdown" ? context.checks() : [];
   const workloads: ReportedWorkload[] = [];
@@ -173,13 +174,11 @@ function repair(project: Project, files: readonly Path[]): number {
   return repaired;
 }
 
-function readBaseline(file: string): Set<string> {
+function knownIn(file: string): ReadonlySet<string> {
   const text = readText(file);
   if (text === undefined) throw new UsageError(`--baseline ${file}: there is no such file`);
   try {
-    const parsed = JSON.parse(text) as { fingerprints?: unknown };
-    if (!Array.isArray(parsed.fingerprints)) throw new Error("no list of fingerprints");
-    return new Set(parsed.fingerprints.map(String));
+    return readBaseline(text);
   } catch (error) {
     throw new UsageError(`--baseline ${file}: not a baseline (${error instanceof Error ? error.message : String(error)})`);
   }

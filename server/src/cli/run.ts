@@ -4,6 +4,7 @@ import type { Rule } from "../core/rule";
 import { languageOf } from "../core/rule";
 import { closest } from "../core/closest";
 import { UsageError } from "../node/project";
+import { BASELINE_NAME, baselineText } from "../service/baseline";
 import { RULES } from "../rules/index.generated";
 import { explainRule, ruleFix } from "../service/explain";
 import { lintArguments } from "./args";
@@ -125,9 +126,9 @@ function runExplain([id, ...rest]: readonly string[], context: CliContext): numb
 
 function runBaseline(args: readonly string[], context: CliContext): number {
   const outcome = lint(lintArguments(args), context);
-  const fingerprints = outcome.results.flatMap((file) => file.findings.map((finding) => finding.fingerprint)).sort();
-  const file = path.join(context.cwd, ".plimsoll-baseline.json");
-  writeFileSync(file, `${JSON.stringify({ version: 1, fingerprints }, undefined, 2)}\n`);
+  const fingerprints = outcome.results.flatMap((file) => file.findings.map((finding) => finding.fingerprint));
+  const file = path.join(context.cwd, BASELINE_NAME);
+  writeFileSync(file, baselineText(fingerprints));
   context.out(`.plimsoll-baseline.json: ${fingerprints.length} findings known. Use it with --baseline .plimsoll-baseline.json\n`);
   return 0;
 }

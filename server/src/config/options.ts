@@ -12,6 +12,10 @@ export interface OptionDeclaration {
   readonly description: string;
   /** JSON schema of the value. */
   readonly schema: Readonly<Record<string, unknown>>;
+  /** What the editor says of each value of an enumeration. */
+  readonly choices?: readonly string[];
+  /** Words that find the setting besides those of its name and description. */
+  readonly words?: readonly string[];
   readonly scope?: "resource" | "window" | "machine-overridable";
 }
 
@@ -32,6 +36,13 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   },
   {
     editor: "preset",
+    choices: [
+      "About 25 rules that are never wrong.",
+      "What a good colleague would mention in review.",
+      "What a careful colleague would mention, too.",
+      "Every rule, opinions included; some contradict each other.",
+    ],
+    words: ["strict", "level", "rules", "lint"],
     description:
       "Which rules are on: essential (about 25 that are never wrong), recommended, strict or all. A `.plimsoll.yaml` wins over it.",
     schema: { type: "string", enum: PRESETS, default: "recommended" },
@@ -40,8 +51,9 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   {
     file: "rules",
     editor: "rules",
+    words: ["disable", "turn off", "severity"],
     description:
-      "Levels by rule id or glob: off, on, error, warning, info, hint, or a list of the level and the rule's options. The last match wins.",
+      "Levels by rule id or glob: `off`, `on`, `error`, `warning`, `info`, `hint`, or a list of the level and the rule's options. The last match wins.",
     schema: { ...rulesSchema, default: {} },
     scope: "resource",
   },
@@ -61,6 +73,7 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   {
     file: "ignore",
     editor: "ignore",
+    words: ["exclude", "files", "skip"],
     description: "Globs of files that are not linted, besides what Git ignores and node_modules, .terraform, vendor, dist and build.",
     schema: { ...strings, default: [] },
     scope: "resource",
@@ -68,7 +81,8 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   {
     file: "severity",
     editor: "severity",
-    description: "Maps levels last: { error: warning } makes every error a warning.",
+    words: ["level", "error", "warning"],
+    description: "Maps levels last: `{ error: warning }` makes every error a warning.",
     schema: {
       type: "object",
       additionalProperties: false,
@@ -80,6 +94,7 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   {
     file: "kubernetes.version",
     editor: "kubernetes.version",
+    words: ["cluster", "api", "deprecated"],
     description: "The cluster's version, such as 1.33: removed and deprecated API versions are judged against it.",
     schema: { type: "string", pattern: "^1\\.\\d+$" },
     scope: "resource",
@@ -87,6 +102,7 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   {
     file: "requiredTags",
     editor: "requiredTags",
+    words: ["terraform", "labels", "cost"],
     description: "Tags that every taggable Terraform resource must have, directly or by default_tags.",
     schema: { ...strings, default: [] },
     scope: "resource",
@@ -94,6 +110,7 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   {
     file: "trustedRegistries",
     editor: "trustedRegistries",
+    words: ["images", "docker", "pull"],
     description: "Registries images may come from. Empty: any.",
     schema: { ...strings, default: [] },
     scope: "resource",
@@ -107,6 +124,7 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   {
     file: "environments",
     editor: "environments",
+    words: ["production", "staging", "folders"],
     description:
       "Which files belong to which environment, and which of them are production. Without it whole path segments decide (prod, production, live).",
     schema: {
@@ -123,12 +141,16 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   },
   {
     editor: "diagnostics.scope",
+    choices: ["Problems of open files only.", "Problems of every file of the workspace."],
+    words: ["problems", "workspace", "all files"],
     description: "Show problems of open files only, or of the whole workspace.",
     schema: { type: "string", enum: ["openFiles", "workspace"], default: "openFiles" },
     scope: "window",
   },
   {
     editor: "schema.validation",
+    choices: ["Leaves them to another extension that shows them.", "Shows them, whatever else is installed.", "Never shows them."],
+    words: ["yaml", "kubernetes", "syntax", "duplicate"],
     description:
       "Syntax and schema findings: auto leaves them to the Kubernetes, YAML, Docker and HashiCorp extensions where these show them.",
     schema: { type: "string", enum: ["auto", "on", "off"], default: "auto" },
@@ -136,12 +158,14 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   },
   {
     editor: "codeLens.enabled",
+    words: ["lens", "count"],
     description: "Show a line with the number of findings above objects that have some.",
     schema: { type: "boolean", default: true },
     scope: "window",
   },
   {
     editor: "links",
+    words: ["dashboard", "playbook", "logs"],
     description:
       "Pages to look at while a playbook waits, by name, such as dashboard, logs or incident. In an address {namespace}, {name}, {kind} and {context} stand for those of the run.",
     schema: { type: "object", additionalProperties: { type: "string" }, default: {} },
@@ -149,6 +173,8 @@ export const OPTIONS: readonly OptionDeclaration[] = [
   },
   {
     editor: "trace.server",
+    choices: ["Traces nothing.", "Traces which messages are sent.", "Traces the messages whole."],
+    words: ["debug", "log"],
     description: "Traces the messages between the editor and the language server in the output channel.",
     schema: { type: "string", enum: ["off", "messages", "verbose"], default: "off" },
     scope: "window",

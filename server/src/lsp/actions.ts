@@ -3,10 +3,13 @@ import { CodeActionKind } from "vscode-languageserver";
 import type { TextEdit } from "../core/edit";
 import type { Path } from "../core/path";
 import { dirname, relative } from "../core/path";
+import type { LineIndex } from "../core/text";
+import type { CodeAction as ServiceAction } from "../service/code-actions";
 import { codeActions, refactorings } from "../service/code-actions";
 import { differenceEdit, fixAll } from "../service/fix-all";
-import { fromRange, toCodeAction, toRange } from "./convert";
-import type { PlainEdit } from "./protocol";
+import type { EditWorld } from "./convert";
+import { fromRange, toCodeAction, toDiagnostic, toRange } from "./convert";
+import type { PlainEdit, TurnDownParams } from "./protocol";
 import type { Session } from "./session";
 import { toPath, toUri } from "./uri";
 
@@ -19,7 +22,7 @@ const SAVE_LIMIT = 50;
 export async function actionsAt(
   session: Session,
   { textDocument, range, context }: CodeActionParams,
-  snippets: boolean,
+  { snippets, explain }: { readonly snippets: boolean; readonly explain: string | undefined },
   token: CancellationToken,
 ): Promise<CodeAction[]> {
   const path = toPath(textDocument.uri);
@@ -35,14 +38,48 @@ export async function actionsAt(
   if (!report) return [];
   const lines = session.linesOf(path);
   const at = fromRange(lines, range);
-  const world = { linesOf: (other: Path) => session.linesOf(other), versionOf: (other: Path) => session.versionOf(other), snippets };
+  const world = worldOf(session, snippets);
+  const repairs = wants(CodeActionKind.QuickFix)
+    ? codeActions(session.workspace, report, at, { configuration: configurationOf(session, path) })
+    : [];
+  const others = wants(CodeActionKind.Refactor) ? refactorings(session.workspace, report, at).filter(({ kind }) => wants(kind)) : [];
   return [
-    ...(wants(CodeActionKind.QuickFix)
-      ? codeActions(session.workspace, report, at, { configuration: configurationOf(session, path) })
-      : []),
-    ...(wants(CodeActionKind.Refactor) ? refactorings(session.workspace, report, at).filter(({ kind }) => wants(kind)) : []),
-  ].map((action) => toCodeAction(action, lines, world));
+    ...repairs.map((action) => toCodeAction(action, lines, world)),
+    ...(explain === undefined ? [] : explanations(repairs, explain, lines, world)),
+    ...others.map((action) => toCodeAction(action, lines, world)),
+  ];
 }
+
+/** The page of each rule that has something to say at the place: in the menu where a person asks why it is here. */
+function explanations(repairs: readonly ServiceAction[], command: string, lines: LineIndex, world: EditWorld): CodeAction[] {
+  const problems = new Map(repairs.flatMap(({ problem }) => (problem ? [[problem.id, problem] as const] : [])));
+  return [...problems.values()].map((problem) => {
+    const title = `Why is this here? Explain ${problem.id}`;
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(problem, lines, world.linesOf)],
+      command: { title, command, arguments: [problem.id] },
+    };
+  });
+}
+
+/** The ways to turn a finding down, as the quick-fix menu has them. */
+export async function turnDownActions(session: Session, { uri, rule, range }: TurnDownParams, snippets: boolean): Promise<CodeAction[]> {
+  const path = toPath(uri);
+  const report = await session.report(path);
+  if (!report) return [];
+  const lines = session.linesOf(path);
+  return codeActions(session.workspace, report, fromRange(lines, range), { configuration: configurationOf(session, path) })
+    .filter(({ kind, problem }) => kind === "quickfix.plimsoll.suppress" && problem?.id === rule)
+    .map((action) => toCodeAction(action, session.linesOf(path), worldOf(session, snippets)));
+}
+
+const worldOf = (session: Session, snippets: boolean): EditWorld => ({
+  linesOf: (other: Path) => session.linesOf(other),
+  versionOf: (other: Path) => session.versionOf(other),
+  snippets,
+});
 
 /** Every safe fix of a document as edits; nothing when it takes longer than the limit. */
 export function fixAllEdits(session: Session, path: Path, limit = Infinity): PlainEdit[] {
@@ -54,8 +91,10 @@ export function fixAllEdits(session: Session, path: Path, limit = Infinity): Pla
   return edit ? [{ range: toRange(session.linesOf(path), edit), newText: edit.text }] : [];
 }
 
-export function fixWorkspaceEdits(session: Session): { uri: string; edits: PlainEdit[] }[] {
+/** Every safe fix of the files below a folder, or of all. */
+export function fixWorkspaceEdits(session: Session, folder?: Path): { uri: string; edits: PlainEdit[] }[] {
   return [...session.workspace.engine.paths]
+    .filter((path) => folder === undefined || relative(folder, path) !== undefined)
     .sort()
     .map((path) => ({ uri: toUri(path), edits: fixAllEdits(session, path) }))
     .filter(({ edits }) => edits.length > 0);

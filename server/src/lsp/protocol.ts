@@ -7,6 +7,8 @@ import type { Check } from "../service/readiness";
 export interface InitializationOptions {
   readonly diagnosticsScope?: "openFiles" | "workspace";
   readonly neighbours?: Neighbours;
+  /** The client's command that shows the page of a rule; without it quick fixes do not offer one. */
+  readonly explainCommand?: string;
   /** The wasm modules by file name; only a server in a browser needs them passed. */
   readonly wasm?: Readonly<Record<string, Uint8Array>>;
 }
@@ -90,6 +92,22 @@ export interface RuleSummary {
   readonly articles: readonly string[];
 }
 
+/** A finding of a file that may not be open. */
+export interface FileFinding {
+  readonly rule: string;
+  readonly severity: "error" | "warning" | "info" | "hint";
+  readonly message: string;
+  readonly range: PlainEdit["range"];
+  readonly docs: string;
+}
+
+/** Which finding is to be turned down. */
+export interface TurnDownParams {
+  readonly uri: string;
+  readonly rule: string;
+  readonly range: PlainEdit["range"];
+}
+
 /** An edit of a document, as LSP writes it. */
 export interface PlainEdit {
   readonly range: { readonly start: { line: number; character: number }; readonly end: { line: number; character: number } };
@@ -103,7 +121,7 @@ export const METHODS = {
   buildKitShown: "plimsoll/buildKitShown",
   /** Every safe fix of one document: `{ uri }` → `PlainEdit[]`. */
   fixAll: "plimsoll/fixAll",
-  /** Every safe fix of the workspace: → `{ uri, edits }[]`. */
+  /** Every safe fix of the workspace, or below a folder: `{ uri }` or null → `{ uri, edits }[]`. */
   fixWorkspace: "plimsoll/fixWorkspace",
   /** Why a file is linted or not: `{ uri }` → a sentence. */
   why: "plimsoll/why",
@@ -111,6 +129,16 @@ export const METHODS = {
   explain: "plimsoll/explain",
   /** All rules: → {@link RuleSummary}[]. */
   rules: "plimsoll/rules",
+  /** The files of the workspace that are linted: → `string[]`, addresses. */
+  files: "plimsoll/files",
+  /** The findings of files, open or not: `{ uris }` → `{ uri, findings: `{@link FileFinding}`[] }[]`. */
+  findings: "plimsoll/findings",
+  /** The ways to turn a finding down: {@link TurnDownParams} → code actions. */
+  turnDown: "plimsoll/turnDown",
+  /** A baseline of what is found below a root folder today: `{ uri }` → `{ text, count }`. */
+  baseline: "plimsoll/baseline",
+  /** A first `.plimsoll.yaml` for a root folder, from what is in it: `{ uri }` → its text. */
+  firstConfiguration: "plimsoll/firstConfiguration",
   snippets: "plimsoll/snippets",
   workspaceReport: "plimsoll/workspaceReport",
   /** Versions, settings and counts for a bug report, without the text of any file. */

@@ -2,6 +2,7 @@ import type { Path } from "../core/path";
 import { basename } from "../core/path";
 import { CONFIGURATION_NAMES } from "../config/resolve";
 import { mayBeOurs } from "../languages/recognize";
+import { BASELINE_NAME } from "../service/baseline";
 import type { FolderListing } from "./host";
 import type { Session } from "./session";
 
@@ -22,6 +23,8 @@ export async function scan(session: Session): Promise<void> {
     lacking.set(root, listing.lacks);
   }
   session.workspace.list(listed, () => false);
+  // What is known, before anything is said.
+  for (const path of listed) if (basename(path) === BASELINE_NAME) await session.load(path);
   // Configuration first: it says what to ignore.
   const configurations = listed.filter((path) => CONFIGURATION_NAMES.includes(basename(path)));
   for (const path of configurations) await session.load(path);

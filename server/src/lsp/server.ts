@@ -15,7 +15,7 @@ import { hover } from "../service/hover";
 import { links } from "../service/links";
 import { snippetsAt } from "../service/snippets";
 import { rolloutPreview } from "../service/rollout-preview";
-import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits } from "./actions";
+import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits, turnDownActions } from "./actions";
 import { toCompletionItem, toRange } from "./convert";
 import { Diagnostics } from "./diagnostics";
 import type { Host } from "./host";
@@ -28,11 +28,13 @@ import type {
   RuleSummary,
   SnippetParams,
   StepEditParams,
+  TurnDownParams,
   WorkspaceReportParams,
 } from "./protocol";
 import { METHODS } from "./protocol";
 import { workspaceReport } from "./report";
 import { scan } from "./scan";
+import { baselineOf, filesOf, findingsOf, firstConfigurationOf } from "./whole";
 import { Session } from "./session";
 import { toPath, toUri } from "./uri";
 
@@ -44,12 +46,14 @@ export function startServer(connection: Connection, host: Host): void {
   let client: InitializeParams["capabilities"] = {};
   let snippets = false;
   let snippetCompletion = false;
+  let explain: string | undefined;
 
   connection.onInitialize((params): InitializeResult => {
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     client = params.capabilities;
     snippets = client.workspace?.workspaceEdit?.snippetEditSupport === true;
     snippetCompletion = client.textDocument?.completion?.completionItem?.snippetSupport === true;
+    explain = options.explainCommand;
     diagnostics.pushes = client.textDocument?.diagnostic === undefined;
     session.roots = (params.workspaceFolders ?? []).map((folder) => toPath(folder.uri));
     session.configurations.setRoots(session.roots);
@@ -190,7 +194,7 @@ export function startServer(connection: Connection, host: Host): void {
     );
   });
 
-  connection.onCodeAction((params, token) => actionsAt(session, params, snippets, token));
+  connection.onCodeAction((params, token) => actionsAt(session, params, { snippets, explain }, token));
 
   connection.onCodeLens(async ({ textDocument }, token) => {
     const path = toPath(textDocument.uri);
@@ -213,10 +217,15 @@ export function startServer(connection: Connection, host: Host): void {
     await session.ready;
     return fixAllEdits(session, toPath(uri));
   });
-  connection.onRequest(METHODS.fixWorkspace, async () => {
+  connection.onRequest(METHODS.fixWorkspace, async (params: { uri: string } | null) => {
     await session.ready;
-    return fixWorkspaceEdits(session);
+    return fixWorkspaceEdits(session, params ? toPath(params.uri) : undefined);
   });
+  connection.onRequest(METHODS.files, () => filesOf(session));
+  connection.onRequest(METHODS.findings, ({ uris }: { uris: string[] }, token: CancellationToken) => findingsOf(session, uris, token));
+  connection.onRequest(METHODS.turnDown, (params: TurnDownParams) => turnDownActions(session, params, snippets));
+  connection.onRequest(METHODS.baseline, ({ uri }: { uri: string }, token: CancellationToken) => baselineOf(session, toPath(uri), token));
+  connection.onRequest(METHODS.firstConfiguration, ({ uri }: { uri: string }) => firstConfigurationOf(session, toPath(uri)));
   connection.onRequest(METHODS.preview, async ({ uri, position, assumptions }: PreviewParams) => {
     await session.ready;
     const path = toPath(uri);

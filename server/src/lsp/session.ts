@@ -1,11 +1,12 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Path } from "../core/path";
-import { basename, relative } from "../core/path";
+import { basename, dirname, relative } from "../core/path";
 import { LineIndex } from "../core/text";
 import { EMPTY_CONFIGURATION, fromEditor } from "../config/configuration";
 import type { Configuration } from "../config/configuration";
 import { CONFIGURATION_NAMES, Configurations } from "../config/resolve";
+import { BASELINE_NAME, fingerprintsOf, readBaseline, withoutKnown } from "../service/baseline";
 import { mayBeOurs } from "../languages/recognize";
 import { RULE_IDS } from "../rules/ids.generated";
 import { RULES } from "../rules/index.generated";
@@ -39,6 +40,8 @@ export class Session {
   ready: Promise<void> = Promise.resolve();
   scanned = false;
   #lacking: ReadonlyMap<Path, FolderListing["lacks"]> = new Map();
+  /** What is known below each root, by the baseline that lies there. */
+  readonly #known = new Map<Path, ReadonlySet<string>>();
   readonly #open = new Map<Path, OpenDocument>();
   readonly #lines = new Map<Path, LineIndex>();
 
@@ -105,12 +108,14 @@ export class Session {
   }
 
   remove(path: Path): void {
+    if (basename(path) === BASELINE_NAME) this.#known.delete(dirname(path));
     this.configurations.remove(path);
     if (!this.#open.has(path)) this.workspace.remove(path);
   }
 
   /** Reads a file from the disk unless the editor has it. */
   async load(path: Path): Promise<void> {
+    if (basename(path) === BASELINE_NAME) return this.#loadBaseline(path);
     if (this.#open.has(path)) return;
     if (!mayBeOurs(path) && !CONFIGURATION_NAMES.includes(basename(path))) {
       this.workspace.list([path], (other) => this.#lacks(other));
@@ -133,8 +138,41 @@ export class Session {
     return [...this.#lacking].some(([root, lacks]) => relative(root, path) !== undefined && lacks(path));
   }
 
-  /** The report of a file; undefined when it is not ours. Throws when cancelled. */
+  /** The report of a file without what the baseline of its root knows; undefined when it is not ours. Throws when cancelled. */
   async report(path: Path, token?: CancellationToken): Promise<FileReport | undefined> {
+    const report = await this.reportWhole(path, token);
+    const root = this.rootOf(path);
+    const known = root === undefined ? undefined : this.#known.get(root);
+    return report && known ? withoutKnown(report, nameIn(root, path), known) : report;
+  }
+
+  /** The root folder a path lies in, the innermost of several. */
+  rootOf(path: Path): Path | undefined {
+    return this.roots.filter((root) => relative(root, path) !== undefined).sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** What there is to be known of a file: the fingerprints of all its findings. */
+  async fingerprints(path: Path, token?: CancellationToken): Promise<readonly string[]> {
+    const report = await this.reportWhole(path, token);
+    return report ? fingerprintsOf(report, nameIn(this.rootOf(path), path)) : [];
+  }
+
+  async #loadBaseline(path: Path): Promise<void> {
+    const root = dirname(path);
+    const text = this.roots.includes(root) ? await this.host.read(path) : undefined;
+    if (text === undefined) {
+      this.#known.delete(root);
+      return;
+    }
+    try {
+      this.#known.set(root, readBaseline(text));
+    } catch (error) {
+      this.connection.console.error(`${path} is no baseline: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** The same with what is known. */
+  async reportWhole(path: Path, token?: CancellationToken): Promise<FileReport | undefined> {
     await this.ready;
     let report = await this.#drive(path, token);
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -202,3 +240,6 @@ export class Session {
     return this.roots.some((root) => relative(root, path) !== undefined) ? this.host.read(path) : undefined;
   }
 }
+
+/** A path from its root, as the command line names it when it runs there. */
+const nameIn = (root: Path | undefined, path: Path): string => (root === undefined ? undefined : relative(root, path)) ?? path;
