@@ -105,6 +105,22 @@ describe("the workspace as a whole", () => {
     await wire.close();
   });
 
+  it("keeps a configuration that an editor has while its file is gone, and lets it go with the editor", async () => {
+    const files: Record<string, string> = { "pod.yaml": POD("a"), ".plimsoll.yaml": "rules:\n  kubernetes/privileged-container: off\n" };
+    const wire = await Wire.start(files);
+    await wire.open(".plimsoll.yaml", "yaml");
+    await wire.open("pod.yaml", "yaml");
+    const isOff = async () => (await wire.diagnostics("pod.yaml")).every(({ code }) => code !== "kubernetes/privileged-container");
+    assert.ok(await isOff());
+    delete files[".plimsoll.yaml"];
+    await wire.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: wire.uri(".plimsoll.yaml"), type: 3 }] });
+    assert.ok(await isOff());
+    await wire.connection.sendNotification("textDocument/didClose", { textDocument: { uri: wire.uri(".plimsoll.yaml") } });
+    for (let i = 0; i < 100 && (await isOff()); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.ok(!(await isOff()));
+    await wire.close();
+  });
+
   it("makes a first configuration from its folders", async () => {
     const wire = await Wire.start({ "deploy/production/pod.yaml": POD("a") });
     const text = await ask<string>(wire, METHODS.firstConfiguration, { uri: "file:///w" });

@@ -270,7 +270,7 @@ describe("the language server over the wire", () => {
     await wire.close();
   });
 
-  it("explains and completes playbooks, and completes nothing else", async () => {
+  it("explains and completes playbooks, and offers beside them only what is a snippet", async () => {
     const text =
       "id: release\ntitle: Release\nphases:\n  - id: a\n    title: A\n    steps:\n      - id: s\n        kind: manual\n        \n";
     const path = ".plimsoll/playbooks/release.yaml";
@@ -285,7 +285,11 @@ describe("the language server over the wire", () => {
       });
     const labels = (await complete(path, 8, 8)).map(({ label }) => label);
     assert.ok(labels.includes("rollback") && !labels.includes("kind"), labels.join());
-    assert.deepEqual(await complete("pod.yaml", 3, 2), []);
+    assert.deepEqual(
+      (await complete("pod.yaml", 3, 2)).map(({ label }) => label),
+      ["labels"],
+    );
+    assert.deepEqual(await complete("pod.yaml", 1, 6), []);
     const hovered = await wire.hover(path, 2, 2);
     assert.match(JSON.stringify(hovered?.contents), /The phases in order/);
     await wire.close();

@@ -95,7 +95,7 @@ export class Session {
     this.#open.delete(path);
     const text = await this.host.read(path);
     if (this.#open.has(path)) return;
-    if (text === undefined) this.workspace.remove(path);
+    if (text === undefined) this.remove(path);
     else this.setText(path, text);
   }
 
@@ -107,10 +107,12 @@ export class Session {
     else this.workspace.set(path, text, languageId);
   }
 
+  /** A file has gone from the disk. One that an editor still has stays what it is there until it is closed: it may come back. */
   remove(path: Path): void {
     if (basename(path) === BASELINE_NAME) this.#known.delete(dirname(path));
+    if (this.#open.has(path)) return;
     this.configurations.remove(path);
-    if (!this.#open.has(path)) this.workspace.remove(path);
+    this.workspace.remove(path);
   }
 
   /** Reads a file from the disk unless the editor has it. */
