@@ -1,35 +1,4 @@
-import type { GuidanceId } from "../../guidance/ids.generated";
-import type { Category, Preset, RuleId, Severity } from "../../core/settings";
-
-/** An argument that is dangerous when it is written wrong, and for some when it is left out. */
-export interface ArgumentRow {
-  readonly id: RuleId;
-  readonly summary: string;
-  /** The resource types, the first of them in the examples. */
-  readonly kinds: readonly string[];
-  /** The nested block the argument stands in, if it does. */
-  readonly block?: string;
-  readonly argument: string;
-  /** The values that are wrong. */
-  readonly wrong: readonly (string | number | boolean)[];
-  /** What leaving it out means, where the provider's default is the wrong one. */
-  readonly whenMissing?: { readonly severity: Severity; readonly preset: Preset };
-  /** Arguments that decide it in its place: with one of them, leaving it out says nothing; nor does the value, where leaving it out is right. */
-  readonly unless?: readonly string[];
-  /** What the fix writes, in source text; the argument itself first. */
-  readonly right: Readonly<Record<string, string>>;
-  readonly fix: string;
-  /** How messages go on after `Database "shop"`. */
-  readonly noun: string;
-  readonly says: string;
-  readonly severity: Severity;
-  readonly preset: Preset;
-  readonly category: Category;
-  readonly guidance: readonly GuidanceId[];
-  readonly equivalents: readonly string[];
-  readonly references: readonly string[];
-  readonly rationale: string;
-}
+import type { ArgumentRow } from "./argument-row.table";
 
 const ENCRYPTED_FROM_SOURCE = ["snapshot_identifier", "replicate_source_db", "replication_source_identifier", "global_cluster_identifier"];
 

@@ -27,7 +27,7 @@ resource "aws_cloudwatch_log_group" "web" {
 `,
       fixed: hcl`
 resource "aws_cloudwatch_log_group" "web" {
-  name = "/shop/web"
+  name              = "/shop/web"
   retention_in_days = 14
 }
 `,

@@ -4,7 +4,7 @@ import { defineRule } from "../../core/rule";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { relatedTo } from "../../languages/terraform/block";
 import { servesWebsite } from "../../languages/terraform/bucket";
-import { fixWith, replaceRange, setAttribute } from "../../languages/terraform/edit";
+import { fixWith, replaceRange, setAttributes } from "../../languages/terraform/edit";
 import { findText, policyOf } from "../../languages/terraform/policy";
 import { resources } from "../../languages/terraform/queries";
 import { textOf } from "../../languages/terraform/value";
@@ -251,7 +251,8 @@ function* judgeAccessBlock(block: TerraformBlock): Iterable<Finding> {
 }
 
 /** The flags that are written are turned, the others come behind the last of them. */
-const closing = (block: TerraformBlock, open: readonly string[]) => open.flatMap((flag) => setAttribute(block, flag, "true"));
+const closing = (block: TerraformBlock, open: readonly string[]) =>
+  setAttributes(block, Object.fromEntries(open.map((flag) => [flag, "true"])));
 
 function* judgePolicy(resource: TerraformBlock): Iterable<Finding> {
   for (const statement of policyOf(resource, "policy")) {

@@ -31,7 +31,7 @@ output "db_password" {
 `,
       fixed: hcl`
 output "db_password" {
-  value = random_password.db.result
+  value     = random_password.db.result
   sensitive = true
 }
 `,

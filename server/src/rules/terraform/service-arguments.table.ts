@@ -1,4 +1,4 @@
-import type { ArgumentRow } from "./argument-values.table";
+import type { ArgumentRow } from "./argument-row.table";
 
 /** More arguments, service by service. Sources: the provider's documentation of each resource (defaults), and the pages under `references`. */
 export const SERVICE_ARGUMENT_ROWS: readonly ArgumentRow[] = [

@@ -48,8 +48,8 @@ module "queue" {
 `,
       fixed: hcl`
 module "vpc" {
-  source = "terraform-aws-modules/vpc/aws"
-  name   = "shop"
+  source  = "terraform-aws-modules/vpc/aws"
+  name    = "shop"
   version = "~> "
 }
 
