@@ -68,6 +68,27 @@ export function removeAttribute(block: TerraformBlock, name: string): Edit[] {
 /** Removes a nested block with its lines. */
 export const removeBlock = (block: TerraformBlock): Edit[] => (isEditable(block) ? removeNode(block.reading.part.text, block.node) : []);
 
+/** Removes a block at the top of the file, with the comments directly above it and the blank line behind. */
+export function removeTopBlock(block: TerraformBlock): Edit[] {
+  if (!isEditable(block)) return [];
+  const { text } = block.reading.part;
+  const end = nextLineAt(text, block.node.end);
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
+  return [{ at: range(commentsAbove(text, lineStartAt(text, block.node.start)), end + blank), text: "" }];
+}
+
+/** Where the lines of comment directly above a line begin. */
+function commentsAbove(text: string, start: number): number {
+  let at = start;
+  for (
+    let line = at > 0 ? lineStartAt(text, at - 1) : at;
+    line < at && /^(?:#|\/\/)/.test(text.slice(line, at));
+    line = at > 0 ? lineStartAt(text, at - 1) : at
+  )
+    at = line;
+  return at;
+}
+
 /** Writes a block at the end of another one. */
 export function insertBlock(block: TerraformBlock, added: NewBlock): Edit[] {
   if (!isEditable(block)) return [];
