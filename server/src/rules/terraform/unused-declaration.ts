@@ -13,7 +13,7 @@ export default defineRule({
   id: "terraform/unused-declaration",
   summary: "Variable, local or data source that nothing uses",
   severity: "hint",
-  preset: "recommended",
+  preset: "strict",
   category: "maintainability",
   since: "0.1.0",
   guidance: [],
