@@ -2868,6 +2868,24 @@ export const PEERS: readonly PeerRow[] = [
   },
   {
     language: "terraform",
+    smell: "unencrypted-database",
+    meaning: "database stores its data in clear text",
+    ids: ["checkov:CKV_AWS_74", "trivy:AWS-0022", "checkov:CKV_AWS_44", "trivy:AWS-0076"],
+  },
+  {
+    language: "terraform",
+    smell: "public-database",
+    meaning: "database has a public address",
+    ids: ["checkov:CKV_AWS_87", "checkov:CKV_AWS_89", "checkov:CKV_AWS_102"],
+  },
+  {
+    language: "terraform",
+    smell: "open-access-point",
+    meaning: "access point that may be opened to the public",
+    ids: ["checkov:CKV_AWS_392"],
+  },
+  {
+    language: "terraform",
     smell: "invalid-values",
     meaning: "bad enum/pattern/length for 1,355 AWS attributes",
     ids: ["tflint:1"],

@@ -278,7 +278,11 @@ import terraformLogGroupWithoutRetention from "./terraform/log-group-without-ret
 import terraformMissingBackend from "./terraform/missing-backend";
 import terraformMissingCompanion from "./terraform/missing-companion";
 import terraformMissingRequiredVersion from "./terraform/missing-required-version";
+import terraformMissingTags from "./terraform/missing-tags";
 import terraformModuleStructure from "./terraform/module-structure";
+import terraformModuleWithoutCommit from "./terraform/module-without-commit";
+import terraformNetworkOpenings from "./terraform/network-openings";
+import terraformNodeGroupOpenToSsh from "./terraform/node-group-open-to-ssh";
 import terraformOpenSecurityGroup from "./terraform/open-security-group";
 import terraformPermissionWithoutSource from "./terraform/permission-without-source";
 import terraformPlainHttpListener from "./terraform/plain-http-listener";
@@ -290,9 +294,13 @@ import terraformRefusedIamPolicy from "./terraform/refused-iam-policy";
 import terraformResourceOpenToAnybody from "./terraform/resource-open-to-anybody";
 import terraformRetiredLambdaRuntime from "./terraform/retired-lambda-runtime";
 import terraformRetiredResource from "./terraform/retired-resource";
+import terraformRetiredVersion from "./terraform/retired-version";
+import terraformRouteTargets from "./terraform/route-targets";
 import terraformSensitiveOutput from "./terraform/sensitive-output";
+import terraformSharedTaskRole from "./terraform/shared-task-role";
 import terraformSlashComment from "./terraform/slash-comment";
 import terraformSyntaxError from "./terraform/syntax-error";
+import terraformTaskContainers from "./terraform/task-containers";
 import terraformTrustOfWholeAccount from "./terraform/trust-of-whole-account";
 import terraformUnconventionalName from "./terraform/unconventional-name";
 import terraformUndeclaredProvider from "./terraform/undeclared-provider";
@@ -306,6 +314,7 @@ import terraformUnusedProvider from "./terraform/unused-provider";
 import terraformWideOidcTrust from "./terraform/wide-oidc-trust";
 import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
 import terraformWorkspaceWithRemoteBackend from "./terraform/workspace-with-remote-backend";
+import terraformWriteOnlySecret from "./terraform/write-only-secret";
 
 /** Every rule, by language and name; a family stands where its file does. */
 export const RULES: readonly Rule[] = [
@@ -587,7 +596,11 @@ export const RULES: readonly Rule[] = [
   terraformMissingBackend,
   terraformMissingCompanion,
   terraformMissingRequiredVersion,
+  terraformMissingTags,
   terraformModuleStructure,
+  terraformModuleWithoutCommit,
+  terraformNetworkOpenings,
+  terraformNodeGroupOpenToSsh,
   terraformOpenSecurityGroup,
   terraformPermissionWithoutSource,
   terraformPlainHttpListener,
@@ -599,9 +612,13 @@ export const RULES: readonly Rule[] = [
   terraformResourceOpenToAnybody,
   terraformRetiredLambdaRuntime,
   terraformRetiredResource,
+  terraformRetiredVersion,
+  terraformRouteTargets,
   terraformSensitiveOutput,
+  terraformSharedTaskRole,
   terraformSlashComment,
   terraformSyntaxError,
+  terraformTaskContainers,
   terraformTrustOfWholeAccount,
   terraformUnconventionalName,
   terraformUndeclaredProvider,
@@ -615,4 +632,5 @@ export const RULES: readonly Rule[] = [
   terraformWideOidcTrust,
   terraformWildcardIamPolicy,
   terraformWorkspaceWithRemoteBackend,
+  terraformWriteOnlySecret,
 ].flat();

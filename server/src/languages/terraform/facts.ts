@@ -70,6 +70,9 @@ export const providerUseFact = factKind<{ readonly path: Path }>("terraform/prov
 /** An entry of `required_providers`, by its local name. */
 export const requiredProviderFact = factKind<{ readonly path: Path }>("terraform/required-provider");
 
+/** The content of a provider block, by its name. */
+export const providerBodyFact = factKind<PlainBlock>("terraform/provider-body");
+
 /** A backend, by its type; `cloud` for a `cloud` block. */
 export const backendFact = factKind<PlainBlock>("terraform/backend");
 
@@ -166,7 +169,9 @@ function* directoryFacts(block: Block, path: Path): Iterable<FactDraft> {
       return;
     }
     case "provider":
-      if (label) yield fact(providerUseFact, label.text, { path }, at);
+      if (!label) return;
+      yield fact(providerUseFact, label.text, { path }, at);
+      yield fact(providerBodyFact, label.text, plainBlock(block), at);
       return;
     case "terraform":
       for (const inner of block.blocks) {

@@ -20,7 +20,12 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     preset: "recommended",
     category: "security",
     guidance: [],
-    equivalents: ["checkov:CKV_AWS_16", "checkov:CKV_AWS_96", "trivy:AWS-0080", "trivy:AWS-0079", "kics:db_instance_storage_not_encrypted"],
+    equivalents: {
+      aws_db_instance: ["checkov:CKV_AWS_16", "trivy:AWS-0080", "kics:db_instance_storage_not_encrypted"],
+      aws_rds_cluster: ["checkov:CKV_AWS_96", "trivy:AWS-0079", "kics:rds_cluster_storage_not_encrypted"],
+      aws_docdb_cluster: ["checkov:CKV_AWS_74", "trivy:AWS-0022"],
+      aws_neptune_cluster: ["checkov:CKV_AWS_44", "trivy:AWS-0076"],
+    },
     references: ["https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html"],
     rationale:
       "The default of this resource is no encryption, so disks, snapshots and replicas hold everything in clear text. Encryption costs nothing and can " +
@@ -30,7 +35,13 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
   {
     id: "terraform/public-database",
     summary: "Database has a public address",
-    kinds: ["aws_db_instance", "aws_rds_cluster_instance", "aws_redshift_cluster", "aws_dms_replication_instance"],
+    kinds: [
+      "aws_db_instance",
+      "aws_rds_cluster_instance",
+      "aws_redshift_cluster",
+      "aws_dms_replication_instance",
+      "aws_neptune_cluster_instance",
+    ],
     argument: "publicly_accessible",
     wrong: [true],
     right: { publicly_accessible: "false" },
@@ -41,7 +52,13 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     preset: "recommended",
     category: "security",
     guidance: ["DRF-02"],
-    equivalents: ["checkov:CKV_AWS_17", "trivy:AWS-0180"],
+    equivalents: {
+      aws_db_instance: ["checkov:CKV_AWS_17", "trivy:AWS-0180"],
+      aws_rds_cluster_instance: ["checkov:CKV_AWS_17", "trivy:AWS-0180"],
+      aws_redshift_cluster: ["checkov:CKV_AWS_87"],
+      aws_dms_replication_instance: ["checkov:CKV_AWS_89"],
+      aws_neptune_cluster_instance: ["checkov:CKV_AWS_102"],
+    },
     references: ["https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html"],
     rationale:
       "With a public address only the security group stands between the database and everyone who tries passwords. Keep it in private subnets; people " +
@@ -63,7 +80,7 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     preset: "recommended",
     category: "security",
     guidance: [],
-    equivalents: ["checkov:CKV_AWS_3", "trivy:AWS-0026", "kics:ebs_encryption_disabled"],
+    equivalents: ["checkov:CKV_AWS_3", "checkov:CKV2_AWS_2", "trivy:AWS-0026", "kics:ebs_encryption_disabled"],
     references: ["https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html"],
     rationale:
       "Snapshots of a volume travel further than the volume: to other regions, accounts and people. Encryption costs nothing. Where the argument is " +
@@ -84,7 +101,7 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     preset: "recommended",
     category: "security",
     guidance: [],
-    equivalents: ["checkov:CKV_AWS_8", "trivy:AWS-0131", "trivy:AWS-0008", "kics:launch_configuration_is_not_encrypted"],
+    equivalents: ["checkov:CKV_AWS_8", "trivy:AWS-0131", "trivy:AWS-0008", "trivy:AWS-0122", "kics:launch_configuration_is_not_encrypted"],
     references: ["https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html"],
     rationale:
       "Root disks hold logs, temporary files and whatever credentials the machine was given. Somebody wrote false here, which also overrides an account " +

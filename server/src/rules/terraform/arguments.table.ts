@@ -3,6 +3,7 @@ import { ARGUMENT_ROWS } from "./argument-values.table";
 import { COMPUTE_ROWS } from "./compute-arguments.table";
 import { DATA_STORE_ROWS } from "./data-store-arguments.table";
 import { EDGE_ROWS } from "./edge-arguments.table";
+import { LIFECYCLE_ROWS } from "./lifecycle-arguments.table";
 import { OPERATIONS_ROWS } from "./operations-arguments.table";
 import { SERVICE_ARGUMENT_ROWS } from "./service-arguments.table";
 import { SHARED_ROWS } from "./shared-arguments.table";
@@ -14,6 +15,7 @@ export const ALL_ARGUMENT_ROWS: readonly ArgumentRow[] = [
   ...DATA_STORE_ROWS,
   ...COMPUTE_ROWS,
   ...EDGE_ROWS,
+  ...LIFECYCLE_ROWS,
   ...OPERATIONS_ROWS,
   ...SHARED_ROWS,
 ];

@@ -29,7 +29,7 @@ export default defineRule({
   checks: {
     "terraform/database-without-deletion-protection": {
       summary: "Database can be deleted by a plan",
-      equivalents: ["checkov:CKV_AWS_293", "checkov:CKV_AWS_139", "trivy:AWS-0177"],
+      equivalents: ["checkov:CKV_AWS_293", "checkov:CKV_AWS_139", "trivy:AWS-0177", "trivy:AWS-0343"],
       guidance: ["STA-10"],
     },
     "terraform/database-without-backups": {
