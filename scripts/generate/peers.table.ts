@@ -2886,6 +2886,12 @@ export const PEERS: readonly PeerRow[] = [
   },
   {
     language: "terraform",
+    smell: "bucket-hardening",
+    meaning: "bucket rests on defaults that others can change",
+    ids: ["checkov:CKV_AWS_144", "checkov:CKV2_AWS_62", "checkov:CKV_AWS_143"],
+  },
+  {
+    language: "terraform",
     smell: "invalid-values",
     meaning: "bad enum/pattern/length for 1,355 AWS attributes",
     ids: ["tflint:1"],

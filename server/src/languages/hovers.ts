@@ -5,6 +5,7 @@ import { shift } from "../core/text";
 import { computedAt } from "./kubernetes/hovers";
 import { objectsOf } from "./kubernetes/object";
 import { describeKey } from "./playbook/words";
+import { hoverAt } from "./terraform/hovers";
 import type { YamlTree } from "./yaml/node";
 
 /** What can be worked out of what stands at a place. Each line is a sentence or two of Markdown, the most important first. */
@@ -40,6 +41,7 @@ const HOVERS: Readonly<Partial<Record<FileKind, PartHovers>>> = {
   kubernetes: ofObjects,
   "helm-template": ofObjects,
   playbook: ofPlaybooks,
+  terraform: hoverAt,
 };
 
 /** What can be worked out at an offset of a file, its range absolute. */

@@ -8,14 +8,14 @@ export type GuessedType = "string" | "number" | "bool" | "list(string)" | "map(s
 
 /** What a variable or local of a name most likely is, by its name and the attribute it is written to. */
 export function guessType(name: string, attribute?: string): GuessedType {
-  const words = attribute === undefined ? name : `${name} ${attribute}`;
-  if (/(?:^|_)(?:enabled?|disabled?|is|has|use|create|allow)(?:_|$)|_enabled$/.test(name) || attribute?.startsWith("enable") === true)
-    return "bool";
-  if (/(?:^|[ _])(?:tags|labels|environment_variables)$/.test(words)) return "map(string)";
-  if (/(?:^|[ _])(?:subnets|zones|cidrs?_blocks|\w+_ids|\w+_arns|\w+_names|cidrs|ranges|azs)$/.test(words)) return "list(string)";
+  const names = attribute === undefined ? [name] : [name, attribute];
+  const some = (pattern: RegExp) => names.some((each) => pattern.test(each));
+  if (some(/^(?:enable|is|has|use|allow)_|_enabled?$|^enabled?$/)) return "bool";
+  if (some(/(?:^|_)(?:tags|labels)$/)) return "map(string)";
+  if (some(/(?:^|_)(?:subnets|zones|cidrs|cidr_blocks|ranges|azs|ids|arns|names)$/)) return "list(string)";
   if (
-    /(?:^|[ _])(?:count|port|timeout|size|capacity|\w*_seconds|\w*_days|\w*_minutes|retention\w*|period|limit|memory|cpu|iops|desired\w*|min\w*|max\w*|replicas)$/.test(
-      words,
+    some(
+      /(?:^|_)(?:count|port|timeout|size|storage|capacity|seconds|minutes|days|period|limit|memory|cpu|iops|replicas)$|^(?:min|max|desired)_/,
     )
   )
     return "number";

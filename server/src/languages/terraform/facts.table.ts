@@ -6,6 +6,9 @@ export const BODIES_TOLD: ReadonlySet<string> = new Set([
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_logging",
   "aws_s3_bucket_website_configuration",
+  "aws_s3_bucket_replication_configuration",
+  "aws_s3_bucket_notification",
+  "aws_s3_bucket_object_lock_configuration",
   "aws_s3_account_public_access_block",
 ]);
 

@@ -58,6 +58,18 @@ export const bodyFact = factKind<PlainBlock>("terraform/body");
 /** Who uses something, by its address: a resource type, else the type of the block, such as `module` or `output`. */
 export const useFact = factKind<{ readonly by: string }>("terraform/use");
 
+/** An output of a module, by name. */
+export const outputFact = factKind<Expression>("terraform/output");
+
+/** Where a local module lies that is called once, by the name of the call: the scope of its folder. */
+export const targetFact = factKind<string>("terraform/target");
+
+/** That an override file adds to a block, by its address: what the block lacks may be there. */
+export const overrideFact = factKind<true>("terraform/override");
+
+/** That a part refers to a resource, data source or module, by its address. */
+export const referenceFact = factKind<true>("terraform/reference");
+
 /** All resources, data sources and modules of the directory. */
 export const resourceFact = factKind<{ readonly path: Path; readonly type: string; readonly address: string }>("terraform/resource");
 
@@ -90,9 +102,14 @@ export function* terraformFacts(
     yield* blockFacts(block, file.path, file.scope);
     yield* useFacts(block);
     yield* directoryFacts(block, file.path);
+    if (isOverride(file.path) && block.labels.length)
+      yield fact(overrideFact, [block.type, ...block.labels.map(({ text: label }) => label)].join("."), true, placeOf(block));
   }
   if (tree.errors.length && !tree.json) yield* usesInText(text);
 }
+
+/** Files that Terraform lays over the others of the directory. */
+export const isOverride = (path: Path): boolean => /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(basename(path));
 
 /** A part that could not be read in whole may use whatever it mentions. */
 function* usesInText(text: string): Iterable<FactDraft> {
@@ -122,6 +139,11 @@ function* blockFacts(block: Block, path: Path, scope: string): Iterable<FactDraf
       if (!label) return;
       yield fact(variableFact, label.text, { default: value && withoutPlace(value) }, placeOf(value ?? label));
       yield fact(declaredFact, "", { root: "var", name: label.text }, placeOf(label));
+      return;
+    }
+    case "output": {
+      const value = find(block, "value")?.expression;
+      if (label && value) yield fact(outputFact, label.text, withoutPlace(value), placeOf(value));
       return;
     }
     case "module":
@@ -192,6 +214,7 @@ function* callFacts(block: Block, label: Label, path: Path, scope: string): Iter
   }
   const { kind } = scopeParts(scope);
   const target = `${kind}:${join(dirname(path), source.value)}`;
+  if (!find(block, "count") && !find(block, "for_each")) yield fact(targetFact, label.text, target, placeOf(label));
   yield fact(callFact, "", { caller: scope, name: label.text }, placeOf(label), target);
   for (const { name, expression } of block.attributes) {
     if (META_ARGUMENTS.has(name)) continue;
@@ -208,11 +231,15 @@ function* useFacts(block: Block): Iterable<FactDraft> {
   const told = new Set<string>(block.type === "variable" ? [`var.${block.labels[0]?.text ?? ""}`] : []);
   for (const expression of expressionsOf(block)) {
     const address = expression.kind === "reference" ? addressOf(expression.root, expression.steps) : undefined;
-    if (address === undefined || told.has(address) || !isWatched(address)) continue;
+    if (address === undefined || told.has(address)) continue;
     told.add(address);
-    yield fact(useFact, address, { by }, placeOf(expression));
+    if (!NO_ADDRESS.has(address.slice(0, address.indexOf(".")))) yield fact(referenceFact, address, true, placeOf(expression));
+    if (isWatched(address)) yield fact(useFact, address, { by }, placeOf(expression));
   }
 }
+
+/** Roots whose references lead to nothing that has a block of its own. */
+const NO_ADDRESS: ReadonlySet<string> = new Set(["var", "local", "each", "count", "self", "path", "terraform"]);
 
 const isWatched = (address: string): boolean =>
   /^(?:var|local|data)\./.test(address) || USES_TOLD.has(address.slice(0, address.lastIndexOf(".")));

@@ -260,7 +260,10 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     argument: "enable_key_rotation",
     wrong: [false],
     whenMissing: { severity: "info", preset: "strict" },
-    unless: ["customer_master_key_spec", "key_usage", "custom_key_store_id"],
+    unless: ["custom_key_store_id"],
+    when: (key) =>
+      [key.string("key_usage") ?? "ENCRYPT_DECRYPT", key.string("customer_master_key_spec") ?? "SYMMETRIC_DEFAULT"].join() ===
+        "ENCRYPT_DECRYPT,SYMMETRIC_DEFAULT" && ["key_usage", "customer_master_key_spec"].every((name) => key.get(name).state !== "unknown"),
     right: { enable_key_rotation: "true" },
     fix: "Rotate the key every year",
     noun: "Key",

@@ -42,7 +42,7 @@ export const BROAD_ACTIONS: readonly BroadActionRow[] = [
     summary: "Policy hands out credentials",
     says: "hands out credentials",
     actions:
-      /^(?:iam:(?:createaccesskey|createloginprofile|updateloginprofile|createservicespecificcredential|resetservicespecificcredential|updateaccesskey|create\*)|sts:(?:assumerole(?:withsaml|withwebidentity)?|getfederationtoken|getsessiontoken|\*)|ecr:getauthorizationtoken|chime:createapikey|codepipeline:polljobs|cognito-identity:(?:getopenidtoken(?:fordeveloperidentity)?|getcredentialsforidentity)|connect:getfederationtokens?|ec2:getpassworddata|gamelift:requestuploadcredentials|lightsail:(?:getinstanceaccessdetails|getrelationaldatabasemasteruserpassword)|rds-db:connect|redshift:getclustercredentials|sso:getrolecredentials|mediapackage:rotate(?:channelcredentials|ingestendpointcredentials)|iam:\*)$/,
+      /^(?:\*|iam:(?:createaccesskey|createloginprofile|updateloginprofile|createservicespecificcredential|resetservicespecificcredential|updateaccesskey|create\*)|sts:(?:assumerole(?:withsaml|withwebidentity)?|getfederationtoken|getsessiontoken|\*)|ecr:getauthorizationtoken|chime:createapikey|codepipeline:polljobs|cognito-identity:(?:getopenidtoken(?:fordeveloperidentity)?|getcredentialsforidentity)|connect:getfederationtokens?|ec2:getpassworddata|gamelift:requestuploadcredentials|lightsail:(?:getinstanceaccessdetails|getrelationaldatabasemasteruserpassword)|rds-db:connect|redshift:getclustercredentials|sso:getrolecredentials|mediapackage:rotate(?:channelcredentials|ingestendpointcredentials)|iam:\*)$/,
     example: "iam:CreateAccessKey",
     policy: ["checkov:CKV_AWS_287"],
     document: ["checkov:CKV_AWS_107"],
@@ -56,7 +56,7 @@ export const BROAD_ACTIONS: readonly BroadActionRow[] = [
     summary: "Policy reads all data and secrets of the account",
     says: "reads all data of the account",
     actions:
-      /^(?:s3:(?:getobject|get\*|\*)|ssm:(?:getparameters?|getparametersbypath|get\*|\*)|secretsmanager:(?:getsecretvalue|get\*|\*)|dynamodb:(?:getitem|scan|query|batchgetitem)|kms:decrypt)$/,
+      /^(?:\*|s3:(?:getobject|get\*|\*)|ssm:(?:getparameters?|getparametersbypath|get\*|\*)|secretsmanager:(?:getsecretvalue|get\*|\*)|dynamodb:(?:getitem|scan|query|batchgetitem)|kms:decrypt)$/,
     example: "secretsmanager:GetSecretValue",
     policy: ["checkov:CKV_AWS_288", "trivy:AWS-0345"],
     document: ["checkov:CKV_AWS_108", "trivy:AWS-0345"],
@@ -70,7 +70,7 @@ export const BROAD_ACTIONS: readonly BroadActionRow[] = [
     summary: "Policy changes who may do what, everywhere",
     says: "changes who may do what, on every resource",
     actions:
-      /^(?:iam:(?:\*|attach.*|create(?:policy|role|user|group|instanceprofile|accesskey|loginprofile|policyversion).*|delete.*|detach.*|put.*|update.*|passrole|set.*|add.*|remove.*)|s3:(?:\*|putbucketpolicy|deletebucketpolicy|putbucketacl|putobjectacl|putbucketpublicaccessblock|put\*)|kms:(?:\*|putkeypolicy|creategrant|revokegrant|retiregrant)|lambda:(?:addpermission|removepermission|\*)|sns:(?:addpermission|removepermission|settopicattributes|\*)|sqs:(?:addpermission|removepermission|setqueueattributes|\*)|secretsmanager:(?:putresourcepolicy|deleteresourcepolicy|\*)|ecr:(?:setrepositorypolicy|deleterepositorypolicy|\*)|ec2:(?:modifysnapshotattribute|createnetworkinterfacepermission)|organizations:.*)$/,
+      /^(?:\*|iam:(?:\*|attach.*|create(?:policy|role|user|group|instanceprofile|accesskey|loginprofile|policyversion).*|delete.*|detach.*|put.*|update.*|passrole|set.*|add.*|remove.*)|s3:(?:\*|putbucketpolicy|deletebucketpolicy|putbucketacl|putobjectacl|putbucketpublicaccessblock|put\*)|kms:(?:\*|putkeypolicy|creategrant|revokegrant|retiregrant)|lambda:(?:addpermission|removepermission|\*)|sns:(?:addpermission|removepermission|settopicattributes|\*)|sqs:(?:addpermission|removepermission|setqueueattributes|\*)|secretsmanager:(?:putresourcepolicy|deleteresourcepolicy|\*)|ecr:(?:setrepositorypolicy|deleterepositorypolicy|\*)|ec2:(?:modifysnapshotattribute|createnetworkinterfacepermission)|organizations:.*)$/,
     example: "s3:PutBucketPolicy",
     policy: ["checkov:CKV_AWS_289"],
     document: ["checkov:CKV_AWS_109"],
@@ -84,7 +84,7 @@ export const BROAD_ACTIONS: readonly BroadActionRow[] = [
     summary: "Policy writes to every resource",
     says: "changes or deletes on every resource",
     actions:
-      /^(?:\w[\w-]*:\*|[\w-]+:(?:create|delete|put|update|modify|terminate|stop|start|run|reboot|write|batchwrite|send|publish|invoke|associate|disassociate|attach|detach|add|remove|set|enable|disable|register|deregister|restore|copy|upload|purge|reset|replace|execute|import|tag|untag)\w*\*?)$/,
+      /^(?:\*|\w[\w-]*:\*|[\w-]+:(?:create|delete|put|update|modify|terminate|stop|start|run|reboot|write|batchwrite|send|publish|invoke|associate|disassociate|attach|detach|add|remove|set|enable|disable|register|deregister|restore|copy|upload|purge|reset|replace|execute|import|tag|untag)\w*\*?)$/,
     example: "dynamodb:DeleteItem",
     policy: ["checkov:CKV_AWS_290"],
     document: ["checkov:CKV_AWS_111"],
