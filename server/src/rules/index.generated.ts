@@ -257,6 +257,7 @@ import terraformArgumentValues from "./terraform/argument-values";
 import terraformBackendWithoutLock from "./terraform/backend-without-lock";
 import terraformBroadIamActions from "./terraform/broad-iam-actions";
 import terraformBucketHardening from "./terraform/bucket-hardening";
+import terraformChangingInEveryPlan from "./terraform/changing-in-every-plan";
 import terraformCredentialInProvider from "./terraform/credential-in-provider";
 import terraformCredentialInResource from "./terraform/credential-in-resource";
 import terraformCredentialInTfvars from "./terraform/credential-in-tfvars";
@@ -575,6 +576,7 @@ export const RULES: readonly Rule[] = [
   terraformBackendWithoutLock,
   terraformBroadIamActions,
   terraformBucketHardening,
+  terraformChangingInEveryPlan,
   terraformCredentialInProvider,
   terraformCredentialInResource,
   terraformCredentialInTfvars,

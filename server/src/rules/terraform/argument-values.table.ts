@@ -19,7 +19,7 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     severity: "warning",
     preset: "recommended",
     category: "security",
-    guidance: [],
+    guidance: ["SCR-27"],
     equivalents: {
       aws_db_instance: ["checkov:CKV_AWS_16", "trivy:AWS-0080", "kics:db_instance_storage_not_encrypted"],
       aws_rds_cluster: ["checkov:CKV_AWS_96", "trivy:AWS-0079", "kics:rds_cluster_storage_not_encrypted"],
@@ -226,7 +226,7 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     severity: "info",
     preset: "recommended",
     category: "cost",
-    guidance: [],
+    guidance: ["AWS-01"],
     equivalents: [],
     references: ["https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html"],
     rationale:

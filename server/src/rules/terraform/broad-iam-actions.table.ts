@@ -60,7 +60,7 @@ export const BROAD_ACTIONS: readonly BroadActionRow[] = [
     example: "secretsmanager:GetSecretValue",
     policy: ["checkov:CKV_AWS_288", "trivy:AWS-0345"],
     document: ["checkov:CKV_AWS_108", "trivy:AWS-0345"],
-    guidance: ["IAM-11", "IAM-14"],
+    guidance: ["IAM-11", "IAM-14", "CP-16"],
     references: ["https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html"],
     rationale:
       "One flaw in the program that holds this policy, and every bucket, parameter and secret of the account can be read through it. Name the ARNs: secrets end with six random characters, so write `-??????` or use the resource's own `arn`.",

@@ -12,7 +12,7 @@ export default defineRule({
   preset: "recommended",
   category: "security",
   since: "0.1.0",
-  guidance: ["MOD-15"],
+  guidance: ["MOD-15", "AWS-04", "AWS-06", "QA-03", "DS-22"],
   equivalents: [],
   references: [
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",

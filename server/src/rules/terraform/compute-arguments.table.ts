@@ -441,6 +441,20 @@ const lambda = service(
         "An asynchronous event is tried three times and then dropped. A queue, or better a failure destination, keeps it. Functions that are called synchronously or read from queues need none.",
     },
     {
+      id: "terraform/function-with-default-memory",
+      summary: "Function that takes the smallest memory",
+      category: "cost",
+      argument: "memory_size",
+      whenMissing: "all",
+      good: "512",
+      says: "has the default of 128 MB, and the share of a processor that goes with it",
+      guidance: ["AWS-25"],
+      equivalents: [],
+      references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"],
+      rationale:
+        "More memory brings more processor, so a larger size is sometimes quicker and cheaper. Measure a few; the default was chosen by nobody.",
+    },
+    {
       id: "terraform/function-outside-network",
       summary: "Function runs outside your network",
       block: "vpc_config",

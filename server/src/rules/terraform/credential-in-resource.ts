@@ -22,7 +22,7 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["CMP-18", "SEC-30", "IAM-07", "IAM-09", "SEC-37"],
+  guidance: ["CMP-18", "SEC-30", "IAM-07", "IAM-09", "SEC-37", "IAM-10", "IDP-05"],
   equivalents: [
     "checkov:CKV_AWS_45",
     "checkov:CKV_AWS_46",

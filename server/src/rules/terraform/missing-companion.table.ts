@@ -211,6 +211,22 @@ export const COMPANIONS: readonly CompanionRow[] = [
       "A leaked value works until it is changed. Rotation needs a function that tells the system behind the secret; for keys of third parties, put a date into the calendar.",
   },
   {
+    id: "terraform/secret-without-policy",
+    summary: "Secret that only identity policies guard",
+    kinds: ["aws_secretsmanager_secret"],
+    noun: "Secret",
+    says: "has no policy of its own",
+    by: ["aws_secretsmanager_secret_policy"],
+    unless: ["policy"],
+    preset: "strict",
+    category: "security",
+    guidance: ["IAM-19"],
+    equivalents: [],
+    references: ["https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html"],
+    rationale:
+      "Then any administrator of IAM can grant access to it. A policy on the secret itself is a second lock, most useful across accounts.",
+  },
+  {
     id: "terraform/zone-without-signing",
     summary: "Public zone without DNSSEC",
     kinds: ["aws_route53_zone"],

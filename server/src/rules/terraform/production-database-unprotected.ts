@@ -15,7 +15,7 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["STA-10"],
+  guidance: ["STA-10", "AWS-10", "CP-01"],
   equivalents: [],
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",

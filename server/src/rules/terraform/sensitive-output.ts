@@ -13,7 +13,7 @@ export default defineRule({
   preset: "recommended",
   category: "security",
   since: "0.1.0",
-  guidance: ["SEC-32", "IAM-40"],
+  guidance: ["SEC-32", "IAM-40", "SCR-11"],
   equivalents: [],
   references: ["https://developer.hashicorp.com/terraform/language/block/output#sensitive"],
   rationale:

@@ -14,7 +14,7 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["DRF-03", "SEC-17"],
+  guidance: ["DRF-03", "SEC-17", "DS-21", "IDP-08"],
   equivalents: [
     "checkov:CKV_AWS_1",
     "checkov:CKV_AWS_62",
