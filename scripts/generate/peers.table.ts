@@ -2040,6 +2040,7 @@ export const PEERS: readonly PeerRow[] = [
       "trivy:AWS-0162",
       "trivy:AWS-0163",
     ],
+    reason: "whether the bucket of a trail is public or logged is reported on the bucket itself",
   },
   {
     language: "terraform",

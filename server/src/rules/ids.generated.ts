@@ -546,6 +546,7 @@ export const RULE_IDS: readonly string[] = [
   "terraform/bucket-without-lock",
   "terraform/bucket-without-notifications",
   "terraform/bucket-without-replication",
+  "terraform/bucket-without-tls-policy",
   "terraform/bucket-without-versioning",
   "terraform/cache-in-default-subnets",
   "terraform/cache-upgrades-off",

@@ -211,6 +211,22 @@ export const COMPANIONS: readonly CompanionRow[] = [
       "A leaked value works until it is changed. Rotation needs a function that tells the system behind the secret; for keys of third parties, put a date into the calendar.",
   },
   {
+    id: "terraform/bucket-without-tls-policy",
+    summary: "Bucket without a policy that asks for TLS",
+    kinds: ["aws_s3_bucket"],
+    noun: "Bucket",
+    says: "has no policy, so nothing asks for TLS",
+    by: ["aws_s3_bucket_policy"],
+    unless: ["policy"],
+    preset: "all",
+    category: "security",
+    guidance: [],
+    equivalents: ["checkov:CKV_AWS_379"],
+    references: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html"],
+    rationale:
+      "S3 answers over plain HTTP as well. SDKs use HTTPS in any case; a statement that denies requests where `aws:SecureTransport` is false keeps out what does not.",
+  },
+  {
     id: "terraform/secret-without-policy",
     summary: "Secret that only identity policies guard",
     kinds: ["aws_secretsmanager_secret"],
