@@ -48,7 +48,7 @@ void test("an attribute goes behind the last one, its sign under the others'", (
     edited('a "b" {\n  name   = 1 # c\n  length = 2 # d\n\n  e {}\n}\n', set("x", "3")),
     'a "b" {\n  name   = 1 # c\n  length = 2 # d\n  x      = 3\n\n  e {}\n}\n',
   );
-  assert.equal(edited('a "b" {\n\tx = 1\n}\n', set("longer", "2")), 'a "b" {\n\tx = 1\n\tlonger = 2\n}\n');
+  assert.equal(edited('a "b" {\n\tx = 1\n}\n', set("longer", "2")), 'a "b" {\n\tx      = 1\n\tlonger = 2\n}\n');
   assert.equal(edited('a "b" {\n  x = <<EOT\nt\nEOT\n}\n', set("y", "2")), 'a "b" {\n  x = <<EOT\nt\nEOT\n  y = 2\n}\n');
   assert.equal(edited('a "b" { # c\n  # d\n  e {\n  }\n}\n', set("y", "2")), 'a "b" { # c\n  y = 2\n\n  # d\n  e {\n  }\n}\n');
 });

@@ -153,6 +153,18 @@ void test("a module called from one place knows its arguments, from two it does 
   assert.equal(known("var.b", { ...module, "/w/root/main.tf": call("m", "  b = 5\n") + call("n", "  b = 5\n") }), "unknown");
 });
 
+void test("a local module that is called once hands its outputs back", () => {
+  const module = { "/w/m/main.tf": 'variable "in" {}\noutput "out" {\n  value = "${var.in}-x"\n}\n' };
+  const call = (rest: string) => ({ ...module, "/w/a/modules.tf": `module "m" {\n  source = "../m"\n${rest}}\n` });
+  assert.equal(known("module.m.out", call('  in = "a"\n')), '"a-x"');
+  assert.equal(known("module.m.other", call('  in = "a"\n')), "unknown module.m");
+  assert.equal(known("module.m[0].out", call('  count = 2\n  in = "a"\n')), "unknown module.m");
+  assert.equal(
+    known("module.m.out", { ...call('  in = "a"\n'), "/w/b/main.tf": 'module "n" {\n  source = "../m"\n  in = "b"\n}\n' }),
+    "unknown module.m",
+  );
+});
+
 void test("cycles and values that double without end are unknown", () => {
   assert.equal(known("local.a", { "/w/a/l.tf": "locals {\n  a = local.b\n  b = local.a\n}\n" }), "unknown");
   const doubling = Array.from({ length: 60 }, (_, i) => `  l${i} = [local.l${i + 1}, local.l${i + 1}]\n`).join("");

@@ -7,6 +7,7 @@ import { computedInDockerfile } from "./dockerfile/hovers";
 import { computedAt } from "./kubernetes/hovers";
 import { objectsOf } from "./kubernetes/object";
 import { describeKey } from "./playbook/words";
+import { hoverAt } from "./terraform/hovers";
 import type { YamlTree } from "./yaml/node";
 
 /** What can be worked out of what stands at a place. Each line is a sentence or two of Markdown, the most important first. */
@@ -44,6 +45,7 @@ const HOVERS: Readonly<Partial<Record<FileKind, PartHovers>>> = {
   "helm-template": ofObjects,
   dockerfile: computedInDockerfile,
   playbook: ofPlaybooks,
+  terraform: hoverAt,
 };
 
 /** What can be worked out at an offset of a file, its range absolute. */

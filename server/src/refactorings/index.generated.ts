@@ -5,6 +5,9 @@ import composeEnvironmentForm from "./compose/environment-form";
 import composeExtractToDotenv from "./compose/extract-to-dotenv";
 import composePortSyntax from "./compose/port-syntax";
 import composeVolumeSyntax from "./compose/volume-syntax";
+import terraformDeclareMissing from "./terraform/declare-missing";
+import terraformExtractValue from "./terraform/extract-value";
+import terraformRenameResource from "./terraform/rename-resource";
 
 /** Every refactoring, by language and name. */
 export const REFACTORINGS: readonly Refactoring[] = [
@@ -13,4 +16,7 @@ export const REFACTORINGS: readonly Refactoring[] = [
   composeExtractToDotenv,
   composePortSyntax,
   composeVolumeSyntax,
+  terraformDeclareMissing,
+  terraformExtractValue,
+  terraformRenameResource,
 ].flat();

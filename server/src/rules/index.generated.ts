@@ -293,34 +293,67 @@ import terraformAdministratorAttached from "./terraform/administrator-attached";
 import terraformAmiOfAnybody from "./terraform/ami-of-anybody";
 import terraformArgumentValues from "./terraform/argument-values";
 import terraformBackendWithoutLock from "./terraform/backend-without-lock";
+import terraformBroadIamActions from "./terraform/broad-iam-actions";
 import terraformBucketHardening from "./terraform/bucket-hardening";
+import terraformChangingInEveryPlan from "./terraform/changing-in-every-plan";
 import terraformCredentialInProvider from "./terraform/credential-in-provider";
 import terraformCredentialInResource from "./terraform/credential-in-resource";
 import terraformCredentialInTfvars from "./terraform/credential-in-tfvars";
 import terraformCredentialInVariable from "./terraform/credential-in-variable";
 import terraformDefaultNetwork from "./terraform/default-network";
+import terraformDeprecatedIndex from "./terraform/deprecated-index";
+import terraformDeprecatedLookup from "./terraform/deprecated-lookup";
 import terraformDeprecatedStateLock from "./terraform/deprecated-state-lock";
+import terraformDocumentOpenToAnybody from "./terraform/document-open-to-anybody";
+import terraformDuplicateMapKey from "./terraform/duplicate-map-key";
+import terraformEmptyListEquality from "./terraform/empty-list-equality";
+import terraformEveryQueueAction from "./terraform/every-queue-action";
+import terraformExclusivePolicyAttachment from "./terraform/exclusive-policy-attachment";
 import terraformIgnoreAllChanges from "./terraform/ignore-all-changes";
 import terraformImdsV1 from "./terraform/imds-v1";
 import terraformInterpolationOnly from "./terraform/interpolation-only";
+import terraformJsonListAtTop from "./terraform/json-list-at-top";
 import terraformLogGroupWithoutRetention from "./terraform/log-group-without-retention";
 import terraformMissingBackend from "./terraform/missing-backend";
+import terraformMissingCompanion from "./terraform/missing-companion";
 import terraformMissingRequiredVersion from "./terraform/missing-required-version";
+import terraformMissingTags from "./terraform/missing-tags";
+import terraformModuleStructure from "./terraform/module-structure";
+import terraformModuleWithoutCommit from "./terraform/module-without-commit";
+import terraformNetworkOpenings from "./terraform/network-openings";
+import terraformNodeGroupOpenToSsh from "./terraform/node-group-open-to-ssh";
 import terraformOpenSecurityGroup from "./terraform/open-security-group";
+import terraformPermissionWithoutSource from "./terraform/permission-without-source";
 import terraformPlainHttpListener from "./terraform/plain-http-listener";
 import terraformPolicyOnUser from "./terraform/policy-on-user";
 import terraformProductionDatabaseUnprotected from "./terraform/production-database-unprotected";
 import terraformProviderWithoutUpperBound from "./terraform/provider-without-upper-bound";
 import terraformPublicBucket from "./terraform/public-bucket";
+import terraformRefusedIamPolicy from "./terraform/refused-iam-policy";
+import terraformResourceOpenToAnybody from "./terraform/resource-open-to-anybody";
 import terraformRetiredLambdaRuntime from "./terraform/retired-lambda-runtime";
+import terraformRetiredResource from "./terraform/retired-resource";
+import terraformRetiredVersion from "./terraform/retired-version";
+import terraformRouteTargets from "./terraform/route-targets";
 import terraformSensitiveOutput from "./terraform/sensitive-output";
+import terraformSharedTaskRole from "./terraform/shared-task-role";
+import terraformSlashComment from "./terraform/slash-comment";
 import terraformSyntaxError from "./terraform/syntax-error";
+import terraformTaskContainers from "./terraform/task-containers";
+import terraformTrustOfWholeAccount from "./terraform/trust-of-whole-account";
 import terraformUnconventionalName from "./terraform/unconventional-name";
+import terraformUndeclaredProvider from "./terraform/undeclared-provider";
+import terraformUndeclaredReference from "./terraform/undeclared-reference";
 import terraformUndescribedSecurityGroup from "./terraform/undescribed-security-group";
 import terraformUndescribedVariable from "./terraform/undescribed-variable";
 import terraformUnpinnedModule from "./terraform/unpinned-module";
 import terraformUntypedVariable from "./terraform/untyped-variable";
+import terraformUnusedDeclaration from "./terraform/unused-declaration";
+import terraformUnusedProvider from "./terraform/unused-provider";
+import terraformWideOidcTrust from "./terraform/wide-oidc-trust";
 import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
+import terraformWorkspaceWithRemoteBackend from "./terraform/workspace-with-remote-backend";
+import terraformWriteOnlySecret from "./terraform/write-only-secret";
 
 /** Every rule, by language and name; a family stands where its file does. */
 export const RULES: readonly Rule[] = [
@@ -617,32 +650,65 @@ export const RULES: readonly Rule[] = [
   terraformAmiOfAnybody,
   terraformArgumentValues,
   terraformBackendWithoutLock,
+  terraformBroadIamActions,
   terraformBucketHardening,
+  terraformChangingInEveryPlan,
   terraformCredentialInProvider,
   terraformCredentialInResource,
   terraformCredentialInTfvars,
   terraformCredentialInVariable,
   terraformDefaultNetwork,
+  terraformDeprecatedIndex,
+  terraformDeprecatedLookup,
   terraformDeprecatedStateLock,
+  terraformDocumentOpenToAnybody,
+  terraformDuplicateMapKey,
+  terraformEmptyListEquality,
+  terraformEveryQueueAction,
+  terraformExclusivePolicyAttachment,
   terraformIgnoreAllChanges,
   terraformImdsV1,
   terraformInterpolationOnly,
+  terraformJsonListAtTop,
   terraformLogGroupWithoutRetention,
   terraformMissingBackend,
+  terraformMissingCompanion,
   terraformMissingRequiredVersion,
+  terraformMissingTags,
+  terraformModuleStructure,
+  terraformModuleWithoutCommit,
+  terraformNetworkOpenings,
+  terraformNodeGroupOpenToSsh,
   terraformOpenSecurityGroup,
+  terraformPermissionWithoutSource,
   terraformPlainHttpListener,
   terraformPolicyOnUser,
   terraformProductionDatabaseUnprotected,
   terraformProviderWithoutUpperBound,
   terraformPublicBucket,
+  terraformRefusedIamPolicy,
+  terraformResourceOpenToAnybody,
   terraformRetiredLambdaRuntime,
+  terraformRetiredResource,
+  terraformRetiredVersion,
+  terraformRouteTargets,
   terraformSensitiveOutput,
+  terraformSharedTaskRole,
+  terraformSlashComment,
   terraformSyntaxError,
+  terraformTaskContainers,
+  terraformTrustOfWholeAccount,
   terraformUnconventionalName,
+  terraformUndeclaredProvider,
+  terraformUndeclaredReference,
   terraformUndescribedSecurityGroup,
   terraformUndescribedVariable,
   terraformUnpinnedModule,
   terraformUntypedVariable,
+  terraformUnusedDeclaration,
+  terraformUnusedProvider,
+  terraformWideOidcTrust,
   terraformWildcardIamPolicy,
+  terraformWorkspaceWithRemoteBackend,
+  terraformWriteOnlySecret,
 ].flat();

@@ -5,6 +5,7 @@ import type { Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
 import { range, underline } from "../../core/text";
 import { Evaluator } from "./evaluate";
+import { isOverride, overrideFact } from "./facts";
 import type { Attribute, Block, Expression, Scalar, TerraformTree } from "./node";
 import type { Value } from "./value";
 import { itemsOf, textOf } from "./value";
@@ -61,9 +62,15 @@ export class TerraformBlock {
     return this.reading.tree as TerraformTree;
   }
 
-  /** Whether something unseen may be written here: text that could not be read. */
+  /** Whether something unseen may be written here: text that could not be read, or a block of an override file, or one that such a file adds to. */
   get open(): boolean {
-    return this.tree.errors.length > 0;
+    return this.tree.errors.length > 0 || this.#isOverlaid();
+  }
+
+  #isOverlaid(): boolean {
+    if (this.parent) return this.parent.open;
+    const { path, scope } = this.reading;
+    return isOverride(path) || (this.labels.length > 0 && scope.all(overrideFact, [this.type, ...this.labels].join(".")).length > 0);
   }
 
   attribute(name: string): Attribute | undefined {

@@ -21,6 +21,8 @@ const INLINE: Readonly<Record<string, string>> = {
   aws_s3_bucket_server_side_encryption_configuration: "server_side_encryption_configuration",
   aws_s3_bucket_lifecycle_configuration: "lifecycle_rule",
   aws_s3_bucket_logging: "logging",
+  aws_s3_bucket_replication_configuration: "replication_configuration",
+  aws_s3_bucket_object_lock_configuration: "object_lock_configuration",
 };
 
 /**

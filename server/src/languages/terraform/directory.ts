@@ -38,10 +38,14 @@ export function speaksForDirectory(block: TerraformBlock): boolean {
   return block.tree.blocks.find((other) => other.type === kind) === block.node;
 }
 
-/** Whether Terragrunt may write files into the directory that are not there; also while nobody has looked. */
+/**
+ * Whether Terragrunt may write files into the directory that are not there; also while nobody has looked into it. Of folders above, some lie
+ * outside of what was opened: nobody ever looks there.
+ */
 export function underTerragrunt(scope: Scope): boolean {
   const { folder } = scopeParts(scope.id);
   const at = (place: Path, name: string) => (place === "" ? name : `${place}/${name}`);
   const names = ["terragrunt.hcl", "root.hcl", "terragrunt.stack.hcl"];
-  return [...foldersAbove(at(folder, "main.tf"))].some((place) => names.some((name) => scope.file(at(place, name)) !== "absent"));
+  if (names.some((name) => scope.file(at(folder, name)) !== "absent")) return true;
+  return [...foldersAbove(at(folder, "main.tf"))].some((place) => names.some((name) => scope.file(at(place, name)) === "present"));
 }

@@ -25,30 +25,69 @@ export const fixWith = (title: string, safety: Fix["safety"], edits: readonly Ed
   edits.length ? [{ title, safety, edits }] : [];
 
 /** Gives an attribute a value: replaces the one that is written, else writes it behind the block's last attribute. */
-export function setAttribute(block: TerraformBlock, name: string, value: Source): Edit[] {
-  const attribute = block.attribute(name);
+export const setAttribute = (block: TerraformBlock, name: string, value: Source): Edit[] => setAttributes(block, { [name]: value });
+
+/** Gives several attributes of one block their values: the new ones together, and the signs in a column, as `terraform fmt` has them. */
+export function setAttributes(block: TerraformBlock, values: Readonly<Record<string, Source>>): Edit[] {
   if (!isEditable(block)) return [];
-  return attribute ? replaceRange(attribute.expression, value) : insertAttribute(block, name, value);
+  const entries = Object.entries(values);
+  return [
+    ...entries.flatMap(([name, value]) => {
+      const attribute = block.attribute(name);
+      return attribute ? replaceRange(attribute.expression, value) : [];
+    }),
+    ...insertAttributes(
+      block,
+      entries.filter(([name]) => !block.has(name)),
+    ),
+  ];
 }
 
 /** Replaces source text where it stands. */
 export const replaceRange = (at: Range, value: Source): Edit[] => [{ at: range(at.start, at.end), ...written(value) }];
 
-/** Writes another attribute where one stands, its sign in the same column where there is room. */
+/** Writes another attribute where one stands, the signs around it in a column still. */
 export function replaceAttribute(block: TerraformBlock, name: string, other: string, value: string): Edit[] {
   const attribute = block.attribute(name);
   if (!attribute || !isEditable(block)) return [];
-  return replaceRange(attribute, other + sign(block.reading.part.text, attribute, other) + value);
+  const { text } = block.reading.part;
+  const others = alignedWith(text, block.node, attribute).filter((each) => each !== attribute);
+  const width = widthOf([...others.map(nameLength), other.length]);
+  return [...replaceRange(attribute, `${other.padEnd(width)} = ${value}`), ...align(text, others, width)];
 }
 
 /** Removes an attribute with its line and the comment behind it. */
 export function removeAttribute(block: TerraformBlock, name: string): Edit[] {
   const attribute = block.attribute(name);
-  return attribute && isEditable(block) ? removeNode(block.reading.part.text, attribute) : [];
+  if (!attribute || !isEditable(block)) return [];
+  const { text } = block.reading.part;
+  const others = alignedWith(text, block.node, attribute).filter((each) => each !== attribute);
+  return [...removeNode(text, attribute), ...align(text, others, widthOf(others.map(nameLength)))];
 }
 
 /** Removes a nested block with its lines. */
 export const removeBlock = (block: TerraformBlock): Edit[] => (isEditable(block) ? removeNode(block.reading.part.text, block.node) : []);
+
+/** Removes a block at the top of the file, with the comments directly above it and the blank line behind. */
+export function removeTopBlock(block: TerraformBlock): Edit[] {
+  if (!isEditable(block)) return [];
+  const { text } = block.reading.part;
+  const end = nextLineAt(text, block.node.end);
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
+  return [{ at: range(commentsAbove(text, lineStartAt(text, block.node.start)), end + blank), text: "" }];
+}
+
+/** Where the lines of comment directly above a line begin. */
+function commentsAbove(text: string, start: number): number {
+  let at = start;
+  for (
+    let line = at > 0 ? lineStartAt(text, at - 1) : at;
+    line < at && /^(?:#|\/\/)/.test(text.slice(line, at));
+    line = at > 0 ? lineStartAt(text, at - 1) : at
+  )
+    at = line;
+  return at;
+}
 
 /** Writes a block at the end of another one. */
 export function insertBlock(block: TerraformBlock, added: NewBlock): Edit[] {
@@ -72,28 +111,88 @@ export function insertBehind(block: TerraformBlock, added: NewBlock): Edit[] {
   return [{ at: range(at, at), text: withBreaks(text, ["", "", ...blockLines(added)].join("\n")) }];
 }
 
-function insertAttribute(block: TerraformBlock, name: string, value: Source): Edit[] {
+function insertAttributes(block: TerraformBlock, added: readonly (readonly [name: string, value: Source])[]): Edit[] {
+  if (!added.length) return [];
   const { text } = block.reading.part;
   const { node } = block;
   const indent = innerIndent(text, node);
-  const last = lastOnOwnLine(text, node);
-  const line = (between: string): Source => (typeof value === "string" ? `${name}${between}${value}` : [`${name}${between}`, ...value]);
+  const own = added.map(([name]) => name.length);
+  const lines = (width: number) => added.flatMap(([name, value]) => [`\n${indent}${name.padEnd(width)} = `, ...asPieces(value)]);
   if (isOneLine(text, node)) {
     const isEmpty = text.slice(node.open + 1, node.close).trim() === "";
-    if (typeof value === "string") return [openUp(text, node, [`${indent}${name} = ${value}`], false)];
+    if (added.every(([, value]) => typeof value === "string")) {
+      const [only] = node.attributes;
+      const width = only && node.attributes.length === 1 ? widthOf([...own, nameLength(only)]) : widthOf(own);
+      const plain = added.map(([name, value]) => `${indent}${name.padEnd(width)} = ${typeof value === "string" ? value : ""}`);
+      return [openUp(text, node, plain, false, only && node.attributes.length === 1 ? padded(text, only, width) : undefined)];
+    }
     // A tab stop cannot be mixed with text that is kept: only an empty block is opened up.
-    const base = indentAt(text, node.start);
-    const opened: Source = [`\n${indent}`, ...asPieces(line(" = ")), `\n${base}`];
-    return isEmpty ? [{ at: range(node.open + 1, node.close), ...written(opened, text) }] : [];
+    return isEmpty
+      ? [{ at: range(node.open + 1, node.close), ...written([...lines(widthOf(own)), `\n${indentAt(text, node.start)}`], text) }]
+      : [];
   }
+  const last = lastOnOwnLine(text, node);
   if (last) {
+    const chain = isOnOneLine(text, last) ? alignedWith(text, node, last) : [];
+    const width = chain.length
+      ? widthOf([...own, ...chain.map(nameLength)])
+      : isOnOneLine(text, last)
+        ? signColumn(text, last)
+        : widthOf(own);
     const at = lineEndAt(text, last.end);
-    return [{ at: range(at, at), ...written([`\n${indent}`, ...asPieces(line(sign(text, last, name)))], text) }];
+    return [{ at: range(at, at), ...written(lines(width), text) }, ...align(text, chain, width)];
   }
   const at = lineEndAt(text, node.open);
   const parting = node.blocks.length ? "\n" : "";
-  return [{ at: range(at, at), ...written([`\n${indent}`, ...asPieces(line(" = ")), parting], text) }];
+  return [{ at: range(at, at), ...written([...lines(widthOf(own)), parting], text) }];
 }
+
+const widthOf = (lengths: readonly number[]): number => Math.max(0, ...lengths);
+const nameLength = ({ start, nameEnd }: Attribute): number => nameEnd - start;
+
+/** How wide the name of an attribute is with the blanks behind it, all but one. */
+const signColumn = (text: string, attribute: Attribute): number => text.indexOf("=", attribute.nameEnd) - attribute.start - 1;
+
+const isOnOneLine = (text: string, { start, end }: Attribute): boolean => lineEndAt(text, start) === lineEndAt(text, end);
+
+/**
+ * The attributes on the lines next to one that `terraform fmt` writes in a column with it, itself among them: each starts a line and ends on it.
+ * None where the file does not keep them in a column.
+ */
+function alignedWith(text: string, node: Block, attribute: Attribute): readonly Attribute[] {
+  const starts = node.attributes.filter(({ start }) => text.slice(lineStartAt(text, start), start).trim() === "");
+  const at = starts.indexOf(attribute);
+  if (at < 0 || !joinsColumn(text, attribute)) return [];
+  let first = at;
+  let last = at;
+  const follows = (before: Attribute | undefined, behind: Attribute | undefined) =>
+    before !== undefined &&
+    behind !== undefined &&
+    isOnOneLine(text, before) &&
+    joinsColumn(text, behind) &&
+    nextLineAt(text, before.end) === lineStartAt(text, behind.start);
+  while (follows(starts[first - 1], starts[first])) first--;
+  while (follows(starts[last], starts[last + 1])) last++;
+  const chain = starts.slice(first, last + 1);
+  const columns = new Set(chain.map((each) => signColumn(text, each)));
+  return columns.size === 1 ? chain : [];
+}
+
+/** A heredoc opens on a line of the column, brackets that stay open do not. */
+const joinsColumn = (text: string, attribute: Attribute): boolean =>
+  isOnOneLine(text, attribute) || text.startsWith("<<", attribute.expression.start);
+
+/** Moves the signs of attributes into a column. */
+const align = (text: string, attributes: readonly Attribute[], width: number): Edit[] =>
+  attributes.flatMap((attribute) => {
+    const sign = text.indexOf("=", attribute.nameEnd);
+    const gap = " ".repeat(width - nameLength(attribute) + 1);
+    return text.slice(attribute.nameEnd, sign) === gap ? [] : [{ at: range(attribute.nameEnd, sign), text: gap }];
+  });
+
+/** The source of an attribute with its name that wide. */
+const padded = (text: string, attribute: Attribute, width: number): string =>
+  `${text.slice(attribute.start, attribute.nameEnd).padEnd(width)} ${text.slice(text.indexOf("=", attribute.nameEnd), attribute.end)}`;
 
 const asPieces = (source: Source): readonly (string | TabStop)[] => (typeof source === "string" ? [source] : source);
 
@@ -103,13 +202,6 @@ const isEditable = (block: TerraformBlock): boolean => !block.tree.json && !bloc
 /** The last attribute that starts a line of its own. */
 const lastOnOwnLine = (text: string, node: Block): Attribute | undefined =>
   node.attributes.findLast((attribute) => text.slice(lineStartAt(text, attribute.start), attribute.start).trim() === "");
-
-/** The sign between name and value, under that of the line before where there is room. */
-function sign(text: string, before: Attribute, name: string): string {
-  const ownLine = lineEndAt(text, before.start) === lineEndAt(text, before.end);
-  const column = text.indexOf("=", before.nameEnd) - before.start;
-  return ownLine && column > name.length ? `${" ".repeat(column - name.length)}= ` : " = ";
-}
 
 function innerIndent(text: string, node: Block): string {
   const inside = [...node.attributes, ...node.blocks].find(
@@ -121,8 +213,8 @@ function innerIndent(text: string, node: Block): string {
 const isOneLine = (text: string, node: Block): boolean => !text.slice(node.open, node.close).includes("\n");
 
 /** A block on one line gets a line for each thing in it. */
-function openUp(text: string, node: Block, lines: readonly string[], parted: boolean): Edit {
-  const inside = text.slice(node.open + 1, node.close).trim();
+function openUp(text: string, node: Block, lines: readonly string[], parted: boolean, content?: string): Edit {
+  const inside = content ?? text.slice(node.open + 1, node.close).trim();
   const kept = inside === "" ? [] : [innerIndent(text, node) + inside];
   const all = [...kept, ...(parted ? [""] : []), ...lines];
   return { at: range(node.open + 1, node.close), text: withBreaks(text, `\n${all.join("\n")}\n${indentAt(text, node.start)}`) };

@@ -2,7 +2,7 @@ import type { Place } from "../../core/place";
 import type { Scope } from "../../core/scope";
 import { viewKind } from "../../core/scope";
 import { range } from "../../core/text";
-import { addressOf, argumentFact, callFact, localFact, settingFact, variableFact } from "./facts";
+import { addressOf, argumentFact, callFact, localFact, outputFact, settingFact, targetFact, variableFact } from "./facts";
 import type { SettingFact } from "./facts";
 import { callFunction, joined } from "./functions";
 import type { Expression, ForExpression, ReferenceExpression, Step } from "./node";
@@ -80,6 +80,10 @@ export class Evaluator {
       const value = this.scope.effective(root === "local" ? localView : variableView, first);
       return value ? this.#follow(value, rest, names, place) : unknownValue(place);
     }
+    if (root === "module" && typeof first === "string" && typeof rest[0] === "string") {
+      const value = this.scope.effective(outputView, `${first}.${rest[0]}`);
+      if (value) return this.#follow(value, rest.slice(1), names, place);
+    }
     return unknownValue(place, NO_ADDRESS.has(root) ? undefined : addressOf(root, steps));
   }
 
@@ -144,6 +148,18 @@ const NO_ADDRESS: ReadonlySet<string> = new Set(["each", "count", "self", "path"
 const localView = viewKind<Value | undefined>("terraform/local", (name, scope) => {
   const [found, second] = scope.all(localFact, name);
   return found && !second ? capped(new Evaluator(scope, found.at).evaluate(found.value)) : undefined;
+});
+
+/** What a local module that is called once hands back, by `call.output`. */
+const outputView = viewKind<Value | undefined>("terraform/output", (key, scope) => {
+  const [call = "", name = ""] = key.split(".");
+  const [target, second] = scope.all(targetFact, call);
+  if (!target || second) return undefined;
+  const inner = scope.in(target.value);
+  const [output] = inner.all(outputFact, name);
+  if (!output || inner.all(callFact).length !== 1) return undefined;
+  const value = capped(new Evaluator(inner, output.at).evaluate(output.value));
+  return value.kind === "unknown" ? undefined : value;
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Comment, Expression, ForExpression, ObjectEntry, Step } from "./node";
+import { mentions } from "./node";
 import { literalText, readHeredoc } from "./template";
 
 /** Deeper nesting than any person writes is unknown, so that no input can exhaust the stack, here or in evaluation. */
@@ -88,7 +89,9 @@ export class ExpressionReader {
         return name ? [this.text.slice(name.startIndex, name.endIndex)] : [];
       }
       case "index": {
-        const inner = node.children[0]?.children[1];
+        const [kind] = node.children;
+        if (kind?.type === "legacy_index") return [numberAt(this.text, kind)];
+        const inner = kind?.children[1];
         if (!inner) return [];
         return [inner.type === "expression" ? this.expression(inner) : numberAt(this.text, inner)];
       }
@@ -125,7 +128,10 @@ export class ExpressionReader {
       return {
         start: child.startIndex,
         end: child.endIndex,
-        expression: child.type === "template_interpolation" && expression ? this.expression(expression) : unknownAt(child),
+        expression:
+          child.type === "template_interpolation" && expression
+            ? this.expression(expression)
+            : mentions(this.text.slice(child.startIndex, child.endIndex), { start: child.startIndex, end: child.endIndex }),
       };
     });
     const { startIndex: start, endIndex: end } = node;

@@ -6,8 +6,28 @@ export const BODIES_TOLD: ReadonlySet<string> = new Set([
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_logging",
   "aws_s3_bucket_website_configuration",
+  "aws_s3_bucket_replication_configuration",
+  "aws_s3_bucket_notification",
+  "aws_s3_bucket_object_lock_configuration",
   "aws_s3_account_public_access_block",
 ]);
 
-/** What wants to know who uses it. */
-export const USES_TOLD: ReadonlySet<string> = new Set(["aws_s3_bucket", "data.aws_iam_policy_document"]);
+/** What wants to know who uses it, besides variables, locals and data sources. */
+export const USES_TOLD: ReadonlySet<string> = new Set([
+  "aws_alb",
+  "aws_api_gateway_stage",
+  "aws_appsync_graphql_api",
+  "aws_dynamodb_table",
+  "aws_ecr_repository",
+  "aws_efs_file_system",
+  "aws_eip",
+  "aws_iam_group",
+  "aws_lb",
+  "aws_network_acl",
+  "aws_route53_zone",
+  "aws_s3_bucket",
+  "aws_secretsmanager_secret",
+  "aws_security_group",
+  "aws_vpc",
+  "aws_wafv2_web_acl",
+]);

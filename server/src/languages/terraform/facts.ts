@@ -55,12 +55,43 @@ export interface PlainBlock {
 /** The content of a resource that completes another, by its type. */
 export const bodyFact = factKind<PlainBlock>("terraform/body");
 
-/** Who uses something, by its address: a resource type, or `module`. */
+/** Who uses something, by its address: a resource type, else the type of the block, such as `module` or `output`. */
 export const useFact = factKind<{ readonly by: string }>("terraform/use");
+
+/** An output of a module, by name. */
+export const outputFact = factKind<Expression>("terraform/output");
+
+/** Where a local module lies that is called once, by the name of the call: the scope of its folder. */
+export const targetFact = factKind<string>("terraform/target");
+
+/** That an override file adds to a block, by its address: what the block lacks may be there. */
+export const overrideFact = factKind<true>("terraform/override");
+
+/** That a part refers to a resource, data source or module, by its address. */
+export const referenceFact = factKind<true>("terraform/reference");
+
+/** All resources, data sources and modules of the directory. */
+export const resourceFact = factKind<{ readonly path: Path; readonly type: string; readonly address: string }>("terraform/resource");
+
+/** All variables and locals of the directory. */
+export const declaredFact = factKind<{ readonly root: "var" | "local"; readonly name: string }>("terraform/declared");
+
+/** Who uses a provider, by its local name. */
+export const providerUseFact = factKind<{ readonly path: Path }>("terraform/provider-use");
+
+/** An entry of `required_providers`, by its local name. */
+export const requiredProviderFact = factKind<{ readonly path: Path }>("terraform/required-provider");
+
+/** The content of a provider block, by its name. */
+export const providerBodyFact = factKind<PlainBlock>("terraform/provider-body");
+
+/** A backend, by its type; `cloud` for a `cloud` block. */
+export const backendFact = factKind<PlainBlock>("terraform/backend");
 
 /** What a part offers the other files of its directory, and the modules it calls. */
 export function* terraformFacts(
   tree: TerraformTree,
+  text: string,
   file: { readonly path: Path; readonly kind: FileKind; readonly scope: string },
 ): Iterable<FactDraft> {
   if (file.kind === "tfvars") {
@@ -70,7 +101,20 @@ export function* terraformFacts(
   for (const block of tree.blocks) {
     yield* blockFacts(block, file.path, file.scope);
     yield* useFacts(block);
+    yield* directoryFacts(block, file.path);
+    if (isOverride(file.path) && block.labels.length)
+      yield fact(overrideFact, [block.type, ...block.labels.map(({ text: label }) => label)].join("."), true, placeOf(block));
   }
+  if (tree.errors.length && !tree.json) yield* usesInText(text);
+}
+
+/** Files that Terraform lays over the others of the directory. */
+export const isOverride = (path: Path): boolean => /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(basename(path));
+
+/** A part that could not be read in whole may use whatever it mentions. */
+function* usesInText(text: string): Iterable<FactDraft> {
+  for (const { 0: address, index } of text.matchAll(/\b(?:var|local|data\.\w+|aws_\w+)\.[A-Za-z_][\w-]*/g))
+    if (isWatched(address)) yield fact(useFact, address, { by: "module" }, range(index, index + address.length));
 }
 
 function* settingFacts(tree: TerraformTree, path: Path): Iterable<FactDraft> {
@@ -85,11 +129,21 @@ function* blockFacts(block: Block, path: Path, scope: string): Iterable<FactDraf
   const [label, second] = block.labels;
   switch (block.type) {
     case "locals":
-      for (const { name, expression } of block.attributes) yield fact(localFact, name, withoutPlace(expression), placeOf(expression));
+      for (const { name, expression } of block.attributes) {
+        yield fact(localFact, name, withoutPlace(expression), placeOf(expression));
+        yield fact(declaredFact, "", { root: "local", name }, placeOf(expression));
+      }
       return;
     case "variable": {
       const value = find(block, "default")?.expression;
-      if (label) yield fact(variableFact, label.text, { default: value && withoutPlace(value) }, placeOf(value ?? label));
+      if (!label) return;
+      yield fact(variableFact, label.text, { default: value && withoutPlace(value) }, placeOf(value ?? label));
+      yield fact(declaredFact, "", { root: "var", name: label.text }, placeOf(label));
+      return;
+    }
+    case "output": {
+      const value = find(block, "value")?.expression;
+      if (label && value) yield fact(outputFact, label.text, withoutPlace(value), placeOf(value));
       return;
     }
     case "module":
@@ -109,6 +163,48 @@ function* blockFacts(block: Block, path: Path, scope: string): Iterable<FactDraf
   }
 }
 
+function* directoryFacts(block: Block, path: Path): Iterable<FactDraft> {
+  const [label, second] = block.labels;
+  const at = placeOf(second ?? label ?? block);
+  switch (block.type) {
+    case "resource":
+    case "data":
+    case "ephemeral": {
+      if (!label || !second) return;
+      const address = `${block.type === "resource" ? "" : `${block.type}.`}${label.text}.${second.text}`;
+      yield fact(resourceFact, "", { path, type: block.type === "resource" ? label.text : block.type, address }, at);
+      const provider = find(block, "provider")?.expression;
+      const name = provider?.kind === "reference" ? provider.root : (/^[a-z0-9]+/i.exec(label.text)?.[0] ?? "");
+      yield fact(
+        providerUseFact,
+        label.text === "terraform_remote_state" || label.text === "terraform_data" ? "terraform" : name,
+        { path },
+        at,
+      );
+      return;
+    }
+    case "module": {
+      if (label) yield fact(resourceFact, "", { path, type: "module", address: `module.${label.text}` }, at);
+      const providers = find(block, "providers")?.expression;
+      if (providers?.kind === "object")
+        for (const { value } of providers.entries) if (value.kind === "reference") yield fact(providerUseFact, value.root, { path }, at);
+      return;
+    }
+    case "provider":
+      if (!label) return;
+      yield fact(providerUseFact, label.text, { path }, at);
+      yield fact(providerBodyFact, label.text, plainBlock(block), at);
+      return;
+    case "terraform":
+      for (const inner of block.blocks) {
+        if (inner.type === "backend" || inner.type === "cloud")
+          yield fact(backendFact, inner.labels[0]?.text ?? "cloud", plainBlock(inner), placeOf(inner.labels[0] ?? inner));
+        if (inner.type === "required_providers")
+          for (const { name, start, nameEnd } of inner.attributes) yield fact(requiredProviderFact, name, { path }, range(start, nameEnd));
+      }
+  }
+}
+
 function* callFacts(block: Block, label: Label, path: Path, scope: string): Iterable<FactDraft> {
   const source = find(block, "source")?.expression;
   if (source?.kind !== "literal" || typeof source.value !== "string") return;
@@ -118,6 +214,7 @@ function* callFacts(block: Block, label: Label, path: Path, scope: string): Iter
   }
   const { kind } = scopeParts(scope);
   const target = `${kind}:${join(dirname(path), source.value)}`;
+  if (!find(block, "count") && !find(block, "for_each")) yield fact(targetFact, label.text, target, placeOf(label));
   yield fact(callFact, "", { caller: scope, name: label.text }, placeOf(label), target);
   for (const { name, expression } of block.attributes) {
     if (META_ARGUMENTS.has(name)) continue;
@@ -129,16 +226,23 @@ const META_ARGUMENTS: ReadonlySet<string> = new Set(["source", "version", "count
 
 /** Tells each thing that somebody watches for who uses it, once a block. */
 function* useFacts(block: Block): Iterable<FactDraft> {
-  if (block.type !== "resource" && block.type !== "module") return;
-  const by = block.type === "module" ? "module" : (block.labels[0]?.text ?? "");
-  const told = new Set<string>();
+  const by = block.type === "resource" ? (block.labels[0]?.text ?? "") : block.type;
+  // What a variable's validation says of itself is no use of it.
+  const told = new Set<string>(block.type === "variable" ? [`var.${block.labels[0]?.text ?? ""}`] : []);
   for (const expression of expressionsOf(block)) {
     const address = expression.kind === "reference" ? addressOf(expression.root, expression.steps) : undefined;
-    if (address === undefined || told.has(address) || !USES_TOLD.has(address.slice(0, address.lastIndexOf(".")))) continue;
+    if (address === undefined || told.has(address)) continue;
     told.add(address);
-    yield fact(useFact, address, { by }, placeOf(expression));
+    if (!NO_ADDRESS.has(address.slice(0, address.indexOf(".")))) yield fact(referenceFact, address, true, placeOf(expression));
+    if (isWatched(address)) yield fact(useFact, address, { by }, placeOf(expression));
   }
 }
+
+/** Roots whose references lead to nothing that has a block of its own. */
+const NO_ADDRESS: ReadonlySet<string> = new Set(["var", "local", "each", "count", "self", "path", "terraform"]);
+
+const isWatched = (address: string): boolean =>
+  /^(?:var|local|data)\./.test(address) || USES_TOLD.has(address.slice(0, address.lastIndexOf(".")));
 
 /** The address a reference leads to: `aws_s3_bucket.logs`, `data.aws_region.here`, `module.vpc`. */
 export function addressOf(root: string, steps: readonly unknown[]): string | undefined {

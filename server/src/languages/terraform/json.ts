@@ -1,7 +1,7 @@
 import type { Node, ParseError } from "jsonc-parser";
 import { parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Attribute, Block, Expression, Label, TerraformTree } from "./node";
-import { EMPTY_TREE } from "./node";
+import { EMPTY_TREE, mentions } from "./node";
 
 /** How many labels each top-level block has; in JSON they are nested keys. */
 const LABELS: Readonly<Record<string, number>> = {
@@ -33,7 +33,8 @@ export function parseJson(text: string): TerraformTree {
   });
   const blocks: Block[] = [];
   const attributes: Attribute[] = [];
-  for (const { key, value } of properties(root)) {
+  // A list at the top was read before 0.12 and still is.
+  for (const { key, value } of root?.type === "array" ? (root.children ?? []).flatMap(properties) : properties(root)) {
     const count = LABELS[key.value as string];
     if (count !== undefined) blocks.push(...readBlocks(key, key, value, [], count));
     attributes.push(attribute(key, value));
@@ -153,7 +154,7 @@ function readString(value: string, at: { readonly start: number; readonly end: n
 }
 
 function reference(source: string, at: { readonly start: number; readonly end: number }): Expression {
-  if (!/^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/.test(source)) return { kind: "unknown", ...at };
+  if (!/^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/.test(source)) return mentions(source, at);
   const [root = "", ...steps] = source.split(".");
   return { kind: "reference", ...at, root, steps };
 }

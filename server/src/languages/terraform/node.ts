@@ -227,3 +227,13 @@ function childrenOf(expression: Expression): readonly Expression[] {
       return expression.operands;
   }
 }
+
+/** Stands for source whose value is not worked out, but which uses what it mentions: an unknown value with references in it. */
+export function mentions(source: string, at: Placed): Expression {
+  const { start, end } = at;
+  const operands = [...source.matchAll(/\b(?:var|local|module|data\.\w+|aws_\w+)\.[A-Za-z_][\w-]*/g)].map(([text]): Expression => {
+    const [root = "", ...steps] = text.split(".");
+    return { kind: "reference", start, end, root, steps };
+  });
+  return operands.length ? { kind: "operation", start, end, operator: "", operands } : { kind: "unknown", start, end };
+}

@@ -9,6 +9,13 @@ import { nestsTooDeep } from "./json";
 import type { Value } from "./value";
 import { HOLE, itemsOf, textOf, unknownValue } from "./value";
 
+/** `test` is the operator (`StringLike`), `key` what is compared (`aws:SourceArn`). */
+export interface Condition {
+  readonly test: string;
+  readonly key: string;
+  readonly values: readonly Value[];
+}
+
 /** One statement of a policy. A list that is not wholly known holds what is known of it. */
 export interface Statement {
   readonly effect: "Allow" | "Deny" | "unknown";
@@ -17,6 +24,9 @@ export interface Statement {
   /** `NotAction` or `NotResource`: the lists say what is left out. */
   readonly inverted: boolean;
   readonly conditional: boolean;
+  /** The conditions, as far as they can be read. */
+  readonly conditions: readonly Condition[];
+  readonly sid: Value | undefined;
   /** Undefined where there is none, as in policies of roles and users. */
   readonly principals: readonly Value[] | undefined;
 }
@@ -31,9 +41,9 @@ export function policyOf(block: TerraformBlock, attribute: string): readonly Sta
   return value ? statementsIn(policyValue(value)) : [];
 }
 
-/** A statement of an `aws_iam_policy_document`, which knows where its actions are shown. */
+/** A statement of an `aws_iam_policy_document`, which knows where its values are shown. */
 export interface DocumentStatement extends Statement {
-  readonly placeOf: (action: Value) => Range;
+  readonly placeOf: (value: Value) => Range;
 }
 
 /** The statements of an `aws_iam_policy_document`. */
@@ -51,9 +61,34 @@ export function documentStatements(document: TerraformBlock): readonly DocumentS
         has("principals") || has("not_principals")
           ? statement.blocks("principals").flatMap((block) => itemsOf(block.value("identifiers")))
           : undefined,
-      placeOf: (action) => statement.placeOf("actions", action),
+      conditions: statement.blocks("condition").map((block) => ({
+        test: block.string("test") ?? "",
+        key: block.string("variable") ?? "",
+        values: itemsOf(block.value("values")),
+      })),
+      sid: statement.value("sid"),
+      placeOf: placesIn(statement),
     };
   });
+}
+
+/** Where a value of a statement is shown, whichever of its lists it is in. */
+function placesIn(statement: TerraformBlock): (value: Value) => Range {
+  const lists: readonly (readonly [TerraformBlock, string])[] = [
+    [statement, "actions"],
+    [statement, "resources"],
+    ...statement.blocks("principals").map((block) => [block, "identifiers"] as const),
+    ...statement.blocks("condition").map((block) => [block, "values"] as const),
+  ];
+  return (value) => {
+    const at = value.place;
+    const [holder, name] = (at.file === undefined &&
+      lists.find(([block, list]) => {
+        const expression = block.attribute(list)?.expression;
+        return expression !== undefined && expression.start <= at.range.start && at.range.end <= expression.end;
+      })) || [statement, "actions"];
+    return holder.placeOf(name, value);
+  };
 }
 
 /** The text among values that is exactly this. */
@@ -127,10 +162,19 @@ function statementsIn(policy: Value): readonly Statement[] {
         resources: itemsOf(entries.get("Resource")),
         inverted: entries.has("NotAction") || entries.has("NotResource") || entries.has("NotPrincipal"),
         conditional: open || entries.has("Condition"),
+        conditions: conditionsIn(entries.get("Condition")),
+        sid: entries.get("Sid"),
         principals: principal && (principal.kind === "object" ? [...principal.entries.values()].flatMap(itemsOf) : itemsOf(principal)),
       },
     ];
   });
+}
+
+function conditionsIn(value: Value | undefined): Condition[] {
+  if (value?.kind !== "object") return [];
+  return [...value.entries].flatMap(([test, inner]) =>
+    inner.kind === "object" ? [...inner.entries].map(([key, values]) => ({ test, key, values: itemsOf(values) })) : [],
+  );
 }
 
 function effectOf(value: Value | undefined): Statement["effect"] {

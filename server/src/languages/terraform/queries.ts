@@ -1,4 +1,4 @@
-import type { Query } from "../../core/rule";
+import type { Query, Reading } from "../../core/rule";
 import { query, sharedQuery } from "../../core/rule";
 import type { TerraformBlock } from "./block";
 import { blocksOf } from "./block";
@@ -12,6 +12,9 @@ const ofType = (type: string, kinds: readonly string[] = []): Query<TerraformBlo
 
 /** Every top-level block. */
 export const blocks: Query<TerraformBlock> = query(["terraform"], blocksOf);
+
+/** The parts themselves, for what is about their text. */
+export const parts: Query<Reading> = query(["terraform"], (reading) => [reading]);
 
 /** Resources of these types; of all types when none is given. */
 export const resources = sharedQuery((...kinds: string[]): Query<TerraformBlock> => ofType("resource", kinds));

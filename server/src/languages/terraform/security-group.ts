@@ -6,8 +6,8 @@ import { blocksOf } from "./block";
 import type { Value } from "./value";
 import { itemsOf, numberOf, textOf } from "./value";
 
-/** One rule that lets traffic into a security group, whichever of the three ways it is written. */
-export interface IngressRule {
+/** One rule that lets traffic into or out of a security group, whichever of the three ways it is written. */
+export interface TrafficRule {
   /** The resource it is written in. */
   readonly resource: TerraformBlock;
   /** How messages name it. */
@@ -21,29 +21,35 @@ export interface IngressRule {
   readonly placeOf: (value: Value) => Range;
 }
 
-const KINDS = ["aws_security_group", "aws_default_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"];
+type Direction = "ingress" | "egress";
+
+const trafficRules = (direction: Direction): Query<TrafficRule> =>
+  query(["terraform"], (reading) => blocksOf(reading).flatMap((block) => (block.type === "resource" ? rulesOf(block, direction) : [])));
 
 /** Every rule for incoming traffic. */
-export const ingressRules: Query<IngressRule> = query(["terraform"], (reading) =>
-  blocksOf(reading)
-    .filter((block) => block.type === "resource" && KINDS.includes(block.kind))
-    .flatMap(rulesOf),
-);
+export const ingressRules = trafficRules("ingress");
 
-function rulesOf(resource: TerraformBlock): IngressRule[] {
+/** Every rule for outgoing traffic. */
+export const egressRules = trafficRules("egress");
+
+/** The rules of a resource: a group's, or the one that a rule resource is. */
+export function rulesOf(resource: TerraformBlock, direction: Direction): TrafficRule[] {
   switch (resource.kind) {
     case "aws_security_group_rule":
-      return resource.is("type", "ingress") ? [ruleIn(resource, resource, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])] : [];
-    case "aws_vpc_security_group_ingress_rule":
+      return resource.is("type", direction) ? [ruleIn(resource, resource, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"])] : [];
+    case `aws_vpc_security_group_${direction}_rule`:
       return [ruleIn(resource, resource, "ip_protocol", ["cidr_ipv4", "cidr_ipv6"])];
+    case "aws_security_group":
+    case "aws_default_security_group":
+      return resource.tree.json || resource.has(direction)
+        ? listedRules(resource, direction)
+        : resource.blocks(direction).map((block) => ruleIn(resource, block, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"]));
     default:
-      return resource.tree.json || resource.has("ingress")
-        ? listedRules(resource)
-        : resource.blocks("ingress").map((block) => ruleIn(resource, block, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"]));
+      return [];
   }
 }
 
-function ruleIn(resource: TerraformBlock, block: TerraformBlock, protocol: string, lists: readonly string[]): IngressRule {
+function ruleIn(resource: TerraformBlock, block: TerraformBlock, protocol: string, lists: readonly string[]): TrafficRule {
   const ranges = lists.flatMap((name) => itemsOf(block.value(name)).map((value) => ({ name, value })));
   return {
     ...described(resource, block.string(protocol), block.value("from_port"), block.value("to_port")),
@@ -53,15 +59,15 @@ function ruleIn(resource: TerraformBlock, block: TerraformBlock, protocol: strin
 }
 
 /** `ingress = [{ … }]`: the rules as a value. */
-function listedRules(resource: TerraformBlock): IngressRule[] {
-  return itemsOf(resource.value("ingress")).flatMap((rule): IngressRule[] => {
+function listedRules(resource: TerraformBlock, direction: Direction): TrafficRule[] {
+  return itemsOf(resource.value(direction)).flatMap((rule): TrafficRule[] => {
     if (rule.kind !== "object") return [];
     const get = (name: string) => rule.entries.get(name);
     return [
       {
         ...described(resource, textOf(get("protocol")), get("from_port"), get("to_port")),
         ranges: [...itemsOf(get("cidr_blocks")), ...itemsOf(get("ipv6_cidr_blocks"))],
-        placeOf: (value) => resource.placeOf("ingress", value),
+        placeOf: (value) => resource.placeOf(direction, value),
       },
     ];
   });
@@ -72,7 +78,7 @@ function described(
   protocol: string | undefined,
   from: Value | undefined,
   to: Value | undefined,
-): Omit<IngressRule, "ranges" | "placeOf"> {
+): Omit<TrafficRule, "ranges" | "placeOf"> {
   const [first, last] = [numberOf(from), numberOf(to)];
   const ports = first === undefined || last === undefined ? undefined : { from: first, to: last };
   const allPorts = protocol === "-1" || protocol === "all" || (ports !== undefined && ports.from <= 1 && ports.to >= 65_535);

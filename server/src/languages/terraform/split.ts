@@ -12,7 +12,7 @@ const SETTING = /^(?:[A-Za-z_][\w-]*|"[^"\r\n]*")[ \t]*=(?!=)/;
  * missing brace or quote costs the one block it is in. Comments directly above belong to the block below. JSON is one part.
  */
 export function splitTerraform(text: string, kind: "block" | "setting"): Slice[] {
-  if (/^\uFEFF?\s*\{/.test(text)) return [{ start: 0, end: text.length, kind: "json" }];
+  if (/^\uFEFF?\s*[[{]/.test(text)) return [{ start: 0, end: text.length, kind: "json" }];
   const slices: Slice[] = [];
   const scan: Scan = { depth: 0, comment: false };
   let start = 0;

@@ -9,5 +9,5 @@ export const terraformFiles: LanguageSupport<TerraformTree> = {
   kinds: ["terraform", "tfvars"],
   split: (text, kind) => splitTerraform(text, kind === "tfvars" ? "setting" : "block"),
   parse: (part) => parseTerraform(part),
-  facts: (tree, _part, file) => terraformFacts(tree, file),
+  facts: (tree, part, file) => terraformFacts(tree, part.text, file),
 };

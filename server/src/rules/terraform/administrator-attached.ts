@@ -39,14 +39,16 @@ resource "aws_iam_role_policy_attachment" "web" {
     "aws_iam_user_policy_attachment",
     "aws_iam_group_policy_attachment",
     "aws_iam_policy_attachment",
+    "aws_ssoadmin_managed_policy_attachment",
   ),
   *check(attachment) {
-    const arn = attachment.string("policy_arn") ?? "";
+    const name = attachment.kind.startsWith("aws_ssoadmin") ? "managed_policy_arn" : "policy_arn";
+    const arn = attachment.string(name) ?? "";
     if (!ADMINISTRATOR.test(arn)) return;
     yield {
-      at: attachment.rangeOf("policy_arn"),
+      at: attachment.rangeOf(name),
       message: `${arn.slice(arn.lastIndexOf("/") + 1)} gives the whole account.`,
-      related: relatedTo([attachment.value("policy_arn")]),
+      related: relatedTo([attachment.value(name)]),
     };
   },
 });

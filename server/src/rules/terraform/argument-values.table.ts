@@ -1,35 +1,4 @@
-import type { GuidanceId } from "../../guidance/ids.generated";
-import type { Category, Preset, RuleId, Severity } from "../../core/settings";
-
-/** An argument that is dangerous when it is written wrong, and for some when it is left out. */
-export interface ArgumentRow {
-  readonly id: RuleId;
-  readonly summary: string;
-  /** The resource types, the first of them in the examples. */
-  readonly kinds: readonly string[];
-  /** The nested block the argument stands in, if it does. */
-  readonly block?: string;
-  readonly argument: string;
-  /** The values that are wrong. */
-  readonly wrong: readonly (string | number | boolean)[];
-  /** What leaving it out means, where the provider's default is the wrong one. */
-  readonly whenMissing?: { readonly severity: Severity; readonly preset: Preset };
-  /** Arguments that decide it in its place: with one of them, leaving it out says nothing; nor does the value, where leaving it out is right. */
-  readonly unless?: readonly string[];
-  /** What the fix writes, in source text; the argument itself first. */
-  readonly right: Readonly<Record<string, string>>;
-  readonly fix: string;
-  /** How messages go on after `Database "shop"`. */
-  readonly noun: string;
-  readonly says: string;
-  readonly severity: Severity;
-  readonly preset: Preset;
-  readonly category: Category;
-  readonly guidance: readonly GuidanceId[];
-  readonly equivalents: readonly string[];
-  readonly references: readonly string[];
-  readonly rationale: string;
-}
+import type { ArgumentRow } from "./argument-row.table";
 
 const ENCRYPTED_FROM_SOURCE = ["snapshot_identifier", "replicate_source_db", "replication_source_identifier", "global_cluster_identifier"];
 
@@ -50,8 +19,13 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     severity: "warning",
     preset: "recommended",
     category: "security",
-    guidance: [],
-    equivalents: ["checkov:CKV_AWS_16", "checkov:CKV_AWS_96", "trivy:AWS-0080", "trivy:AWS-0079", "kics:db_instance_storage_not_encrypted"],
+    guidance: ["SCR-27"],
+    equivalents: {
+      aws_db_instance: ["checkov:CKV_AWS_16", "trivy:AWS-0080", "kics:db_instance_storage_not_encrypted"],
+      aws_rds_cluster: ["checkov:CKV_AWS_96", "trivy:AWS-0079", "kics:rds_cluster_storage_not_encrypted"],
+      aws_docdb_cluster: ["checkov:CKV_AWS_74", "trivy:AWS-0022"],
+      aws_neptune_cluster: ["checkov:CKV_AWS_44", "trivy:AWS-0076"],
+    },
     references: ["https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html"],
     rationale:
       "The default of this resource is no encryption, so disks, snapshots and replicas hold everything in clear text. Encryption costs nothing and can " +
@@ -61,7 +35,13 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
   {
     id: "terraform/public-database",
     summary: "Database has a public address",
-    kinds: ["aws_db_instance", "aws_rds_cluster_instance", "aws_redshift_cluster", "aws_dms_replication_instance"],
+    kinds: [
+      "aws_db_instance",
+      "aws_rds_cluster_instance",
+      "aws_redshift_cluster",
+      "aws_dms_replication_instance",
+      "aws_neptune_cluster_instance",
+    ],
     argument: "publicly_accessible",
     wrong: [true],
     right: { publicly_accessible: "false" },
@@ -72,7 +52,13 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     preset: "recommended",
     category: "security",
     guidance: ["DRF-02"],
-    equivalents: ["checkov:CKV_AWS_17", "trivy:AWS-0180"],
+    equivalents: {
+      aws_db_instance: ["checkov:CKV_AWS_17", "trivy:AWS-0180"],
+      aws_rds_cluster_instance: ["checkov:CKV_AWS_17", "trivy:AWS-0180"],
+      aws_redshift_cluster: ["checkov:CKV_AWS_87"],
+      aws_dms_replication_instance: ["checkov:CKV_AWS_89"],
+      aws_neptune_cluster_instance: ["checkov:CKV_AWS_102"],
+    },
     references: ["https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html"],
     rationale:
       "With a public address only the security group stands between the database and everyone who tries passwords. Keep it in private subnets; people " +
@@ -94,7 +80,7 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     preset: "recommended",
     category: "security",
     guidance: [],
-    equivalents: ["checkov:CKV_AWS_3", "trivy:AWS-0026", "kics:ebs_encryption_disabled"],
+    equivalents: ["checkov:CKV_AWS_3", "checkov:CKV2_AWS_2", "trivy:AWS-0026", "kics:ebs_encryption_disabled"],
     references: ["https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html"],
     rationale:
       "Snapshots of a volume travel further than the volume: to other regions, accounts and people. Encryption costs nothing. Where the argument is " +
@@ -115,7 +101,7 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     preset: "recommended",
     category: "security",
     guidance: [],
-    equivalents: ["checkov:CKV_AWS_8", "trivy:AWS-0131", "trivy:AWS-0008", "kics:launch_configuration_is_not_encrypted"],
+    equivalents: ["checkov:CKV_AWS_8", "trivy:AWS-0131", "trivy:AWS-0008", "trivy:AWS-0122", "kics:launch_configuration_is_not_encrypted"],
     references: ["https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html"],
     rationale:
       "Root disks hold logs, temporary files and whatever credentials the machine was given. Somebody wrote false here, which also overrides an account " +
@@ -240,7 +226,7 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     severity: "info",
     preset: "recommended",
     category: "cost",
-    guidance: [],
+    guidance: ["AWS-01"],
     equivalents: [],
     references: ["https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html"],
     rationale:
@@ -274,7 +260,10 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     argument: "enable_key_rotation",
     wrong: [false],
     whenMissing: { severity: "info", preset: "strict" },
-    unless: ["customer_master_key_spec", "key_usage", "custom_key_store_id"],
+    unless: ["custom_key_store_id"],
+    when: (key) =>
+      [key.string("key_usage") ?? "ENCRYPT_DECRYPT", key.string("customer_master_key_spec") ?? "SYMMETRIC_DEFAULT"].join() ===
+        "ENCRYPT_DECRYPT,SYMMETRIC_DEFAULT" && ["key_usage", "customer_master_key_spec"].every((name) => key.get(name).state !== "unknown"),
     right: { enable_key_rotation: "true" },
     fix: "Rotate the key every year",
     noun: "Key",

@@ -38,9 +38,9 @@ terraform {
       fixed: hcl`
 terraform {
   backend "s3" {
-    bucket = "acme-state"
-    key    = "shop/network.tfstate"
-    region = "eu-central-1" # Frankfurt
+    bucket       = "acme-state"
+    key          = "shop/network.tfstate"
+    region       = "eu-central-1" # Frankfurt
     use_lockfile = true
   }
 }

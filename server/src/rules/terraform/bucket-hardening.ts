@@ -12,7 +12,7 @@ export default defineRule({
   preset: "recommended",
   category: "security",
   since: "0.1.0",
-  guidance: ["MOD-15"],
+  guidance: ["MOD-15", "AWS-04", "AWS-06", "QA-03", "DS-22"],
   equivalents: [],
   references: [
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
@@ -38,7 +38,7 @@ export default defineRule({
     },
     "terraform/bucket-without-encryption-rule": {
       summary: "Objects are encrypted with Amazon's default key",
-      equivalents: ["checkov:CKV_AWS_145", "trivy:AWS-0132"],
+      equivalents: ["checkov:CKV_AWS_145", "checkov:CKV_AWS_19", "trivy:AWS-0132", "trivy:AWS-0088"],
       preset: "strict",
     },
     "terraform/bucket-without-lifecycle": {
@@ -52,8 +52,33 @@ export default defineRule({
       equivalents: ["checkov:CKV_AWS_18", "trivy:AWS-0089"],
       preset: "strict",
     },
+    "terraform/bucket-without-replication": {
+      summary: "Objects are in one region alone",
+      equivalents: ["checkov:CKV_AWS_144"],
+      preset: "all",
+    },
+    "terraform/bucket-without-notifications": {
+      summary: "Nobody is told of new objects",
+      equivalents: ["checkov:CKV2_AWS_62"],
+      preset: "all",
+    },
+    "terraform/bucket-without-lock": {
+      summary: "Objects can be deleted before their time",
+      equivalents: ["checkov:CKV_AWS_143"],
+      preset: "all",
+    },
   },
   examples: [
+    {
+      title: "opinions, in the preset of all",
+      settings: { preset: "all" },
+      source: hcl`
+resource "aws_s3_bucket" "uploads" {
+                         ^^^^^^^^^ 💡 info: Bucket "uploads" has no public access block, versioning, encryption rule, lifecycle, access log, replication, event notifications and object lock.
+  bucket = "acme-uploads"
+}
+`,
+    },
     {
       title: "a bucket on its own",
       source: hcl`
@@ -155,6 +180,7 @@ resource "aws_s3_bucket_public_access_block" "all" {
         : []),
       ...(bucketLacks(bucket, COMPLETIONS.lifecycle) ? [{ check: "terraform/bucket-without-lifecycle" as const, words: "lifecycle" }] : []),
       ...(bucketLacks(bucket, COMPLETIONS.logging) ? [{ check: "terraform/bucket-without-access-log" as const, words: "access log" }] : []),
+      ...OPINIONS.filter(({ type }) => bucketLacks(bucket, type)).map(({ check, words }) => ({ check, words })),
     ];
     if (!group.length) return;
     // A bucket made several times needs its block several times: a person must write that.
@@ -167,6 +193,13 @@ resource "aws_s3_bucket_public_access_block" "all" {
     };
   },
 });
+
+/** What some buckets want and most do not. */
+const OPINIONS: readonly (GroupItem & { readonly type: string })[] = [
+  { check: "terraform/bucket-without-replication", words: "replication", type: "aws_s3_bucket_replication_configuration" },
+  { check: "terraform/bucket-without-notifications", words: "event notifications", type: "aws_s3_bucket_notification" },
+  { check: "terraform/bucket-without-lock", words: "object lock", type: "aws_s3_bucket_object_lock_configuration" },
+];
 
 const accessBlockOf = (name: string) => ({
   header: `resource "${COMPLETIONS.accessBlock}" "${name}"`,

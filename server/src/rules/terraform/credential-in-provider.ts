@@ -36,7 +36,7 @@ provider "aws" {
 `,
       fixed: hcl`
 provider "aws" {
-  region     = "eu-central-1"
+  region = "eu-central-1"
 }
 `,
     },

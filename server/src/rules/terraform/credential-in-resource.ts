@@ -4,6 +4,17 @@ import { underline } from "../../core/text";
 import { credentialIn, literalsOf } from "../../languages/terraform/literal";
 import { blocks } from "../../languages/terraform/queries";
 
+const USER_DATA = ["checkov:CKV_AWS_46", "trivy:AWS-0029", "kics:user_data_contains_encoded_private_key"];
+
+/** The peers' names, which are about some resource types each. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  aws_lambda_function: ["checkov:CKV_AWS_45"],
+  aws_instance: USER_DATA,
+  aws_launch_configuration: [...USER_DATA, "trivy:AWS-0129"],
+  aws_launch_template: ["checkov:CKV_AWS_46", "trivy:AWS-0129"],
+  aws_ecs_task_definition: ["trivy:AWS-0036", "kics:ecs_task_definition_container_has_password"],
+};
+
 export default defineRule({
   id: "terraform/credential-in-resource",
   summary: "Credential is written into a resource",
@@ -11,11 +22,12 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["CMP-18", "SEC-30", "IAM-07", "IAM-09", "SEC-37"],
+  guidance: ["CMP-18", "SEC-30", "IAM-07", "IAM-09", "SEC-37", "IAM-10", "IDP-05"],
   equivalents: [
     "checkov:CKV_AWS_45",
     "checkov:CKV_AWS_46",
     "trivy:AWS-0029",
+    "trivy:AWS-0129",
     "trivy:AWS-0036",
     "kics:ecs_task_definition_container_has_password",
     "kics:user_data_contains_encoded_private_key",
@@ -70,6 +82,7 @@ resource "random_password" "shop" {
   on: where(blocks, (block) => ["resource", "data", "module", "locals"].includes(block.type)),
   *check(block) {
     const title = block.type === "locals" ? "a local value" : `"${block.address}"`;
+    const equivalents = NAMES[block.kind] ?? [];
     for (const literal of literalsOf(block.node)) {
       const credential = credentialIn(literal);
       // A data source asks for things by their names.
@@ -77,10 +90,15 @@ resource "random_password" "shop" {
       const at = underline(block.reading.part.text, literal.at);
       const { what, certainty } = credential;
       if (certainty === "placeholder") {
-        yield { at, severity: "info", preset: "strict", message: `A placeholder for ${what} is written into ${title}.` };
+        yield { at, severity: "info", preset: "strict", equivalents, message: `A placeholder for ${what} is written into ${title}.` };
         continue;
       }
-      yield { at, certain: credential.issued, message: `${what.charAt(0).toUpperCase()}${what.slice(1)} is written into ${title}.` };
+      yield {
+        at,
+        certain: credential.issued,
+        equivalents,
+        message: `${what.charAt(0).toUpperCase()}${what.slice(1)} is written into ${title}.`,
+      };
     }
   },
 });

@@ -33,7 +33,7 @@ variable "db_password" {
 `,
       fixed: hcl`
 variable "db_password" {
-  type    = string
+  type      = string
   sensitive = true # for now
 }
 `,

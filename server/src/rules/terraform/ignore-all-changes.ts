@@ -3,7 +3,7 @@ import { defineRule } from "../../core/rule";
 import { TabStop, fixWith, replaceRange } from "../../languages/terraform/edit";
 import type { Expression } from "../../languages/terraform/node";
 import { resources } from "../../languages/terraform/queries";
-import { isDataStore } from "./stateful.table";
+import { isDataStore } from "../../languages/terraform/stateful.table";
 
 export default defineRule({
   id: "terraform/ignore-all-changes",

@@ -10,7 +10,7 @@ export default defineRule({
   preset: "recommended",
   category: "cost",
   since: "0.1.0",
-  guidance: ["IAM-34", "WAF-02"],
+  guidance: ["IAM-34", "WAF-02", "AWS-19", "WAF-01"],
   equivalents: ["checkov:CKV_AWS_66"],
   references: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html"],
   rationale:
@@ -27,7 +27,7 @@ resource "aws_cloudwatch_log_group" "web" {
 `,
       fixed: hcl`
 resource "aws_cloudwatch_log_group" "web" {
-  name = "/shop/web"
+  name              = "/shop/web"
   retention_in_days = 14
 }
 `,

@@ -10,7 +10,7 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["STA-04", "DRF-12"],
+  guidance: ["STA-04", "DRF-12", "GOV-14"],
   equivalents: [],
   references: ["https://developer.hashicorp.com/terraform/language/backend"],
   rationale:

@@ -3,7 +3,7 @@ import { basename } from "../../core/path";
 import { defineRule } from "../../core/rule";
 import { relatedTo } from "../../languages/terraform/block";
 import { TabStop, fixWith, replaceRange } from "../../languages/terraform/edit";
-import type { IngressRule } from "../../languages/terraform/security-group";
+import type { TrafficRule } from "../../languages/terraform/security-group";
 import { ingressRules } from "../../languages/terraform/security-group";
 import { textOf } from "../../languages/terraform/value";
 import { SENSITIVE_PORTS } from "./open-security-group.table";
@@ -15,8 +15,8 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["DRF-01", "ING-42", "DRF-02"],
-  equivalents: ["checkov:CKV_AWS_24", "checkov:CKV_AWS_25", "checkov:CKV_AWS_277", "trivy:AWS-0107"],
+  guidance: ["DRF-01", "ING-42", "DRF-02", "DS-23"],
+  equivalents: ["checkov:CKV_AWS_24", "checkov:CKV_AWS_25", "checkov:CKV_AWS_277", "checkov:CKV_AWS_260", "trivy:AWS-0107"],
   references: [
     "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html",
@@ -150,15 +150,24 @@ resource "aws_security_group" "web" {
       at,
       severity: opened.shell && isBastion(rule) ? "warning" : "error",
       message: `${rule.title} opens ${opened.words} to the whole internet.`,
+      equivalents: [...opened.names, "trivy:AWS-0107"],
       fixes: isOwn ? fixWith("Name the range that may connect", "suggestion", replaceRange(at, ['"', new TabStop(), '"'])) : [],
       related: relatedTo([world]),
     };
   },
 });
 
+/** The peers' names, which are about one port each, and about all. */
+const PORT_NAMES: readonly { readonly port?: number; readonly name: string }[] = [
+  { port: 22, name: "checkov:CKV_AWS_24" },
+  { port: 3389, name: "checkov:CKV_AWS_25" },
+  { name: "checkov:CKV_AWS_277" },
+  { port: 80, name: "checkov:CKV_AWS_260" },
+];
+
 /** What a rule opens that should not be open; undefined for ports that may be public and for what is not known. */
-function openedBy(rule: IngressRule): { words: string; shell: boolean } | undefined {
-  if (rule.allPorts) return { words: "every port", shell: false };
+function openedBy(rule: TrafficRule): { words: string; shell: boolean; names: readonly string[] } | undefined {
+  if (rule.allPorts) return { words: "every port", shell: false, names: PORT_NAMES.map(({ name }) => name) };
   const { ports, protocol } = rule;
   if (!ports || protocol === undefined || !/^(?:tcp|udp|6|17)$/i.test(protocol)) return undefined;
   const found = SENSITIVE_PORTS.filter(
@@ -172,8 +181,9 @@ function openedBy(rule: IngressRule): { words: string; shell: boolean } | undefi
       : names.length === 1
         ? names.join("")
         : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-  return { words, shell: found.every(({ port }) => port === 22) };
+  const peers = PORT_NAMES.filter(({ port }) => port !== undefined && ports.from <= port && port <= ports.to).map(({ name }) => name);
+  return { words, shell: found.every(({ port }) => port === 22), names: peers };
 }
 
-const isBastion = ({ resource }: IngressRule): boolean =>
+const isBastion = ({ resource }: TrafficRule): boolean =>
   /bastion|jump(?:[-_]?(?:host|box|server))?(?:[-_.]|$)/i.test(`${basename(resource.reading.path)} ${resource.name}`);

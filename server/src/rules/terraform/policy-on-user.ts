@@ -25,10 +25,32 @@ resource "aws_iam_user_policy_attachment" "ada" {
 }
 `,
     },
+    {
+      title: "the user, in the preset of all",
+      settings: { preset: "all" },
+      source: hcl`
+resource "aws_iam_user" "ada" {
+                        ^^^^^ info: People sign in once and take roles: a user has a password and keys that do not expire.
+  name = "ada"
+}
+`,
+    },
     { title: "a role", source: `resource "aws_iam_role_policy_attachment" "deploy" {\n  role = "deploy"\n}\n` },
   ],
-  on: resources("aws_iam_user_policy_attachment", "aws_iam_user_policy"),
+  on: resources("aws_iam_user_policy_attachment", "aws_iam_user_policy", "aws_iam_user"),
   *check(attachment) {
-    yield { at: attachment.anchor, message: "The rights are given to a single user: a role or a group can hold them." };
+    if (attachment.kind === "aws_iam_user")
+      yield {
+        at: attachment.anchor,
+        preset: "all",
+        message: "People sign in once and take roles: a user has a password and keys that do not expire.",
+        equivalents: ["checkov:CKV_AWS_273"],
+      };
+    else
+      yield {
+        at: attachment.anchor,
+        equivalents: ["checkov:CKV_AWS_40", "trivy:AWS-0143"],
+        message: "The rights are given to a single user: a role or a group can hold them.",
+      };
   },
 });

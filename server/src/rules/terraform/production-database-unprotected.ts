@@ -1,9 +1,9 @@
 import { hcl } from "../../core/example";
-import type { Edit } from "../../core/edit";
 import type { GroupItem } from "../../core/rule";
 import { defineRule } from "../../core/rule";
 import type { TerraformBlock } from "../../languages/terraform/block";
-import { TabStop, fixWith, setAttribute } from "../../languages/terraform/edit";
+import type { Source } from "../../languages/terraform/edit";
+import { TabStop, fixWith, setAttributes } from "../../languages/terraform/edit";
 import { resources } from "../../languages/terraform/queries";
 
 const PROD = { environment: { name: "prod", production: true, because: "the path says prod" } };
@@ -15,7 +15,7 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["STA-10"],
+  guidance: ["STA-10", "AWS-10", "CP-01"],
   equivalents: [],
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
@@ -29,7 +29,7 @@ export default defineRule({
   checks: {
     "terraform/database-without-deletion-protection": {
       summary: "Database can be deleted by a plan",
-      equivalents: ["checkov:CKV_AWS_293", "checkov:CKV_AWS_139", "trivy:AWS-0177"],
+      equivalents: ["checkov:CKV_AWS_293", "checkov:CKV_AWS_139", "trivy:AWS-0177", "trivy:AWS-0343"],
       guidance: ["STA-10"],
     },
     "terraform/database-without-backups": {
@@ -51,11 +51,11 @@ resource "aws_db_instance" "shop" {
 `,
       fixed: hcl`
 resource "aws_db_instance" "shop" {
-  engine            = "postgres"
-  storage_encrypted = true
-  deletion_protection = true
+  engine                  = "postgres"
+  storage_encrypted       = true
+  deletion_protection     = true
   backup_retention_period = 7
-  multi_az          = true
+  multi_az                = true
 }
 `,
     },
@@ -70,7 +70,7 @@ resource "aws_rds_cluster" "shop" {
 `,
       fixed: hcl`
 resource "aws_rds_cluster" "shop" {
-  engine = "aurora-postgresql"
+  engine              = "aurora-postgresql"
   deletion_protection = true
 }
 `,
@@ -119,14 +119,15 @@ resource "aws_db_instance" "shop" {
       fixes: fixWith(
         "Protect the database",
         "suggestion",
-        missing.flatMap((item) => item.edits),
+        setAttributes(database, Object.fromEntries(missing.map(({ name, value }) => [name, value]))),
       ),
     };
   },
 });
 
 interface Missing extends GroupItem {
-  readonly edits: readonly Edit[];
+  readonly name: string;
+  readonly value: Source;
 }
 
 function missingIn(database: TerraformBlock): Missing[] {
@@ -137,7 +138,7 @@ function missingIn(database: TerraformBlock): Missing[] {
     missing.push({
       check: "terraform/database-without-deletion-protection",
       words: "deletion protection",
-      edits: setAttribute(database, "deletion_protection", "true"),
+      ...{ name: "deletion_protection", value: "true" },
     });
   }
   // An instance keeps no backups unless told to, a cluster keeps one day's.
@@ -148,11 +149,11 @@ function missingIn(database: TerraformBlock): Missing[] {
     missing.push({
       check: "terraform/database-without-backups",
       words: "automated backups",
-      edits: setAttribute(database, "backup_retention_period", [new TabStop("7")]),
+      ...{ name: "backup_retention_period", value: [new TabStop("7")] },
     });
   }
   if (isInstance && isOff("multi_az")) {
-    missing.push({ check: "terraform/database-without-standby", words: "standby", edits: setAttribute(database, "multi_az", "true") });
+    missing.push({ check: "terraform/database-without-standby", words: "standby", name: "multi_az", value: "true" });
   }
   return missing;
 }

@@ -16,7 +16,7 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["GOV-06"],
+  guidance: ["GOV-06", "QA-25"],
   equivalents: ["tflint:terraform_required_providers"],
   references: [
     "https://developer.hashicorp.com/terraform/language/block/terraform#required_providers",

@@ -4,7 +4,7 @@ import { defineRule } from "../../core/rule";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { relatedTo } from "../../languages/terraform/block";
 import { servesWebsite } from "../../languages/terraform/bucket";
-import { fixWith, replaceRange, setAttribute } from "../../languages/terraform/edit";
+import { fixWith, replaceRange, setAttributes } from "../../languages/terraform/edit";
 import { findText, policyOf } from "../../languages/terraform/policy";
 import { resources } from "../../languages/terraform/queries";
 import { textOf } from "../../languages/terraform/value";
@@ -21,6 +21,14 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["block_public_policy", "restrict_public_buckets"],
 ];
 const FLAGS = PAIRS.flat();
+
+/** The peers' names, a flag each. */
+const FLAG_NAMES: Readonly<Record<string, readonly string[]>> = {
+  block_public_acls: ["checkov:CKV_AWS_53", "trivy:AWS-0086"],
+  block_public_policy: ["checkov:CKV_AWS_54", "trivy:AWS-0087", "kics:s3_bucket_allows_public_policy"],
+  ignore_public_acls: ["checkov:CKV_AWS_55", "trivy:AWS-0091"],
+  restrict_public_buckets: ["checkov:CKV_AWS_56", "trivy:AWS-0093"],
+};
 
 /** Hands out one object that the caller can name. */
 const GETS_OBJECT = /^s3:GetObject(?:Version)?$/i;
@@ -41,6 +49,9 @@ export default defineRule({
     "checkov:CKV_AWS_55",
     "checkov:CKV_AWS_56",
     "checkov:CKV_AWS_70",
+    "checkov:CKV_AWS_375",
+    "checkov:CKV2_AWS_43",
+    "kics:all_auth_users_get_read_access",
     "trivy:AWS-0092",
     "trivy:AWS-0086",
     "trivy:AWS-0087",
@@ -223,6 +234,15 @@ function* judgeAcl(resource: TerraformBlock): Iterable<Finding> {
   yield {
     at: acl.at,
     ...(acl.value === "public-read" && servesWebsite(resource) ? { severity: "info" as const } : {}),
+    equivalents:
+      acl.value === "authenticated-read"
+        ? ["checkov:CKV2_AWS_43", "trivy:AWS-0092", "kics:all_auth_users_get_read_access"]
+        : [
+            "checkov:CKV_AWS_20",
+            ...(acl.value === "public-read-write" ? ["checkov:CKV_AWS_57"] : []),
+            "checkov:CKV_AWS_375",
+            "trivy:AWS-0092",
+          ],
     message: `${resource.kind === "aws_s3_bucket" ? "Bucket" : "Bucket ACL"} "${resource.name}" lets the bucket be ${consequence}.`,
     fixes: isWrittenHere ? fixWith("Make it private", "suggestion", replaceRange(expression, '"private"')) : [],
     related: relatedTo([resource.value("acl")]),
@@ -246,12 +266,14 @@ function* judgeAccessBlock(block: TerraformBlock): Iterable<Finding> {
       ? `Access block "${block.name}" leaves the bucket open to the public: ${names} ${open.length === 1 ? "is" : "are"} not true.`
       : `Access block "${block.name}" is not complete: ${names} ${open.length === 1 ? "is" : "are"} not true.`,
     fixes: isPlain ? fixWith("Close the bucket", "suggestion", closing(block, open)) : [],
+    equivalents: open.flatMap((flag) => FLAG_NAMES[flag] ?? []),
     related: relatedTo(open.map((flag) => block.value(flag))),
   };
 }
 
 /** The flags that are written are turned, the others come behind the last of them. */
-const closing = (block: TerraformBlock, open: readonly string[]) => open.flatMap((flag) => setAttribute(block, flag, "true"));
+const closing = (block: TerraformBlock, open: readonly string[]) =>
+  setAttributes(block, Object.fromEntries(open.map((flag) => [flag, "true"])));
 
 function* judgePolicy(resource: TerraformBlock): Iterable<Finding> {
   for (const statement of policyOf(resource, "policy")) {
@@ -262,6 +284,7 @@ function* judgePolicy(resource: TerraformBlock): Iterable<Finding> {
       at: resource.placeOf("policy", everyone),
       ...(onlyReads ? { severity: "info" as const } : {}),
       message: `Bucket policy "${resource.name}" lets everyone ${onlyReads ? "download the bucket's objects" : "use the bucket"}.`,
+      equivalents: ["checkov:CKV_AWS_70", "kics:s3_bucket_with_any_principal"],
       related: relatedTo([everyone]),
     };
   }

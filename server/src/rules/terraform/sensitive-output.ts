@@ -13,7 +13,7 @@ export default defineRule({
   preset: "recommended",
   category: "security",
   since: "0.1.0",
-  guidance: ["SEC-32", "IAM-40"],
+  guidance: ["SEC-32", "IAM-40", "SCR-11"],
   equivalents: [],
   references: ["https://developer.hashicorp.com/terraform/language/block/output#sensitive"],
   rationale:
@@ -31,7 +31,7 @@ output "db_password" {
 `,
       fixed: hcl`
 output "db_password" {
-  value = random_password.db.result
+  value     = random_password.db.result
   sensitive = true
 }
 `,

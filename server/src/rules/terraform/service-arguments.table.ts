@@ -1,4 +1,4 @@
-import type { ArgumentRow } from "./argument-values.table";
+import type { ArgumentRow } from "./argument-row.table";
 
 /** More arguments, service by service. Sources: the provider's documentation of each resource (defaults), and the pages under `references`. */
 export const SERVICE_ARGUMENT_ROWS: readonly ArgumentRow[] = [
@@ -36,7 +36,7 @@ export const SERVICE_ARGUMENT_ROWS: readonly ArgumentRow[] = [
     severity: "warning",
     preset: "recommended",
     category: "security",
-    guidance: [],
+    guidance: ["IAM-36"],
     equivalents: ["checkov:CKV_AWS_251"],
     references: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-user-guide.html"],
     rationale: "Who did what in the account is known only from the trail, and it cannot be had afterwards.",

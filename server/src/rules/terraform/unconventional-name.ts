@@ -9,7 +9,7 @@ export default defineRule({
   preset: "all",
   category: "maintainability",
   since: "0.1.0",
-  guidance: [],
+  guidance: ["MOD-24"],
   equivalents: ["tflint:terraform_naming_convention", "kics:name_is_not_snake_case"],
   references: ["https://developer.hashicorp.com/terraform/language/style#resource-naming"],
   rationale:

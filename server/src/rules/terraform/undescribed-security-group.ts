@@ -25,11 +25,49 @@ resource "aws_security_group" "web" {
 }
 `,
     },
+    {
+      title: "rules, in the preset of all",
+      settings: { preset: "all" },
+      source: hcl`
+resource "aws_security_group" "web" {
+  description = "The shop"
+
+  ingress {
+  ^^^^^^^ info: A rule of security group "web" does not say what it is for: description is not set.
+    from_port = 443
+    to_port   = 443
+    protocol  = "tcp"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "web" {
+                                               ^^^^^ info: Security group rule "web" does not say what it is for: description is not set.
+  from_port = 443
+}
+`,
+    },
     { title: "said", source: `resource "aws_security_group" "web" {\n  description = "The shop, from the load balancer"\n}\n` },
   ],
-  on: resources("aws_security_group"),
+  on: resources(
+    "aws_security_group",
+    "aws_security_group_rule",
+    "aws_vpc_security_group_ingress_rule",
+    "aws_vpc_security_group_egress_rule",
+  ),
   *check(group) {
+    const isRule = group.kind !== "aws_security_group";
     if (group.lacks("description"))
-      yield { at: group.anchor, message: `Security group "${group.name}" does not say what it is for: description is not set.` };
+      yield {
+        at: group.anchor,
+        ...(isRule ? { preset: "all" as const } : {}),
+        message: `Security group ${isRule ? "rule " : ""}"${group.name}" does not say what it is for: description is not set.`,
+      };
+    for (const rule of [...group.blocks("ingress"), ...group.blocks("egress")])
+      if (rule.lacks("description"))
+        yield {
+          at: rule.anchor,
+          preset: "all",
+          message: `A rule of security group "${group.name}" does not say what it is for: description is not set.`,
+        };
   },
 });

@@ -16,7 +16,7 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["MOD-01", "MOD-02", "MOD-04", "GOV-06"],
+  guidance: ["MOD-01", "MOD-02", "MOD-04", "GOV-06", "IDP-12"],
   equivalents: [
     "tflint:terraform_module_pinned_source",
     "tflint:terraform_module_version",
@@ -48,8 +48,8 @@ module "queue" {
 `,
       fixed: hcl`
 module "vpc" {
-  source = "terraform-aws-modules/vpc/aws"
-  name   = "shop"
+  source  = "terraform-aws-modules/vpc/aws"
+  name    = "shop"
   version = "~> "
 }
 

@@ -10,7 +10,7 @@ export default defineRule({
   category: "maintainability",
   since: "0.1.0",
   patient: true,
-  guidance: [],
+  guidance: ["MOD-08"],
   equivalents: ["tflint:terraform_typed_variables", "kics:variable_without_type"],
   references: ["https://developer.hashicorp.com/terraform/language/values/variables#type-constraints"],
   rationale:

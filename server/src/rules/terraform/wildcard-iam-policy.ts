@@ -1,25 +1,11 @@
 import { files, hcl } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { Range } from "../../core/text";
-import type { TerraformBlock } from "../../languages/terraform/block";
 import { relatedTo } from "../../languages/terraform/block";
-import { useFact } from "../../languages/terraform/facts";
+import { identityPolicies } from "../../languages/terraform/policies";
 import type { Statement } from "../../languages/terraform/policy";
-import { documentStatements, findText, policyOf } from "../../languages/terraform/policy";
-import { blocks } from "../../languages/terraform/queries";
+import { findText } from "../../languages/terraform/policy";
 import type { Value } from "../../languages/terraform/value";
-
-/** Policies of users, groups and roles. Policies of keys, queues and the like name principals, and there `*` means that one thing. */
-const IDENTITY_POLICIES: Readonly<Record<string, string>> = {
-  aws_iam_policy: "policy",
-  aws_iam_role_policy: "policy",
-  aws_iam_user_policy: "policy",
-  aws_iam_group_policy: "policy",
-  aws_ssoadmin_permission_set_inline_policy: "inline_policy",
-};
-
-/** Where Allow * on * is the customary start, narrowed by other policies. */
-const FRAMES: ReadonlySet<string> = new Set(["aws_organizations_policy", "aws_vpc_endpoint", "aws_vpc_endpoint_policy"]);
 
 export default defineRule({
   id: "terraform/wildcard-iam-policy",
@@ -28,7 +14,7 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["DRF-03", "SEC-17"],
+  guidance: ["DRF-03", "SEC-17", "DS-21", "IDP-08"],
   equivalents: [
     "checkov:CKV_AWS_1",
     "checkov:CKV_AWS_62",
@@ -158,29 +144,12 @@ resource "aws_organizations_policy" "frame" {
 `,
     },
   ],
-  on: blocks,
-  *check(block, _context, scope) {
-    if (block.type === "data" && block.kind === "aws_iam_policy_document") {
-      if (scope.all(useFact, block.address).some((use) => FRAMES.has(use.value.by))) return;
-      for (const statement of documentStatements(block)) {
-        for (const wildcard of wildcardsIn([statement]))
-          yield finding(`Policy document "${block.name}"`, wildcard, statement.placeOf(wildcard));
-      }
-      return;
-    }
-    if (block.type !== "resource") return;
-    for (const { holder, attribute } of policiesIn(block)) {
-      for (const wildcard of wildcardsIn(policyOf(holder, attribute)))
-        yield finding(`Policy "${block.name}"`, wildcard, holder.placeOf(attribute, wildcard));
-    }
+  on: identityPolicies,
+  *check({ title, statements }) {
+    for (const statement of statements)
+      for (const wildcard of wildcardsIn([statement])) yield finding(title, wildcard, statement.placeOf(wildcard));
   },
 });
-
-function policiesIn(block: TerraformBlock): { holder: TerraformBlock; attribute: string }[] {
-  const attribute = IDENTITY_POLICIES[block.kind];
-  if (attribute !== undefined) return [{ holder: block, attribute }];
-  return block.kind === "aws_iam_role" ? block.blocks("inline_policy").map((holder) => ({ holder, attribute: "policy" })) : [];
-}
 
 /** The action that says "everything" of each statement that allows everything on everything. */
 const wildcardsIn = (statements: readonly Statement[]): Value[] =>
