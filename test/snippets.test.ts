@@ -27,7 +27,10 @@ const HOSTS: Readonly<Record<PlaceName, { readonly path: string; readonly text: 
   "kubernetes/pod-spec": { path: "app.yaml", text: deployment({ pod: true }) },
   "kubernetes/container": { path: "app.yaml", text: deployment({ container: true }) },
   "compose/top-level": { path: "compose.yaml", text: "services:\n  web:\n    image: registry.example.com/web:1.4.2\n|" },
-  "compose/services": { path: "compose.yaml", text: "services:\n  web:\n    image: registry.example.com/web:1.4.2\n  |" },
+  "compose/services": {
+    path: "compose.yaml",
+    text: "services:\n  web:\n    image: registry.example.com/web:1.4.2\n  |\nvolumes:\n  data:\n",
+  },
   "compose/service": { path: "compose.yaml", text: "services:\n  web:\n    image: registry.example.com/web:1.4.2\n    |" },
   "dockerfile/instruction": { path: "Dockerfile", text: "FROM registry.example.com/base:1.4.2\nWORKDIR /app\n|" },
   "terraform/block": { path: "main.tf", text: "|" },
@@ -91,8 +94,8 @@ const FILE: Readonly<Record<Snippet["language"], string>> = {
 /** How many there are at least of each language. */
 const LEAST: Readonly<Record<Snippet["language"], number>> = { kubernetes: 65, terraform: 36, compose: 20, dockerfile: 16, playbook: 6 };
 
-/** What no snippet can say: nobody knows the digest of an image before it is chosen. */
-const UNKNOWABLE = /\/missing-image-digest$/;
+/** What no snippet can say: the digest of an image that is yet to be chosen, who will use a variable, who may read a secret. */
+const UNKNOWABLE = /\/(?:missing-image-digest|unused-declaration|secret-without-policy)$/;
 
 /** What a project has beside the file: the snippets that build copy a folder, and say so. */
 const BESIDE: Readonly<Partial<Record<Snippet["language"], Readonly<Record<string, string>>>>> = {

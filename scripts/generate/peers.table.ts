@@ -1715,6 +1715,7 @@ export const PEERS: readonly PeerRow[] = [
       "checkov:CKV2_AWS_65",
       "trivy:AWS-0092",
       "kics:all_auth_users_get_read_access",
+      "kics:s3_bucket_acl_allows_read_to_all_users",
     ],
   },
   {

@@ -1017,7 +1017,7 @@ export const SNIPPETS: readonly Snippet[] = [
   {
     "prefix": "service-postgres",
     "title": "PostgreSQL",
-    "description": "With its data in a folder beside the file and its password from the environment",
+    "description": "With its data on a named volume and its password from the environment",
     "language": "compose",
     "group": "Services",
     "place": "compose/services",
@@ -1025,7 +1025,7 @@ export const SNIPPETS: readonly Snippet[] = [
       "PG-52"
     ],
     "context": {},
-    "body": "${1:db}:\n  image: docker.io/library/postgres:${2:17.2}\n  environment:\n    POSTGRES_DB: ${3:shop}\n    POSTGRES_USER: ${3:shop}\n    POSTGRES_PASSWORD: \\${POSTGRES_PASSWORD:?set it in the environment}\n  volumes:\n    - ${6:./data/postgres}:/var/lib/postgresql/data\n  healthcheck:\n    test: [\"CMD\", \"pg_isready\", \"--username=${3:shop}\", \"--dbname=${3:shop}\"]\n    interval: 10s\n    timeout: 3s\n    retries: 10\n    start_period: 30s\n  restart: unless-stopped\n  cap_drop: [ALL]\n  cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID]\n  security_opt: [\"no-new-privileges:true\"]\n  deploy:\n    resources:\n      limits:\n        cpus: \"${4:1.0}\"\n        memory: ${5:1G}\n        pids: 256"
+    "body": "${1:db}:\n  image: docker.io/library/postgres:${2:17.2}\n  environment:\n    POSTGRES_DB: ${3:shop}\n    POSTGRES_USER: ${3:shop}\n    POSTGRES_PASSWORD: \\${POSTGRES_PASSWORD:?set it in the environment}\n  volumes:\n    - ${6:data}:/var/lib/postgresql/data\n  healthcheck:\n    test: [\"CMD\", \"pg_isready\", \"--username=${3:shop}\", \"--dbname=${3:shop}\"]\n    interval: 10s\n    timeout: 3s\n    retries: 10\n    start_period: 30s\n  restart: unless-stopped\n  cap_drop: [ALL]\n  cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID]\n  security_opt: [\"no-new-privileges:true\"]\n  deploy:\n    resources:\n      limits:\n        cpus: \"${4:1.0}\"\n        memory: ${5:1G}\n        pids: 256"
   },
   {
     "prefix": "service-redis",
@@ -1747,7 +1747,7 @@ export const SNIPPETS: readonly Snippet[] = [
       "ECS-02"
     ],
     "context": {},
-    "body": "data \"aws_iam_policy_document\" \"${1:orders}_trust\" {\n  statement {\n    actions = [\"sts:AssumeRoleWithWebIdentity\"]\n\n    principals {\n      type        = \"Federated\"\n      identifiers = [${2:aws_iam_openid_connect_provider.cluster.arn}]\n    }\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"\\${${3:local.oidc_issuer}}:sub\"\n      values   = [\"system:serviceaccount:${4:shop}:${5:orders}\"]\n    }\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"\\${${3:local.oidc_issuer}}:aud\"\n      values   = [\"sts.amazonaws.com\"]\n    }\n  }\n}\n\nresource \"aws_iam_role\" \"${1:orders}\" {\n  name               = \"${1:orders}\"\n  assume_role_policy = data.aws_iam_policy_document.${1:orders}_trust.json\n}\n"
+    "body": "locals {\n  oidc_issuer = replace(${6:aws_iam_openid_connect_provider.cluster.url}, \"https://\", \"\")\n}\n\ndata \"aws_iam_policy_document\" \"${1:orders}_trust\" {\n  statement {\n    actions = [\"sts:AssumeRoleWithWebIdentity\"]\n\n    principals {\n      type        = \"Federated\"\n      identifiers = [${2:aws_iam_openid_connect_provider.cluster.arn}]\n    }\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"\\${local.oidc_issuer}:sub\"\n      values   = [\"system:serviceaccount:${4:shop}:${5:orders}\"]\n    }\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"\\${local.oidc_issuer}:aud\"\n      values   = [\"sts.amazonaws.com\"]\n    }\n  }\n}\n\nresource \"aws_iam_role\" \"${1:orders}\" {\n  name               = \"${1:orders}\"\n  assume_role_policy = data.aws_iam_policy_document.${1:orders}_trust.json\n}\n"
   },
   {
     "prefix": "pod-identity",
@@ -1904,7 +1904,7 @@ export const SNIPPETS: readonly Snippet[] = [
     "place": "terraform/block",
     "guidance": [],
     "context": {},
-    "body": "resource \"aws_eks_cluster\" \"${1:main}\" {\n  name                      = \"${2:shop}\"\n  version                   = \"${3:1.33}\"\n  role_arn                  = ${4:aws_iam_role.eks.arn}\n  enabled_cluster_log_types = [\"api\", \"audit\", \"authenticator\", \"controllerManager\", \"scheduler\"]\n\n  vpc_config {\n    subnet_ids              = ${5:aws_subnet.private[*].id}\n    endpoint_private_access = true\n    endpoint_public_access  = false\n  }\n\n  access_config {\n    authentication_mode = \"API\"\n  }\n\n  encryption_config {\n    resources = [\"secrets\"]\n\n    provider {\n      key_arn = ${6:aws_kms_key.eks.arn}\n    }\n  }\n}\n"
+    "body": "resource \"aws_eks_cluster\" \"${1:main}\" {\n  name                      = \"${2:shop}\"\n  version                   = \"${3:1.35}\"\n  role_arn                  = ${4:aws_iam_role.eks.arn}\n  enabled_cluster_log_types = [\"api\", \"audit\", \"authenticator\", \"controllerManager\", \"scheduler\"]\n\n  vpc_config {\n    subnet_ids              = ${5:aws_subnet.private[*].id}\n    endpoint_private_access = true\n    endpoint_public_access  = false\n  }\n\n  access_config {\n    authentication_mode = \"API\"\n  }\n\n  encryption_config {\n    resources = [\"secrets\"]\n\n    provider {\n      key_arn = ${6:aws_kms_key.eks.arn}\n    }\n  }\n}\n"
   },
   {
     "prefix": "launch-template",
@@ -2002,7 +2002,7 @@ export const SNIPPETS: readonly Snippet[] = [
       "GOV-04"
     ],
     "context": {},
-    "body": "resource \"tfe_policy_set\" \"${1:guardrails}\" {\n  name          = \"${1:guardrails}\"\n  description   = \"${2:What no run may do}\"\n  organization  = \"${3:example}\"\n  kind          = \"${4|opa,sentinel|}\"\n  policies_path = \"${5:policies}\"\n  workspace_ids = [${6:tfe_workspace.shop.id}]\n\n  vcs_repo {\n    identifier         = \"${7:example/policies}\"\n    branch             = \"main\"\n    ingress_submodules = false\n    oauth_token_id     = ${8:var.vcs_token_id}\n  }\n}\n"
+    "body": "resource \"tfe_policy_set\" \"${1:guardrails}\" {\n  name          = \"${1:guardrails}\"\n  description   = \"${2:What no run may do}\"\n  organization  = \"${3:example}\"\n  kind          = \"${4|opa,sentinel|}\"\n  policies_path = \"${5:policies}\"\n  workspace_ids = [${6:tfe_workspace.shop.id}]\n\n  vcs_repo {\n    identifier         = \"${7:example/policies}\"\n    branch             = \"main\"\n    ingress_submodules = false\n    oauth_token_id     = ${8:tfe_oauth_client.github.oauth_token_id}\n  }\n}\n"
   },
   {
     "prefix": "run-notification",
@@ -2015,7 +2015,7 @@ export const SNIPPETS: readonly Snippet[] = [
       "GOV-10"
     ],
     "context": {},
-    "body": "resource \"tfe_notification_configuration\" \"${1:shop}\" {\n  name             = \"${1:shop}\"\n  enabled          = true\n  destination_type = \"${2|slack,generic,microsoft-teams|}\"\n  triggers         = [\"run:needs_attention\", \"run:errored\", \"assessment:drifted\"]\n  url              = ${3:var.notification_url}\n  workspace_id     = ${4:tfe_workspace.shop.id}\n}\n"
+    "body": "resource \"tfe_notification_configuration\" \"${1:shop}\" {\n  name             = \"${1:shop}\"\n  enabled          = true\n  destination_type = \"${2|slack,generic,microsoft-teams|}\"\n  triggers         = [\"run:needs_attention\", \"run:errored\", \"assessment:drifted\"]\n  url              = ${3:data.aws_ssm_parameter.notification_url.value}\n  workspace_id     = ${4:tfe_workspace.shop.id}\n}\n"
   },
   {
     "prefix": "config-rule",
