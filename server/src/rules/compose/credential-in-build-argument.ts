@@ -26,8 +26,8 @@ services:
     build:
       context: .
       args:
-        NPM_TOKEN: npm_abcdefghijklmnopqrstuvwxyz0123456789
-                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NPM_TOKEN of service "web" is in the history of the image that is built with it.
+        NPM_TOKEN: kQ7vR2mX9pL4wT6z
+                   ^^^^^^^^^^^^^^^^ error: NPM_TOKEN of service "web" is in the history of the image that is built with it.
         DB_PASSWORD: "\${DB_PASSWORD}"
                      ^^^^^^^^^^^^^^^^ warning: DB_PASSWORD of service "web" is in the history of the image that is built with it.
 `,
