@@ -24,6 +24,10 @@ const SAFE = "kubernetes/deprecated-service-account";
 const WRITTEN = ["first-session.yaml", ".plimsoll.yaml", ".plimsoll-baseline.json"];
 
 /** What a new user does in the first minutes, one thing after the other, in one window. */
+/** The rows of the list to choose from, while it is shown: a list that was closed keeps its rows. */
+const choices = (which = ""): Promise<string[]> =>
+  textsInWindow(`.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row${which}`);
+
 describe("a first session", () => {
   let findings: Findings;
   let rows: () => Promise<Row[]>;
@@ -111,13 +115,11 @@ describe("a first session", () => {
       await vscode.workspace.fs.writeFile(workspaceFile("first-session.yaml"), new Uint8Array());
       const document = await openDocument("first-session.yaml");
       const insert = async (typed: string, until: RegExp) => {
+        await waitUntil(async () => (await choices()).length === 0, "the list before is gone");
         void vscode.commands.executeCommand("plimsoll.insertSnippet");
-        await waitUntil(async () => (await textsInWindow(".quick-input-list .monaco-list-row")).length > 0, `the list for ${typed}`);
+        await waitUntil(async () => (await choices()).length > 0, `the list for ${typed}`);
         for (const key of typed) await press(key);
-        await waitUntil(
-          async () => (await textsInWindow(".quick-input-list .monaco-list-row.focused")).some((text) => text.includes(typed)),
-          `${typed} is the first`,
-        );
+        await waitUntil(async () => (await choices(".focused")).some((text) => text.includes(typed)), `${typed} is the first`);
         await press("Enter");
         await waitUntil(() => until.test(document.getText()), `${typed} stands in the file`);
         await vscode.commands.executeCommand("leaveSnippet");
@@ -157,9 +159,9 @@ describe("a first session", () => {
       const row = (await rows()).flatMap(({ children }) => children ?? []).find(({ finding }) => finding?.rule === SAFE);
       assert.ok(row);
       const done = vscode.commands.executeCommand("plimsoll.turnDown", row);
-      await waitUntil(async () => (await textsInWindow(".quick-input-list .monaco-list-row")).length === 3, "three ways are offered");
+      await waitUntil(async () => (await choices()).length === 3, "three ways are offered");
       for (const key of "hint") await press(key);
-      await waitUntil(async () => (await textsInWindow(".quick-input-list .monaco-list-row")).length === 1, "one of them is left");
+      await waitUntil(async () => (await choices()).length === 1, "one of them is left");
       await press("Enter");
       await done;
       const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceFile(".plimsoll.yaml")));
