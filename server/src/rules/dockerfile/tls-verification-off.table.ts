@@ -56,7 +56,7 @@ export const tlsRows: readonly TlsRow[] = [
     cure: "Give pip the authority of the index with `--cert` or `PIP_CERT`.",
     equivalents: ["checkov:CKV2_DOCKER_4", "checkov:CKV2_DOCKER_16"],
     reference: "https://pip.pypa.io/en/stable/topics/https-certificates/",
-    example: { line: "RUN pip install --trusted-host pypi.org flask", at: "--trusted-host" },
+    example: { line: "RUN pip install --trusted-host pip.example.com flask", at: "--trusted-host" },
     clean: "RUN pip install --cert /ca.pem flask",
   },
   {
