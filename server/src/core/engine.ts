@@ -35,7 +35,6 @@ interface FileState {
   scope: string;
   text: string;
   parts: readonly PlacedPart[];
-  memos: Map<Part, PartMemo>;
 }
 
 /**
@@ -46,6 +45,7 @@ export class Engine {
   readonly #revision = new Revision();
   readonly #index = new FactIndex(this.#revision);
   readonly #files = new Map<Path, FileState>();
+  readonly #memos = new Map<Part, PartMemo>();
   readonly #support = new Map<FileKind, LanguageSupport>();
   readonly #rules: EnabledRules;
   readonly #views = new Map<string, Map<string, Derived<unknown>>>();
@@ -94,7 +94,7 @@ export class Engine {
     if (old?.text === text && old.kind === kind && old.scope === scope) return;
     if (old && (old.kind !== kind || old.scope !== scope)) this.remove(path);
 
-    const state = this.#files.get(path) ?? { path, kind, scope, text: "", parts: [], memos: new Map<Part, PartMemo>() };
+    const state = this.#files.get(path) ?? { path, kind, scope, text: "", parts: [] };
     const before = state.parts;
     state.parts = placeParts(text, support.split(text, kind), before, () => this.#nextId++);
     this.#trees.resize(state, text.length - state.text.length);
@@ -112,7 +112,7 @@ export class Engine {
         this.#index.add(scope, path, part, support.facts(tree, part, { path, kind, scope }));
       }
     for (const part of gone) {
-      state.memos.delete(part);
+      this.#memos.delete(part);
       this.#trees.forget(state, part);
     }
     this.#outside.changeText(path, text);
@@ -121,7 +121,10 @@ export class Engine {
   remove(path: Path): void {
     const state = this.#files.get(path);
     if (!state) return;
-    for (const { part } of state.parts) this.#index.remove(part);
+    for (const { part } of state.parts) {
+      this.#index.remove(part);
+      this.#memos.delete(part);
+    }
     this.#trees.drop(state);
     this.#files.delete(path);
     // Whoever still reads these views keeps them; who asks next gets new ones that say the same.
@@ -132,7 +135,7 @@ export class Engine {
   /** Forgets what was computed of a file, its text and facts aside: nobody will ask for its findings soon. */
   release(path: Path): void {
     const state = this.#files.get(path);
-    state?.memos.clear();
+    for (const { part } of state?.parts ?? []) this.#memos.delete(part);
     if (state) this.#trees.drop(state);
   }
 
@@ -160,10 +163,10 @@ export class Engine {
     const today = this.options.today();
     const findings: RawFinding[] = [];
     for (const { part } of state.parts) {
-      let memo = state.memos.get(part);
+      let memo = this.#memos.get(part);
       if (memo?.settings !== settings || memo.today !== today || (memo.checkedAt !== this.#revision.number && !memo.reads.hold())) {
         memo = this.#check(state, part, settings, today);
-        state.memos.set(part, memo);
+        this.#memos.set(part, memo);
         yield undefined;
         if (this.#files.get(path) !== state) return undefined;
       } else memo.checkedAt = this.#revision.number;
@@ -230,7 +233,7 @@ export class Engine {
         }
       }
     }
-    return { settings, today, reads, findings: findings.length ? findings : NO_FINDINGS, checkedAt: this.#revision.number };
+    return { settings, today, reads: reads.seal(), findings: findings.length ? findings : NO_FINDINGS, checkedAt: this.#revision.number };
   }
 
   #reading(state: FileState, part: Part, settings: Settings, reads: Reads): Reading {
@@ -260,6 +263,7 @@ export class Engine {
       select: <V, A, S>(view: ViewKind<V>, key: string, select: Selector<V | undefined, A, S>, argument: A) =>
         reads.select(this.#view(id, view, key) as Cell<V | undefined>, select, argument),
       file: (path) => reads.read(this.#outside.presence(path)),
+      files: (folder, names) => reads.read(this.#outside.beside(folder, names)),
       text: (path) => reads.read(this.#outside.text(path, this.#files.get(path)?.text)),
       in: (other) => this.#scope(other, reads),
     };

@@ -98,7 +98,10 @@ export class FactIndex {
       return { path, part, value: draft.value, range: draft.range, ordinal, bucket };
     });
     for (const member of members) {
-      member.bucket.members.push(member);
+      const { bucket } = member;
+      // A list of one is written as one: the first `push` makes room for sixteen more.
+      if (bucket.members.length) bucket.members.push(member);
+      else bucket.members = [member];
       this.#pending.add(member.bucket);
     }
     if (members.length) this.#members.set(part, members);
@@ -113,7 +116,8 @@ export class FactIndex {
   }
 
   bucket<V>(scope: string, kind: FactKind<V>, key: string): Bucket {
-    const name = `${scope}\n${kind.name}\n${key}`;
+    // Joined and not concatenated: V8 keeps the pieces of a concatenation beside its text, and there are many names.
+    const name = [scope, kind.name, key].join("\n");
     let bucket = this.#buckets.get(name);
     if (!bucket) this.#buckets.set(name, (bucket = new Bucket()));
     return bucket;

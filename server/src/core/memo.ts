@@ -18,27 +18,33 @@ export class Revision {
 /** Picks something out of a value. It must depend on nothing but the value, the argument and the number of a part in it. */
 export type Selector<V, A, S> = (value: V, argument: A) => S;
 
-/** A read: of a whole value, or of what a selector makes of it. */
+/** A read of a whole value. There are many, so a read of a part of one is another, larger, kind. */
 interface Read {
   readonly cell: Cell<unknown>;
-  readonly select: Selector<unknown, unknown, unknown> | undefined;
-  readonly argument: unknown;
-  readonly selected: unknown;
   /** The value when it was last looked at. */
   value: unknown;
+}
+
+/** A read of what a selector makes of a value. */
+interface SelectedRead extends Read {
+  readonly select: Selector<unknown, unknown, unknown>;
+  readonly argument: unknown;
+  readonly selected: unknown;
 }
 
 /** Up to so many reads one that was made before is looked for, so that it is written down once. */
 const FEW = 16;
 
+const isSelected = (read: Read | SelectedRead): read is SelectedRead => "select" in read;
+
 /** Writes down which cells were read, and what they said. */
 export class Reads {
   /** Made by the first read: most parts read little, and there are many. */
-  #reads: Read[] | undefined;
+  #reads: (Read | SelectedRead)[] | undefined;
 
   read<V>(cell: Cell<V>): V {
     const value = cell.current();
-    if (!this.#find(cell, undefined, undefined)) this.#add({ cell, select: undefined, argument: undefined, selected: value, value });
+    if (!this.#find(cell, undefined, undefined)) this.#add({ cell, value });
     return value;
   }
 
@@ -50,10 +56,16 @@ export class Reads {
     const any = select as Selector<unknown, unknown, unknown>;
     const value = cell.current();
     const found = this.#find(cell, any, argument);
-    if (found) return found.selected as S;
+    if (found && isSelected(found)) return found.selected as S;
     const selected = select(value, argument);
     this.#add({ cell, select: any, argument, selected, value });
     return selected;
+  }
+
+  /** Nothing more will be read: gives up the room that a growing list keeps. */
+  seal(): this {
+    this.#reads = this.#reads?.slice();
+    return this;
   }
 
   hold(): boolean {
@@ -61,18 +73,21 @@ export class Reads {
     for (const read of this.#reads) {
       const value = read.cell.current();
       if (value === read.value) continue;
-      if (!read.select || !equal(read.select(value, read.argument), read.selected)) return false;
+      if (!isSelected(read) || !equal(read.select(value, read.argument), read.selected)) return false;
       read.value = value;
     }
     return true;
   }
 
-  #find(cell: Cell<unknown>, select: Read["select"], argument: unknown): Read | undefined {
+  #find(cell: Cell<unknown>, select: SelectedRead["select"] | undefined, argument: unknown): Read | SelectedRead | undefined {
     if (!this.#reads || this.#reads.length > FEW) return undefined;
-    return this.#reads.find((read) => read.cell === cell && read.select === select && equal(read.argument, argument));
+    return this.#reads.find((read) => {
+      if (read.cell !== cell) return false;
+      return isSelected(read) ? read.select === select && equal(read.argument, argument) : select === undefined;
+    });
   }
 
-  #add(read: Read): void {
+  #add(read: Read | SelectedRead): void {
     if (this.#reads) this.#reads.push(read);
     else this.#reads = [read];
   }
@@ -124,7 +139,7 @@ export class Derived<V> implements Cell<V> {
         const reads = new Reads();
         const value = this.compute(reads);
         if (!equal(value, this.#value)) this.#value = value;
-        this.#reads = reads;
+        this.#reads = reads.seal();
       }
       this.#checkedAt = this.revision.number;
     } finally {

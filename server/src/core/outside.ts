@@ -8,6 +8,8 @@ export type Presence = "present" | "absent" | "unknown";
 /** What rules ask of files beyond their facts: whether a path is there, and the text of a file that no language of ours reads. */
 export class Outside {
   readonly #presence = new Map<Path, Input<Presence>>();
+  readonly #beside = new Map<Path, { readonly names: readonly string[]; readonly input: Input<readonly Presence[]> }[]>();
+  readonly #answers = new Map<string, readonly Presence[]>();
   readonly #texts = new Map<Path, Input<string | undefined>>();
   readonly #wanted = new Set<Path>();
   #known: { has(path: Path): Presence } = { has: () => "unknown" };
@@ -18,6 +20,7 @@ export class Outside {
   setPresence(known: { has(path: Path): Presence }): void {
     this.#known = known;
     for (const [path, input] of this.#presence) input.set(known.has(path));
+    for (const [folder, asked] of this.#beside) for (const { names, input } of asked) input.set(this.#look(folder, names));
   }
 
   /** Gives a text that was or may be asked for; undefined when there is none. */
@@ -44,6 +47,29 @@ export class Outside {
     let input = this.#presence.get(path);
     if (!input) this.#presence.set(path, (input = new Input(this.revision, this.#known.has(path))));
     return input;
+  }
+
+  /**
+   * Which of some names are in a folder, in their order: one cell where there would be one for each. `names` is a constant of a module: it is
+   * known by identity.
+   */
+  beside(folder: Path, names: readonly string[]): Cell<readonly Presence[]> {
+    const asked = this.#beside.get(folder);
+    const found = asked?.find((each) => each.names === names);
+    if (found) return found.input;
+    const input = new Input(this.revision, this.#look(folder, names));
+    if (asked) asked.push({ names, input });
+    else this.#beside.set(folder, [{ names, input }]);
+    return input;
+  }
+
+  /** Folders are much alike: equal answers are one list. */
+  #look(folder: Path, names: readonly string[]): readonly Presence[] {
+    const found = names.map((name) => this.#known.has(folder === "" ? name : `${folder}/${name}`));
+    const key = found.join();
+    let shared = this.#answers.get(key);
+    if (!shared) this.#answers.set(key, (shared = found));
+    return shared;
   }
 
   /** `own` is the text of a file of ours. */

@@ -28,6 +28,8 @@ export interface Scope {
   select<V, A, S>(view: ViewKind<V>, key: string, select: Selector<V | undefined, A, S>, argument: A): S;
   /** Whether a file or folder is there. `unknown` where nobody has looked. */
   file(path: Path): "present" | "absent" | "unknown";
+  /** The same for several names in a folder, in their order, as one read. `names` is a constant: it is known by identity. */
+  files(folder: Path, names: readonly string[]): readonly ("present" | "absent" | "unknown")[];
   /** The text of a file, where the loader could and may read it. Asking puts it on the analysis' wanted list. */
   text(path: Path): string | undefined;
   /** Another scope, its reads recorded with this one's. */

@@ -11,19 +11,20 @@ export interface DevContainer {
   readonly composeFiles: readonly Path[];
 }
 
+const NAMES = [".devcontainer/devcontainer.json", ".devcontainer.json", "devcontainer.json"];
+
 /** How far above a Compose file the folder of the development container may lie. */
 const HIGHEST = 2;
 
 /** The development containers that name a Compose file: beside it, in `.devcontainer` there or above. */
 export function devContainersOf(scope: Scope, composeFile: Path): DevContainer[] {
   const folders = [...foldersAbove(composeFile)].slice(0, 1 + HIGHEST);
-  const candidates = folders.flatMap((folder) => [
-    `${folder}/.devcontainer/devcontainer.json`,
-    `${folder}/.devcontainer.json`,
-    `${folder}/devcontainer.json`,
-  ]);
-  return candidates.flatMap((path) => {
-    const text = scope.file(path) === "present" ? scope.text(path) : undefined;
+  const present = folders.flatMap((folder) => {
+    const presences = scope.files(folder, NAMES);
+    return NAMES.filter((_, i) => presences[i] === "present").map((name) => `${folder}/${name}`);
+  });
+  return present.flatMap((path) => {
+    const text = scope.text(path);
     const found = text === undefined ? undefined : readDevContainer(text, path);
     return found?.composeFiles.includes(composeFile) === true ? [found] : [];
   });

@@ -38,8 +38,10 @@ export interface ComposeProject {
 export const MAIN_NAMES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 const OVERRIDE_NAMES = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
 
-/** Behind the name of a file that people copy. */
-const EXAMPLE_ENDS = [".example", ".sample", ".dist", ".template"];
+const DEFAULT_NAMES = [...MAIN_NAMES, ...OVERRIDE_NAMES];
+
+/** Overrides that people copy. */
+const OVERRIDE_EXAMPLES = OVERRIDE_NAMES.flatMap((name) => [".example", ".sample", ".dist", ".template"].map((end) => `${name}${end}`));
 
 /** How deep includes and `extends` may lead. */
 const DEEPEST = 8;
@@ -70,13 +72,13 @@ const composeProject = viewKind<ComposeProject>("compose.project", (key: string,
   const loader = new Loader(scope, folder);
   for (const path of named.length > 1 ? named : defaults[0] === main ? defaults : [main]) loader.load(path, 0);
   // One that only includes others has no services, and is no Compose file by its content: what it brings is not known.
-  const isUnread = (path: Path) => !beside.some((file) => file.path === path) && scope.file(path) !== "absent";
+  const isUnread = scope
+    .files(folder, DEFAULT_NAMES)
+    .some((presence, i) => presence !== "absent" && !beside.some((file) => basename(file.path) === DEFAULT_NAMES[i]));
   // An override that everybody makes for themselves, from an example or kept out of Git, may supply anything.
-  const hasExample = (path: Path) => EXAMPLE_ENDS.some((end) => scope.file(`${path}${end}`) === "present");
+  const hasExample = scope.files(folder, OVERRIDE_EXAMPLES).includes("present");
   const others = beside.filter((file) => !loader.files.includes(file.path));
-  const mains = MAIN_NAMES.map((name) => `${folder}/${name}`);
-  const overrides = OVERRIDE_NAMES.map((name) => `${folder}/${name}`);
-  return loader.project(main, others, mains.some(isUnread) || overrides.some((path) => isUnread(path) || hasExample(path)));
+  return loader.project(main, others, isUnread || hasExample);
 });
 
 /** `COMPOSE_FILE` of the project's `.env`: paths from its folder, between colons or, on Windows, semicolons. */
@@ -106,15 +108,13 @@ interface FileContent {
   readonly services: readonly { readonly value: ServiceFact; readonly at: Anchor | undefined }[];
 }
 
+const NOTHING: ReadonlyMap<string, Data> = new Map();
+
 class Loader {
   readonly files: Path[] = [];
   readonly #services = new Map<string, { data: DataMap; layers: { path: Path; at: Anchor | undefined }[] }>();
-  readonly #declared: Record<Section, Map<string, Data>> = {
-    volumes: new Map(),
-    networks: new Map(),
-    secrets: new Map(),
-    configs: new Map(),
-  };
+  /** Sections that declare something: most declare nothing. */
+  readonly #declared = new Map<Section, Map<string, Data>>();
   readonly #contents = new Map<Path, FileContent | undefined>();
   /** Of files that an `include` names: where their paths start, and what says their variables. */
   readonly #included = new Map<Path, { folder: Path; envFiles: readonly Path[] }>();
@@ -159,7 +159,12 @@ class Loader {
       main,
       files: this.files,
       services,
-      declared: this.#declared,
+      declared: {
+        volumes: this.#declaredIn("volumes"),
+        networks: this.#declaredIn("networks"),
+        secrets: this.#declaredIn("secrets"),
+        configs: this.#declaredIn("configs"),
+      },
       elsewhere: {
         services: others.flatMap((file) => Object.keys(file.services)),
         volumes: named("volumes"),
@@ -191,12 +196,19 @@ class Loader {
     return this.#included.get(path)?.folder ?? dirname(path);
   }
 
+  #declaredIn(section: Section): ReadonlyMap<string, Data> {
+    return this.#declared.get(section) ?? NOTHING;
+  }
+
   #declare(section: Section, data: Data, path: Path): void {
     if (data === null) return;
     if (!isMap(data) || hasKey(data, OPEN)) this.#open = true;
     if (!isMap(data)) return;
     for (const [name, value] of Object.entries(data))
-      if (name !== OPEN) this.#declared[section].set(name, settleData(value, this.#lookup(path)));
+      if (name !== OPEN) {
+        const own = this.#declared.get(section) ?? new Map<string, Data>();
+        this.#declared.set(section, own.set(name, settleData(value, this.#lookup(path))));
+      }
   }
 
   /** A service of one file over what it extends, settled and in canonical form. */

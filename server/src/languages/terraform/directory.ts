@@ -1,4 +1,3 @@
-import type { Path } from "../../core/path";
 import { foldersAbove } from "../../core/path";
 import type { Scope } from "../../core/scope";
 import { scopeParts } from "../../core/scope";
@@ -38,14 +37,15 @@ export function speaksForDirectory(block: TerraformBlock): boolean {
   return block.tree.blocks.find((other) => other.type === kind) === block.node;
 }
 
+const TERRAGRUNT = ["terragrunt.hcl", "root.hcl", "terragrunt.stack.hcl"];
+
 /**
  * Whether Terragrunt may write files into the directory that are not there; also while nobody has looked into it. Of folders above, some lie
  * outside of what was opened: nobody ever looks there.
  */
 export function underTerragrunt(scope: Scope): boolean {
   const { folder } = scopeParts(scope.id);
-  const at = (place: Path, name: string) => (place === "" ? name : `${place}/${name}`);
-  const names = ["terragrunt.hcl", "root.hcl", "terragrunt.stack.hcl"];
-  if (names.some((name) => scope.file(at(folder, name)) !== "absent")) return true;
-  return [...foldersAbove(at(folder, "main.tf"))].some((place) => names.some((name) => scope.file(at(place, name)) === "present"));
+  if (scope.files(folder, TERRAGRUNT).some((presence) => presence !== "absent")) return true;
+  const above = foldersAbove(folder === "" ? "main.tf" : `${folder}/main.tf`);
+  return [...above].some((place) => scope.files(place, TERRAGRUNT).includes("present"));
 }

@@ -248,6 +248,35 @@ interface Measure extends GroupItem {
   readonly value: Written;
 }
 
+const MEASURES = {
+  user: { check: "kubernetes/root-allowed", words: "runAsNonRoot", path: ["runAsNonRoot"], value: true },
+  escalation: {
+    check: "kubernetes/privilege-escalation-allowed",
+    words: "allowPrivilegeEscalation: false",
+    path: ["allowPrivilegeEscalation"],
+    value: false,
+  },
+  escalationAskedFor: {
+    check: "kubernetes/privilege-escalation-asked-for",
+    words: "allowPrivilegeEscalation: false",
+    path: ["allowPrivilegeEscalation"],
+    value: false,
+  },
+  capabilities: { check: "kubernetes/capabilities-kept", words: "capabilities.drop", path: ["capabilities", "drop"], value: ["ALL"] },
+  systemCalls: {
+    check: "kubernetes/unconfined-system-calls",
+    words: "seccompProfile",
+    path: ["seccompProfile"],
+    value: { type: "RuntimeDefault" },
+  },
+  fileSystem: {
+    check: "kubernetes/writable-root-file-system",
+    words: "readOnlyRootFilesystem",
+    path: ["readOnlyRootFilesystem"],
+    value: true,
+  },
+} as const satisfies Readonly<Record<string, Measure>>;
+
 /** What neither the container nor the pod says. Nothing is missing where a template may say it. */
 function missing(container: Container): Measure[] {
   const own = container.map("securityContext");
@@ -258,36 +287,12 @@ function missing(container: Container): Measure[] {
   const user = own.number("runAsUser") ?? pod.number("runAsUser");
   const rootExcluded = (user !== undefined && user > 0) || !own.lacks("runAsNonRoot") || !pod.lacks("runAsNonRoot");
   const measures: (Measure | false)[] = [
-    !rootExcluded &&
-      own.lacks("runAsUser") &&
-      pod.lacks("runAsUser") && { check: "kubernetes/root-allowed", words: "runAsNonRoot", path: ["runAsNonRoot"], value: true },
-    (own.lacks("allowPrivilegeEscalation") || own.is("allowPrivilegeEscalation", true)) && {
-      check: own.is("allowPrivilegeEscalation", true)
-        ? "kubernetes/privilege-escalation-asked-for"
-        : "kubernetes/privilege-escalation-allowed",
-      words: "allowPrivilegeEscalation: false",
-      path: ["allowPrivilegeEscalation"],
-      value: false,
-    },
-    own.map("capabilities").lacks("drop") && {
-      check: "kubernetes/capabilities-kept",
-      words: "capabilities.drop",
-      path: ["capabilities", "drop"],
-      value: ["ALL"],
-    },
-    own.lacks("seccompProfile") &&
-      pod.lacks("seccompProfile") && {
-        check: "kubernetes/unconfined-system-calls",
-        words: "seccompProfile",
-        path: ["seccompProfile"],
-        value: { type: "RuntimeDefault" },
-      },
-    (own.lacks("readOnlyRootFilesystem") || own.is("readOnlyRootFilesystem", false)) && {
-      check: "kubernetes/writable-root-file-system",
-      words: "readOnlyRootFilesystem",
-      path: ["readOnlyRootFilesystem"],
-      value: true,
-    },
+    !rootExcluded && own.lacks("runAsUser") && pod.lacks("runAsUser") && MEASURES.user,
+    own.is("allowPrivilegeEscalation", true) && MEASURES.escalationAskedFor,
+    own.lacks("allowPrivilegeEscalation") && MEASURES.escalation,
+    own.map("capabilities").lacks("drop") && MEASURES.capabilities,
+    own.lacks("seccompProfile") && pod.lacks("seccompProfile") && MEASURES.systemCalls,
+    (own.lacks("readOnlyRootFilesystem") || own.is("readOnlyRootFilesystem", false)) && MEASURES.fileSystem,
   ];
   return measures.filter((measure) => measure !== false);
 }
