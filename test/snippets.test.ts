@@ -94,8 +94,8 @@ const FILE: Readonly<Record<Snippet["language"], string>> = {
 /** How many there are at least of each language. */
 const LEAST: Readonly<Record<Snippet["language"], number>> = { kubernetes: 65, terraform: 36, compose: 20, dockerfile: 16, playbook: 6 };
 
-/** What no snippet can say: the digest of an image that is yet to be chosen, who will use a variable, who may read a secret. */
-const UNKNOWABLE = /\/(?:missing-image-digest|unused-declaration|secret-without-policy)$/;
+/** What no snippet can say: nobody knows the digest of an image before it is chosen. */
+const UNKNOWABLE = /\/missing-image-digest$/;
 
 /** What a project has beside the file: the snippets that build copy a folder, and say so. */
 const BESIDE: Readonly<Partial<Record<Snippet["language"], Readonly<Record<string, string>>>>> = {
@@ -166,8 +166,14 @@ function inPlace(snippet: Snippet, text: string): [path: string, text: string] {
   return [host.path, host.text.replace("|", text.replaceAll(/\n(?=.)/g, `\n${" ".repeat(column)}`))];
 }
 
+/** A file that uses the variables a snippet declares: whoever inserts one is about to. */
+const usesOf = (text: string): Readonly<Record<string, string>> => {
+  const names = [...text.matchAll(/^variable "(\w+)"/gm)].map(([, name = ""]) => `var.${name}`);
+  return names.length ? { "uses.tf": `resource "terraform_data" "uses" {\n  input = [${names.join(", ")}]\n}\n` } : {};
+};
+
 const messages = ({ language }: Snippet, path: string, text: string): string[] =>
-  problemsIn(workspaceOf({ ...BESIDE[language], [path]: text }, RULES, { preset: "strict" }))
+  problemsIn(workspaceOf({ ...BESIDE[language], ...usesOf(text), [path]: text }, RULES, { preset: "strict" }))
     .filter((problem) => problem.path === absolute(path) && !UNKNOWABLE.test(problem.id))
     .map(({ id, severity, message }) => `${severity} ${id}: ${message}`);
 

@@ -58,7 +58,7 @@ function runAgain(cwd: string, args: string[], stdin = ""): { code: number; out:
       err += text;
     },
     playbooks: () => [],
-    checks: () => [{ title: "It runs without the powers of its node", rules: ["kubernetes/privileged-container"] }],
+    checks: () => [{ id: "powers", title: "It runs without the powers of its node", rules: ["kubernetes/privileged-container"] }],
     reportScript: () => "draw();",
   });
   return { code, out, err, cwd };

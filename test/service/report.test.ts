@@ -90,6 +90,6 @@ phases:
         kind: manual
         why: Because.
 `;
-    assert.deepEqual(readinessChecks(text), [{ title: "It has no powers", rules: ["kubernetes/privileged-*"] }]);
+    assert.deepEqual(readinessChecks(text), [{ id: "powers", title: "It has no powers", rules: ["kubernetes/privileged-*"] }]);
   });
 });

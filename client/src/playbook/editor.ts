@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { ruleMatcher } from "../../../server/src/config/configuration";
-import type { RuleId } from "../../../server/src/core/settings";
+import { against } from "../../../server/src/service/readiness";
 import { fillText } from "../../../server/src/playbook/call";
 import { valuesOf } from "../../../server/src/playbook/state";
 import type { PlainEdit, StepEditParams, Subject } from "../../../server/src/lsp/protocol";
@@ -37,7 +36,7 @@ export class RunEditor implements Editor, vscode.TextDocumentContentProvider {
     if (file === undefined) return undefined;
     const subjects = await subjectsIn(this.session, vscode.Uri.parse(file));
     const subject = subjects.find(({ kind, name }) => kind === state.object?.kind && name === state.object.name);
-    return subject && matching(subject, rules).map(({ message }) => message);
+    return subject && against(rules, subject.findings).map(({ message }) => message);
   }
 
   async edit(run: LiveRun, edit: StepEditParams["edit"]): Promise<string | undefined> {
@@ -66,10 +65,6 @@ export class RunEditor implements Editor, vscode.TextDocumentContentProvider {
     return name;
   }
 }
-
-/** The findings of rules that are named by id or glob. */
-export const matching = (subject: Subject, rules: readonly string[]): Subject["findings"] =>
-  subject.findings.filter(({ rule }) => rules.some((pattern) => ruleMatcher(pattern)(rule as RuleId)));
 
 const rangeOf = ({ start, end }: PlainEdit["range"]): vscode.Range =>
   new vscode.Range(start.line, start.character, end.line, end.character);

@@ -1,15 +1,11 @@
 import * as vscode from "vscode";
-import { stepsOf } from "../../../server/src/languages/playbook/flow";
 import type { Playbook } from "../../../server/src/languages/playbook/shape";
 import type { PlainEdit, RuleSummary, Subject } from "../../../server/src/lsp/protocol";
-import { matching } from "./editor";
+import { against, checksOf } from "../../../server/src/service/readiness";
 import type { Row } from "./row";
 
 export const GROUPINGS = ["severity", "rule", "article", "file", "folder"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
-
-/** The playbook whose gates say whether a workload is ready to be rolled out. */
-export const READINESS = "production-readiness";
 
 const SEVERITIES = [
   { name: "Errors", icon: "error" },
@@ -117,34 +113,30 @@ function findingRow({ uri, diagnostic, rule }: Found, id: string): Row {
 
 /** For each workload of a file which checks of the readiness review its findings pass; each check is a line, none is weighed. */
 export function readinessRows(uri: vscode.Uri, subjects: readonly Subject[], review: Playbook | undefined): Row[] {
-  const gates = review
-    ? stepsOf(review).flatMap(({ step }) =>
-        step.kind === "gate" && "findings" in step.check ? [{ step, rules: step.check.findings }] : [],
-      )
-    : [];
-  if (!gates.length) return [];
+  const checks = review ? checksOf(review) : [];
+  if (!checks.length) return [];
   return subjects
     .filter(({ rollsOut }) => rollsOut)
     .map((subject, i) => {
-      const checks = gates.map(({ step, rules }) => ({ step, open: matching(subject, rules) }));
-      const passed = checks.filter(({ open }) => !open.length).length;
+      const answers = checks.map((check) => ({ check, open: against(check.rules, subject.findings) }));
+      const passed = answers.filter(({ open }) => !open.length).length;
       const { start } = subject.range;
       return {
         id: `ready/${uri.toString()}/${i}`,
         label: subject.name === "" ? subject.kind : subject.name,
         tooltip: `${subject.kind} ${subject.name}`,
-        description: `ready to roll out: ${passed} of ${checks.length} checks`,
+        description: `ready to roll out: ${passed} of ${answers.length} checks`,
         icon: "checklist",
         context: "workload",
         expanded: true,
         command: { command: "vscode.open", arguments: [uri, { selection: new vscode.Range(start.line, 0, start.line, 0) }] },
-        children: checks.map(({ step, open }) => {
+        children: answers.map(({ check, open }) => {
           const [first] = open;
           return {
-            id: `ready/${uri.toString()}/${i}/${step.id}`,
-            label: step.title,
+            id: `ready/${uri.toString()}/${i}/${check.id}`,
+            label: check.title,
             description: first ? first.message : "yes",
-            tooltip: open.map(({ message }) => message).join("\n") || step.title,
+            tooltip: open.map(({ message }) => message).join("\n") || check.title,
             icon: first ? "circle-large-outline" : "pass",
             context: "check",
             ...(first

@@ -244,4 +244,4 @@ export class Session {
 }
 
 /** A path from its root, as the command line names it when it runs there. */
-const nameIn = (root: Path | undefined, path: Path): string => (root === undefined ? undefined : relative(root, path)) ?? path;
+export const nameIn = (root: Path | undefined, path: Path): string => (root === undefined ? undefined : relative(root, path)) ?? path;

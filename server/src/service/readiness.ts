@@ -10,6 +10,8 @@ export const READINESS = "production-readiness";
 
 /** A question about a workload that its findings answer. */
 export interface Check {
+  /** That of the step in the review. */
+  readonly id: string;
   readonly title: string;
   /** Ids or globs: with a finding of one of them the answer is no. */
   readonly rules: readonly string[];
@@ -18,7 +20,7 @@ export interface Check {
 /** The checks of a review: its gates about findings. */
 export const checksOf = (review: Playbook): Check[] =>
   stepsOf(review).flatMap(({ step }) =>
-    step.kind === "gate" && "findings" in step.check ? [{ title: step.title, rules: step.check.findings }] : [],
+    step.kind === "gate" && "findings" in step.check ? [{ id: step.id, title: step.title, rules: step.check.findings }] : [],
   );
 
 /** The same of its text. */
@@ -27,6 +29,6 @@ export function readinessChecks(text: string): Check[] {
   return playbook ? checksOf(playbook) : [];
 }
 
-/** The findings that speak against a check. */
-export const against = <F extends { readonly rule: string }>({ rules }: Check, findings: readonly F[]): F[] =>
+/** The findings of rules that are named by id or glob. */
+export const against = <F extends { readonly rule: string }>(rules: readonly string[], findings: readonly F[]): F[] =>
   findings.filter(({ rule }) => rules.some((pattern) => ruleMatcher(pattern)(rule as RuleId)));

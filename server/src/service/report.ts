@@ -86,7 +86,7 @@ export const workloadsOf = (path: string, subjects: readonly SubjectPart[], chec
     .filter(({ rollsOut }) => rollsOut && checks.length > 0)
     .map(({ kind, name, problems }) => {
       const findings = problems.map(({ id, message }) => ({ rule: id, message }));
-      const open = (check: Check) => against(check, findings).map(({ message }) => message);
+      const open = (check: Check) => against(check.rules, findings).map(({ message }) => message);
       return {
         title: name === "" ? kind : `${kind} ${name}`,
         path,
