@@ -19,7 +19,7 @@ const small = ["--size", "1100x640"];
 
 /** @type {Readonly<Record<string, readonly string[]>>} what picture.mjs is told for each */
 const PICTURES = {
-  "images/editor.png": ["k8s/base/catalog.yaml", "--at", "livenessProbe", "--hover"],
+  "images/editor.png": ["k8s/base/orders.yaml", "--at", "livenessProbe", "--hover"],
   "walkthrough/find.png": ["k8s/base/orders.yaml", ...small, ...findings, "--wait", ".monaco-list-row:has-text('Warnings')"],
   "walkthrough/why.png": ["k8s/base/orders.yaml", ...small, "--at", "serviceAccount:", "--hover"],
   "walkthrough/fix.png": ["k8s/base/orders.yaml", ...small, "--at", "serviceAccount:", "--quickfix"],
