@@ -4,7 +4,7 @@
  *
  *   node scripts/test.mjs [--no-editor] [--quick]       (npm test)
  */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { run as runTests } from "node:test";
@@ -38,13 +38,12 @@ await runMain(async () => {
 });
 
 /**
- * Too slow for what is run after every change: the rehearsals, which start hundreds of programs, every example broken in every way, and ten
- * thousand files.
+ * Too slow for what is run after every change: those that start hundreds of programs, break every example in every way, or read ten thousand files.
  *
  * @param {string} file
  */
 function isThorough(file) {
-  return ["rehearsal.test.js", "robustness.test.js", "load.test.js"].includes(path.basename(file));
+  return file.endsWith(".thorough.test.js");
 }
 
 /** @param {string} name @param {readonly string[]} files @returns {Promise<NamedResult>} */
@@ -55,26 +54,56 @@ async function runNodeTests(name, files) {
 
   const stalled = new AbortController();
   const timer = setTimeout(() => stalled.abort(), stallLimit);
-  const events = runTests({ files: [...files], concurrency: availableParallelism(), signal: stalled.signal });
+  // One more than there are cores: some wait most of their time, for a program or for the clock.
+  const events = runTests({ files: gather(name, files), concurrency: availableParallelism() + 1, signal: stalled.signal });
+  /** @type {Set<string | undefined>} */
+  const heardOf = new Set();
   for (const sign of ["test:start", "test:pass", "test:fail", "test:stdout"]) events.on(sign, () => timer.refresh());
   events.on("test:pass", (test) => {
-    if (test.details.type === "suite") return;
-    if (isFile(test)) {
-      // node passes a file that ended well, even when no test in it came to its end.
-      result.failed += 1;
-      console.log(`✖ ${path.relative(repository, test.name)} reported no test`);
-    } else if (isSkipped(test)) result.skipped.push(skippedTitle(test));
+    if (test.details.type === "suite" || isFile(test)) return;
+    heardOf.add(test.file);
+    if (isSkipped(test)) result.skipped.push(skippedTitle(test));
     else result.passed += 1;
   });
   events.on("test:fail", (test) => {
     if (test.details.type === "suite") return; // its tests count
+    heardOf.add(test.file);
     if (isSkipped(test)) result.skipped.push(skippedTitle(test));
     else result.failed += 1;
   });
   for await (const text of events.compose(new SpecReporter())) process.stdout.write(text);
   clearTimeout(timer);
+  // node passes a file that ended well, even when no test in it came to its end.
+  for (const file of files.filter((each) => !heardOf.has(each))) {
+    result.failed += 1;
+    console.log(`✖ ${path.relative(repository, file)} reported no test`);
+  }
   if (stalled.signal.aborted) return { ...result, problem: `stopped, because nothing happened for ${stallLimit / 1000} s` };
   return result.passed + result.failed > 0 ? result : { ...result, problem: "not a single test ran" };
+}
+
+/**
+ * The tests of one folder share a process, so that what they all load, hundreds of rules, is loaded once for a folder and not for each file.
+ * Those that lie in no folder have a process each: they are the large ones.
+ *
+ * @param {string} name @param {readonly string[]} files @returns {string[]} files to be run, each of which has some of these in it
+ */
+function gather(name, files) {
+  const root = path.join(repository, "out", "test");
+  const target = path.join(repository, "out", "gathered", name.replaceAll(" ", "-"));
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const folderOf = (/** @type {string} */ file) => path.dirname(path.relative(root, file));
+  return [...new Set(files.map(folderOf))].flatMap((folder) => {
+    const members = files.filter((file) => folderOf(file) === folder);
+    if (folder === ".") return members;
+    const gathered = path.join(target, `${folder.replaceAll(path.sep, "-")}.test.js`);
+    const parts = members.map(
+      (file) => `describe(${JSON.stringify(path.relative(root, file))}, () => void require(${JSON.stringify(file)}));\n`,
+    );
+    writeFileSync(gathered, `const { describe } = require("node:test");\n${parts.join("")}`);
+    return [gathered];
+  });
 }
 
 /**

@@ -3,13 +3,9 @@ import { describe, it } from "node:test";
 import { placeParts } from "../../server/src/core/part";
 import { Derived, Input, Reads, Revision } from "../../server/src/core/memo";
 import { RULES } from "../../server/src/rules/index.generated";
+import { deployment, service } from "../support/manifests";
 import { absolute, workspaceOf } from "../support/workspace";
 import type { Files } from "../support/workspace";
-
-const service = (name: string, app: string) =>
-  `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: ${app}\n`;
-const deployment = (name: string) =>
-  `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    metadata:\n      labels:\n        app: ${name}\n    spec:\n      containers:\n        - name: ${name}\n          image: shop/${name}:1.4.2\n`;
 
 describe("parts", () => {
   const slices = (text: string) =>
@@ -99,26 +95,5 @@ describe("the memo", () => {
     workspace.set(absolute("s1.yaml"), service("s1", "cart"));
     const touched = checkAll();
     assert.ok(touched <= 2, `a selector concerns its own part and the workloads that ask for selectors, not ${touched} parts`);
-  });
-
-  it("keeps a change to its folder in a workspace of 2,000 manifests", () => {
-    const files: Files = {};
-    for (let i = 0; i < 1000; i++) {
-      files[`team${i % 20}/service${i}.yaml`] = service(`s${i}`, `s${i}`);
-      files[`team${i % 20}/deployment${i}.yaml`] = deployment(`s${i}`);
-    }
-    const workspace = workspaceOf(files, RULES);
-    const checkAll = (): number => {
-      const before = workspace.engine.checkedParts;
-      for (const path of Object.keys(files)) workspace.reportNow(absolute(path));
-      return workspace.engine.checkedParts - before;
-    };
-    assert.equal(checkAll(), 2000);
-    workspace.set(absolute("team0/deployment0.yaml"), deployment("s0").replaceAll("app: s0", "app: elsewhere"));
-    const relabelled = checkAll();
-    assert.ok(relabelled > 1 && relabelled <= 51, `new labels concern the workload and the 50 Services beside it, not ${relabelled} parts`);
-    workspace.set(absolute("team1/service1.yaml"), service("s1", "elsewhere"));
-    const reselected = checkAll();
-    assert.ok(reselected <= 51, `a new selector concerns the Service and the 50 workloads beside it, not ${reselected} parts`);
   });
 });
