@@ -1,7 +1,7 @@
 import type { Part } from "./part";
 
 /** How many characters of source may keep their trees; a tree takes some hundred bytes a character. */
-const BUDGET = 250_000;
+export const TREE_BUDGET = 250_000;
 
 /** The parsed trees of the files that were used last. A file gives up all of its trees at once. */
 export class TreeCache<File extends { readonly text: string }> {
@@ -18,7 +18,7 @@ export class TreeCache<File extends { readonly text: string }> {
     }
     this.#files.set(file, trees);
     for (const other of this.#files.keys()) {
-      if (this.#size <= BUDGET || other === file) break;
+      if (this.#size <= TREE_BUDGET || other === file) break;
       this.drop(other);
     }
     if (!trees.has(part)) trees.set(part, parse());

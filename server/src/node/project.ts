@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Path } from "../core/path";
 import { basename, dirname, relative } from "../core/path";
+import { TREE_BUDGET } from "../core/trees";
 import type { AnyRule } from "../core/rule";
 import { CONFIGURATION_NAMES, Configurations } from "../config/resolve";
 import { mayBeOurs } from "../languages/recognize";
@@ -51,20 +52,36 @@ export class Project {
       if (folder) folder.push(file);
       else byFolder.set(dirname(file), [file]);
     }
-    return [...byFolder.values()].flatMap((group) => this.#read(group));
+    return this.#read([...byFolder.values()].flat());
   }
 
   /**
-   * Reads the files of a folder, and checks them while their trees are at hand: later they would have to be parsed again. Where a file that
-   * is read later changes what a rule was told, the memo sees it and that part is checked once more.
+   * Reads files, folder by folder, and checks as many as have their trees at hand: later they would have to be parsed again, and after each
+   * file alone all that looks at many files would be worked out again. Where a file that is read later changes what a rule was told, the memo
+   * sees it and that part is checked once more.
    */
   #read(files: readonly Path[]): Path[] {
-    const ours = files.filter((file) => this.open(file));
-    for (const file of ours) {
+    const ours: Path[] = [];
+    let unchecked: Path[] = [];
+    let size = 0;
+    for (const file of files) {
+      if (!this.open(file)) continue;
+      ours.push(file);
+      unchecked.push(file);
+      size += this.workspace.engine.text(file)?.length ?? 0;
+      if (size < TREE_BUDGET / 2) continue;
+      this.#check(unchecked);
+      [unchecked, size] = [[], 0];
+    }
+    this.#check(unchecked);
+    return ours;
+  }
+
+  #check(files: readonly Path[]): void {
+    for (const file of files) {
       const steps = this.workspace.engine.analyse(file);
       while (steps.next().done !== true);
     }
-    return ours;
   }
 
   /** Reads one file into the workspace; says whether it is ours to lint. */
