@@ -5,6 +5,9 @@ import { isBuiltBySkaffold } from "../../languages/kubernetes/skaffold";
 import { describeTag, imageFinding } from "../../languages/shared/image-finding";
 import { parseImage } from "../../languages/shared/image";
 
+/** What Kubebuilder's scaffold writes where `make deploy` puts the image: no registry has it. */
+const KUBEBUILDER_IMAGE = "controller:latest";
+
 export default defineRule({
   id: "kubernetes/mutable-image-tag",
   summary: "Image tag that may mean another image tomorrow",
@@ -145,7 +148,7 @@ spec:
 `,
     },
     {
-      title: "a version, a digest, a template",
+      title: "a version, a digest, a template, a name that Kubebuilder keeps free",
       source: yaml`
 apiVersion: v1
 kind: Pod
@@ -161,6 +164,8 @@ spec:
       image: nginx:1
     - name: templated
       image: "{{ .Values.image }}"
+    - name: scaffolded
+      image: controller:latest
 `,
     },
   ],
@@ -171,7 +176,8 @@ spec:
     const image = parseImage(field.value);
     const node = container.root.pair("image")?.value;
     const trouble = image && describeTag(image);
-    if (!image || !trouble || node?.kind !== "scalar" || isBuiltBySkaffold(image.text, scope)) return;
+    if (!image || !trouble || node?.kind !== "scalar") return;
+    if (image.text === KUBEBUILDER_IMAGE || isBuiltBySkaffold(image.text, scope)) return;
     const start = node.style === "plain" ? node.start : node.start + 1;
     yield {
       ...imageFinding(container.root.rangeOf("image"), image, trouble, field.origin, start),
