@@ -26,9 +26,9 @@ await runMain(() => {
   ensureModules();
   bundle();
 
-  const counted = repositories.filter(isThere).map(({ name }) => {
+  const counted = repositories.filter(isThere).map(({ name, only }) => {
     say(name);
-    return countRepository(name, path.join(folder, name));
+    return countRepository(name, path.join(folder, name), only);
   });
   const sample = sampleOf(counted.flatMap(({ findings }) => findings));
   const verdicts = readVerdicts();

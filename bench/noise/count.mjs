@@ -25,10 +25,10 @@ import { Complaint, lastLines, repository } from "../../scripts/process.mjs";
  * @property {{ count: number, where: string }} worstContainer
  */
 
-/** @param {string} name @param {string} folder @returns {Counted} */
-export function countRepository(name, folder) {
+/** @param {string} name @param {string} folder @param {readonly string[]} only paths in the folder @returns {Counted} */
+export function countRepository(name, folder, only = ["."]) {
   const cli = path.join(repository, "dist", "cli.js");
-  const args = [cli, "lint", "--format", "json", "--preset", "recommended", "--no-config", "."];
+  const args = [cli, "lint", "--format", "json", "--preset", "recommended", "--no-config", ...only];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 30 });
   if (status === null || status > 1) throw new Complaint(`${name}: ${lastLines(stderr, 5)}`);
   const findings = [];

@@ -5,8 +5,13 @@ import path from "node:path";
 import { bench } from "../contenders.mjs";
 import { add } from "./count.mjs";
 
-/** How many findings that are no errors are read. */
-const others = 170;
+/** How many findings that are no errors are read of a language. */
+const quotas = new Map([
+  ["kubernetes", 150],
+  ["terraform", 150],
+  ["compose", 100],
+  ["dockerfile", 100],
+]);
 /** A rule that says the same everywhere in a repository need not be read there more often than this. */
 const mostAlike = 6;
 
@@ -18,8 +23,12 @@ export const verdictsFile = path.join(bench, "noise", "verdicts.json");
 /** What names a finding in verdicts.json: it holds while rule, path and line stay the same. @param {Found} found */
 export const nameOf = (found) => `${found.repository}/${found.path} ${found.rule} ${found.fingerprint}`;
 
+/** @param {Found} found */
+export const languageOf = ({ rule }) => rule.slice(0, rule.indexOf("/"));
+
 /**
- * Every error, and of the rest those that come first by a hash of their names: a finding that is new pushes one out and leaves the others.
+ * Every error, and of the rest of each language those that come first by a hash of their names: a finding that is new pushes one out and leaves
+ * the others.
  *
  * @param {readonly Found[]} findings
  * @returns {Found[]}
@@ -34,9 +43,9 @@ export function sampleOf(findings) {
       add(alike, `${found.repository} ${found.rule}`);
       return alike.get(`${found.repository} ${found.rule}`) <= mostAlike;
     })
-    .slice(0, others)
     .map(({ found }) => found);
-  return [...findings.filter(({ severity }) => severity === "error"), ...rest];
+  const chosen = [...quotas].flatMap(([language, quota]) => rest.filter((found) => languageOf(found) === language).slice(0, quota));
+  return [...findings.filter(({ severity }) => severity === "error"), ...chosen];
 }
 
 /** @returns {Record<string, [Verdict, string?]>} by {@link nameOf}: the verdict, and why where it is not right */
