@@ -199,6 +199,21 @@ describe("plimsoll lint", () => {
     assert.deepEqual([...json(out).files, ...json(second.out).files].map(({ path: name }) => name).sort(), ["a.yaml", "b.yaml", "c.yaml"]);
   });
 
+  it("says the same of a folder alone as of everything: production is production, an example an example", () => {
+    const files = { ".git/HEAD": "ref: refs/heads/main\n", "deploy/prod/web.yaml": POD, "docs/web.yaml": POD };
+    const { out, cwd } = runIn(files, ["lint", "--format", "json"]);
+    type Printed = { files: { path: string; findings: { rule: string; severity: string }[] }[] };
+    const whole = JSON.parse(out) as Printed;
+    assert.notDeepEqual(whole.files[0]?.findings, whole.files[1]?.findings);
+    const alone = ["deploy/prod", "docs"].flatMap(
+      (name) => (JSON.parse(runAgain(cwd, ["lint", "--format", "json", name]).out) as Printed).files,
+    );
+    assert.deepEqual(alone, whole.files);
+    const inside = JSON.parse(runAgain(path.join(cwd, "deploy", "prod"), ["lint", "--format", "json"]).out) as Printed;
+    const levels = (printed: Printed) => printed.files[0]?.findings.map(({ rule, severity }) => `${rule} ${severity}`);
+    assert.deepEqual(levels(inside), levels(whole));
+  });
+
   it("runs only the rules it is told", () => {
     const { out } = runIn({ "pod.yaml": POD }, ["lint", "--rule", "kubernetes/privileged-*", "--format", "json"]);
     assert.deepEqual(rulesOf(out), ["kubernetes/privileged-container"]);

@@ -43,7 +43,7 @@ export function lint(args: LintArguments, context: LintContext): Outcome {
       ? targets.map((target) => (target.isFolder ? target.path : contextOf(target.path, cwd)))
       : [contextOf(stdinFile, cwd)];
   configure(project, args, context, folders);
-  const ours = project.load(folders.length ? outermost(folders) : [context.cwd]);
+  const ours = project.load(folders.length ? outermost(folders) : [context.cwd], repositoryOf(cwd));
   if (stdinFile !== undefined) project.workspace.set(stdinFile, context.readStdin());
   for (const target of targets) if (!target.isFolder && !project.workspace.engine.has(target.path)) project.open(target.path);
 
@@ -138,6 +138,10 @@ function contextOf(file: Path, cwd: Path): Path {
   );
   return deployed ?? above.find((folder) => existsSync(toFile(folder))) ?? dirname(file);
 }
+
+/** The repository that a folder is of, else the folder itself. */
+const repositoryOf = (folder: Path): Path =>
+  [...foldersAbove(`${folder}/.`)].find((above) => existsSync(toFile(`${above}/.git`))) ?? folder;
 
 /** Folders without those that lie in another of them: each file is read once. */
 function outermost(folders: readonly Path[]): Path[] {

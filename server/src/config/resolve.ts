@@ -35,6 +35,7 @@ export class Configurations {
   readonly #files = new Map<Path, Loaded>();
   readonly #resolved = new Map<string, Settings>();
   #roots: readonly Path[] = [];
+  #base: Path | undefined;
   #editor: (path: Path) => Configuration = () => EMPTY_CONFIGURATION;
   #only: Path | undefined;
   #forced: Configuration | undefined;
@@ -43,9 +44,13 @@ export class Configurations {
 
   constructor(private readonly knownRules: readonly string[]) {}
 
-  /** The folders that paths in messages, environments and default ignores are relative to. */
-  setRoots(roots: readonly Path[]): void {
+  /**
+   * The folders that paths in messages and default ignores are relative to. `base` is one above them, if there is one, whose subfolders' names
+   * still say what is production and what is a test: a check of `k8s/prod` alone must say what a check of everything says of it.
+   */
+  setRoots(roots: readonly Path[], base?: Path): void {
     this.#roots = [...roots].sort((a, b) => b.length - a.length);
+    this.#base = base;
     this.#resolved.clear();
   }
 
@@ -115,7 +120,7 @@ export class Configurations {
     const within = relative(folder, path) ?? path;
     const matching = configuration.overrides.map((override) => globMatcher(override.files)(within));
     const environment = this.#environment(path, within, configuration, matching);
-    const sample = sampleOf(this.#relativeToRoot(path));
+    const sample = sampleOf(this.#relativeToBase(path));
     const standDown = this.#standDown(kind, path);
     const key = JSON.stringify([
       this.fileFor(path),
@@ -192,7 +197,7 @@ export class Configurations {
       const production = configuration.environments.find((candidate) => candidate.name === told)?.production ?? PRODUCTION.test(told);
       return { name: told, production, because: "because .plimsoll.yaml says so" };
     }
-    const segments = this.#relativeToRoot(path).toLowerCase().split("/");
+    const segments = this.#relativeToBase(path).toLowerCase().split("/");
     const suffixes = /^(?:docker-)?compose[.-]([\w-]+)\.ya?ml$|^(?:values|terraform)?[.-]?([\w-]+)\.(?:ya?ml|tfvars)$/.exec(
       basename(path).toLowerCase(),
     );
@@ -203,6 +208,10 @@ export class Configurations {
 
   #rootOf(path: Path): Path | undefined {
     return this.#roots.find((root) => relative(root, path) !== undefined);
+  }
+
+  #relativeToBase(path: Path): string {
+    return (this.#base === undefined ? undefined : relative(this.#base, path)) ?? this.#relativeToRoot(path);
   }
 
   #relativeToRoot(path: Path): string {

@@ -37,10 +37,10 @@ export class Project {
     this.configurations.setPresence((file) => this.workspace.has(file) === "present");
   }
 
-  /** Lists and reads the folders; returns the files that are ours. */
-  load(folders: readonly string[]): Path[] {
+  /** Lists and reads the folders, `base` being one above them, if any; returns the files that are ours. */
+  load(folders: readonly string[], base?: Path): Path[] {
     for (const folder of folders) this.#listings.set(toPath(folder), walk(folder));
-    this.configurations.setRoots([...this.#listings.keys()]);
+    this.configurations.setRoots([...this.#listings.keys()], base);
     const files = [...this.#listings.values()].flatMap((listing) => listing.files);
     this.workspace.list(files, (file) =>
       [...this.#listings].some(([root, listing]) => relative(root, file) !== undefined && listing.lacks(file)),
