@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 import { removeKey } from "../../languages/yaml/edit";
@@ -115,7 +116,7 @@ spec:
     const isDaemon = object.kind === "DaemonSet";
     const isEdge = EDGE.test(`${object.name ?? ""} ${container.name ?? ""} ${container.root.string("image") ?? ""}`);
     const numbers = taken.map(({ number }) => String(number));
-    const ports = numbers.length < 2 ? `port ${numbers.join("")}` : `ports ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1) ?? ""}`;
+    const ports = `${numbers.length < 2 ? "port" : "ports"} ${joinWords(numbers)}`;
     yield {
       at: first.at,
       message: `${container.title} takes ${ports} of its node${isDaemon ? "" : ": only one pod a node can run"}.`,

@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import { isPlaceholder, schemaValues } from "../../languages/kubernetes/schema-walk";
 import { slipOf } from "../../languages/kubernetes/words";
 import { replaceScalar } from "../../languages/yaml/edit";
@@ -81,7 +82,7 @@ spec:
     if (words.includes(value) || isPlaceholder(value)) return;
     const meant = slipOf(value, words);
     if (!builtIn && meant === undefined) return;
-    const only = words.length > MOST_LISTED ? (meant ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
+    const only = words.length > MOST_LISTED ? (meant ?? "") : joinWords(words, "or");
     yield {
       at,
       message: `${path} of ${object.title} cannot be ${value}${only === "" ? "" : `, only ${only}`}: ${builtIn ? "the API server rejects it" : "it is rejected or has no effect"}.`,

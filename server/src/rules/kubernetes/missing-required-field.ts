@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import { schemaMappings } from "../../languages/kubernetes/schema-walk";
 
 export default defineRule({
@@ -135,9 +136,6 @@ spec: { selector: { matchLabels: { app: web } } }
     const missing = [...schema.fields].filter(([name, { required }]) => required && mapping.lacks(name)).map(([name]) => name);
     if (!missing.length) return;
     const names = missing.map((name) => (path === "" ? name : `${path}.${name}`));
-    yield { at: mapping.anchor, message: `${object.title} lacks ${listed(names)}: the API server rejects it.` };
+    yield { at: mapping.anchor, message: `${object.title} lacks ${joinWords(names)}: the API server rejects it.` };
   },
 });
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;

@@ -1,6 +1,7 @@
 import { yaml } from "../../core/example";
 import type { RuleId } from "../../core/settings";
 import type { Range } from "../../core/text";
+import { joinWords } from "../../core/words";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
 import type { Mapping } from "../../languages/yaml/mapping";
 
@@ -50,6 +51,11 @@ export function* problemsOf(row: RolloutRow, object: KubernetesObject): Iterable
 
 /** Routers that need both Services to split traffic between. */
 const SPLITTING = ["alb", "smi", "apisix", "ambassador", "nginx", "appMesh", "traefik"];
+/** Routers that can follow a step which routes by more than a weight. */
+const ROUTE_STEPS: readonly (readonly [step: string, routers: readonly string[]])[] = [
+  ["setHeaderRoute", ["istio", "alb", "apisix", "plugins"]],
+  ["setMirrorRoute", ["istio", "plugins"]],
+];
 const STEP_KINDS = ["experiment", "pause", "setWeight", "analysis", "setCanaryScale", "setHeaderRoute", "setMirrorRoute", "plugin"];
 /** Of these a step may have one. */
 const EXCLUSIVE = ["setWeight", "pause", "experiment", "analysis"];
@@ -67,6 +73,16 @@ function* sameService(mapping: Mapping, first: string, second: string): Iterable
   if (name !== undefined && name !== "" && name === mapping.string(second))
     yield { at: mapping.rangeOf(second), says: `uses the Service "${name}" as ${first} and as ${second}` };
 }
+
+/** Steps that the written router cannot follow. */
+function* unroutable(routing: Mapping, steps: readonly Mapping[]): Iterable<Problem> {
+  for (const step of steps)
+    for (const [key, routers] of ROUTE_STEPS)
+      if (step.has(key) && !routers.some((router) => routing.has(router)))
+        yield { at: step.keyRange(key), says: `has a step ${key}, which only ${joinWords(routers)} can follow` };
+}
+
+const patternsOf = (value: Mapping): string[] => ["exact", "prefix", "regex"].filter((key) => value.has(key));
 
 const named = (list: Iterable<Mapping>): string[] => [...list].map((item) => item.string("name") ?? "");
 
@@ -228,10 +244,13 @@ spec:
   },
   {
     id: "kubernetes/rollout-missing-service",
-    summary: "Traffic routing without the Services to route between",
-    rationale: "A router splits between two Services, so both `stableService` and `canaryService` are needed, or both of `pingPong`.",
+    summary: "Rollout without the Services that its strategy works with",
+    rationale:
+      "A router splits between two Services, so both `stableService` and `canaryService` are needed, or both of `pingPong`. A blue-green rollout switches its `activeService`.",
     reference: TRAFFIC,
-    *problems({ canary, routing }) {
+    *problems({ canary, routing, blueGreen, strategy }) {
+      if (blueGreen.presence === "written" && blueGreen.lacks("activeService"))
+        yield { at: strategy.keyRange("blueGreen"), says: "has no activeService to switch" };
       const pingPong = canary.map("pingPong");
       if (pingPong.presence === "written") {
         for (const key of ["pingService", "pongService"])
@@ -256,6 +275,14 @@ spec:
       trafficRouting:
         nginx: { stableIngress: web }
         ^^^^^ error: Rollout "web" routes by nginx and names no canaryService.
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: switched }
+spec:
+  strategy:
+    blueGreen: { previewService: preview }
+    ^^^^^^^^^ error: Rollout "switched" has no activeService to switch.
 `,
     clean: yaml`
 apiVersion: argoproj.io/v1alpha1
@@ -323,6 +350,7 @@ spec:
       "These settings move traffic or keep old pods for it, which takes a router: without `trafficRouting` they cannot be followed.",
     reference: TRAFFIC,
     *problems({ canary, routing, steps }) {
+      if (routing.presence === "written" && !routing.open) yield* unroutable(routing, steps);
       if (routing.presence !== "absent" || !canary.lacks("trafficRouting")) return;
       if (canary.has("scaleDownDelaySeconds"))
         yield { at: canary.keyRange("scaleDownDelaySeconds"), says: "sets scaleDownDelaySeconds, which needs traffic routing" };
@@ -331,6 +359,10 @@ spec:
       for (const step of steps)
         for (const key of ["setCanaryScale", "setHeaderRoute", "setMirrorRoute"])
           if (step.has(key)) yield { at: step.keyRange(key), says: `has a step ${key}, which needs traffic routing` };
+      for (const step of steps)
+        for (const template of step.map("experiment").list("templates").maps())
+          if (template.has("weight"))
+            yield { at: template.keyRange("weight"), says: "gives a template of an experiment a weight, which needs traffic routing" };
     },
     hit: yaml`
 apiVersion: argoproj.io/v1alpha1
@@ -345,6 +377,27 @@ spec:
         - setCanaryScale: { replicas: 1 }
           ^^^^^^^^^^^^^^ error: Rollout "web" has a step setCanaryScale, which needs traffic routing.
         - pause: {}
+        - experiment:
+            templates:
+              - name: canary
+                specRef: canary
+                weight: 10
+                ^^^^^^ error: Rollout "web" gives a template of an experiment a weight, which needs traffic routing.
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: mirrored }
+spec:
+  strategy:
+    canary:
+      stableService: web
+      canaryService: web-canary
+      trafficRouting:
+        managedRoutes: [{ name: copies }]
+        alb: { ingress: web, servicePort: 80 }
+      steps:
+        - setMirrorRoute: { name: copies, percentage: 10 }
+          ^^^^^^^^^^^^^^ error: Rollout "mirrored" has a step setMirrorRoute, which only istio and plugins can follow.
 `,
     clean: yaml`
 apiVersion: argoproj.io/v1alpha1
@@ -577,20 +630,31 @@ spec:
   },
   {
     id: "kubernetes/rollout-header-match",
-    summary: "Header match with no pattern, or with two",
-    rationale: "A header is compared by one of `exact`, `prefix` and `regex`; ALB knows `exact` alone.",
+    summary: "Match of a request with no pattern, or with two",
+    rationale: "A header, a method or a path is compared by one of `exact`, `prefix` and `regex`; ALB knows `exact` alone.",
     reference: TRAFFIC,
     *problems({ routing, steps }) {
-      for (const step of steps)
+      for (const step of steps) {
         for (const match of step.map("setHeaderRoute").list("match").maps()) {
           const value = match.map("headerValue");
           if (value.open) continue;
-          const written = ["exact", "prefix", "regex"].filter((key) => value.has(key));
+          const written = patternsOf(value);
           const at = match.has("headerValue") ? match.keyRange("headerValue") : match.anchor;
-          if (written.length !== 1) yield { at, says: `compares a header by ${written.length ? written.join(" and ") : "nothing"}` };
+          if (written.length !== 1) yield { at, says: `compares a header by ${written.join(" and ") || "nothing"}` };
           else if (routing.has("alb") && written[0] !== "exact")
             yield { at, says: `compares a header by ${written[0] ?? ""}, which ALB cannot` };
         }
+        for (const match of step.map("setMirrorRoute").list("match").maps())
+          for (const [what, values, key] of [
+            ["a method", match, "method"],
+            ["a path", match, "path"],
+            ...match.map("headers").keys.map((name) => ["a header", match.map("headers"), name] as const),
+          ] as const) {
+            const written = patternsOf(values.map(key));
+            if (values.map(key).presence === "written" && !values.map(key).open && written.length !== 1)
+              yield { at: values.keyRange(key), says: `compares ${what} by ${written.join(" and ") || "nothing"}` };
+          }
+      }
     },
     hit: yaml`
 apiVersion: argoproj.io/v1alpha1
@@ -609,6 +673,20 @@ spec:
               - headerName: X-Test
                 headerValue: { prefix: "1" }
                 ^^^^^^^^^^^ error: Rollout "web" compares a header by prefix, which ALB cannot.
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: mirrored }
+spec:
+  strategy:
+    canary:
+      trafficRouting: { managedRoutes: [{ name: copies }], istio: {} }
+      steps:
+        - setMirrorRoute:
+            name: copies
+            match:
+              - method: { exact: GET, prefix: G }
+                ^^^^^^ error: Rollout "mirrored" compares a method by exact and prefix.
 `,
     clean: yaml`
 apiVersion: argoproj.io/v1alpha1

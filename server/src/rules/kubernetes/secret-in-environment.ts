@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import { containers } from "../../languages/kubernetes/queries";
 
 export default defineRule({
@@ -68,7 +69,7 @@ spec:
     const [first] = found;
     if (!first) return;
     const words = found.map((one) => one.words);
-    const list = words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+    const list = joinWords(words);
     yield { at: first.at, message: `${container.title} reads Secrets through its environment: ${list}.` };
   },
 });

@@ -1,8 +1,9 @@
+import { joinWords } from "../../../core/words";
 import type { InstructionHeader } from "../facts";
 import type { InstructionNode } from "../nodes";
 import type { Effective } from "../stages";
 import type { HoverSource } from "./hover";
-import { code, listed } from "./hover";
+import { code } from "./hover";
 
 type Command = InstructionHeader & { readonly keyword: "CMD" | "ENTRYPOINT" };
 
@@ -36,7 +37,7 @@ function starts(entry: Command | undefined, command: Command | undefined, text: 
     return `Starts ${joined(entry.words ?? [])}, with the arguments of ${code("docker run")} behind it; an ENTRYPOINT empties the CMD of the base image.`;
   if (command.form === "shell")
     return `Starts ${joined([...(entry.words ?? []), "/bin/sh", "-c", "…"])}: the CMD in shell form becomes arguments.`;
-  return `Starts ${joined([...(entry.words ?? []), ...(command.words ?? [])])}; the arguments of ${code("docker run")} take the place of ${listed((command.words ?? []).map(code)) || "nothing"}.`;
+  return `Starts ${joined([...(entry.words ?? []), ...(command.words ?? [])])}; the arguments of ${code("docker run")} take the place of ${joinWords((command.words ?? []).map(code)) || "nothing"}.`;
 }
 
 const joined = (words: readonly string[]): string =>

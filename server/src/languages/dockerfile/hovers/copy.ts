@@ -1,12 +1,13 @@
 import type { Path } from "../../../core/path";
 import { basename, dirname, join } from "../../../core/path";
 import type { Scope } from "../../../core/scope";
+import { joinWords } from "../../../core/words";
 import { takesWholeContext } from "../facts";
 import { headerOf } from "../facts";
 import { isIgnored } from "../dockerignore";
 import { copySources } from "../sources";
 import type { HoverSource } from "./hover";
-import { code, listed } from "./hover";
+import { code } from "./hover";
 
 /** What nobody means to send and often does, with what else is worth a word. */
 const TELLING: readonly string[] = [
@@ -39,7 +40,9 @@ export const copyHovers: HoverSource = function* (node, { path, scope }) {
         ? `Takes the whole build context but for what ${code(ignore.name)} keeps out: ${patterns(ignore.text)}.`
         : "Takes the whole build context: there is no `.dockerignore` beside the file.",
       ...(sent.length > 0
-        ? [`Of what lies here it sends ${listed(sent.map(code))}${kept.length > 0 ? `, and not ${listed(kept.map(code), "or")}` : ""}.`]
+        ? [
+            `Of what lies here it sends ${joinWords(sent.map(code))}${kept.length > 0 ? `, and not ${joinWords(kept.map(code), "or")}` : ""}.`,
+          ]
         : []),
     ];
     yield { at: node.range, lines };

@@ -14,10 +14,6 @@ export type HoverSource = (node: InstructionNode, reading: Reading) => Iterable<
 /** Markdown's code. */
 export const code = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);
 
-/** `a`, `a and b`, `a, b and c`. */
-export const listed = (words: readonly string[], last = "and"): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
-
 /** An instruction's own text, on one line and no longer than a line. */
 export function inShort(text: string): string {
   const line = text

@@ -1,8 +1,9 @@
+import { joinWords } from "../../../core/words";
 import type { ImageReference } from "../../shared/image";
 import { baseImage } from "../base-images.table";
 import { usedImages } from "../queries";
 import type { HoverSource } from "./hover";
-import { code, listed } from "./hover";
+import { code } from "./hover";
 
 /** An image in full, and what is known of it. */
 export const imageHovers: HoverSource = function* (node, reading) {
@@ -33,5 +34,5 @@ function known(image: ImageReference): string[] {
     ...(facts.sdk ? ["it brings compilers"] : []),
     ...(facts.user === undefined ? [] : [`it has the account ${code(facts.user)}`]),
   ];
-  return words.length > 0 ? [`Known of it: ${listed(words)}.`] : [];
+  return words.length > 0 ? [`Known of it: ${joinWords(words)}.`] : [];
 }

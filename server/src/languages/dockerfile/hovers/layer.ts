@@ -1,7 +1,8 @@
+import { joinWords } from "../../../core/words";
 import { takesWholeContext } from "../facts";
 import type { StageInstruction } from "../stages";
 import type { HoverSource } from "./hover";
-import { code, inShort, listed } from "./hover";
+import { code, inShort } from "./hover";
 import { instructionAt } from "../edit";
 
 /** What makes a RUN run again. Source: Docker documentation, "Build cache invalidation". */
@@ -23,15 +24,15 @@ export const layerHovers: HoverSource = function* (node) {
   const stages = before.filter(({ header }) => header.keyword === "COPY" && header.from !== undefined);
   const args = before.filter(({ header }) => header.keyword === "ARG");
   const reasons = [
-    ...(files.length > 0 ? [`what ${listed(files.slice(-3).map(textOf))} ${files.length === 1 ? "takes" : "take"} changes`] : []),
-    ...(stages.length > 0 ? [`the result of another stage changes (${listed(stages.slice(-3).map(textOf))})`] : []),
-    ...(args.length > 0 ? [`a value of ${listed(args.slice(-3).map(textOf))} is another`] : []),
+    ...(files.length > 0 ? [`what ${joinWords(files.slice(-3).map(textOf))} ${files.length === 1 ? "takes" : "take"} changes`] : []),
+    ...(stages.length > 0 ? [`the result of another stage changes (${joinWords(stages.slice(-3).map(textOf))})`] : []),
+    ...(args.length > 0 ? [`a value of ${joinWords(args.slice(-3).map(textOf))} is another`] : []),
     "a line above it, or itself, is edited",
   ];
   yield {
     at: node.range,
     lines: [
-      `Runs again when ${node.context.fromStage ? "the stage below it" : "the base image"} is new, or ${listed(reasons, "or")}.`,
+      `Runs again when ${node.context.fromStage ? "the stage below it" : "the base image"} is new, or ${joinWords(reasons, "or")}.`,
       "Otherwise its layer comes from the cache, however old: what it downloads is not looked at again.",
     ],
   };

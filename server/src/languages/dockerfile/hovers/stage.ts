@@ -1,6 +1,7 @@
 import type { Path } from "../../../core/path";
 import { basename } from "../../../core/path";
 import type { Scope } from "../../../core/scope";
+import { joinWords } from "../../../core/words";
 import { usesOfStage } from "../links";
 import { fromWords } from "../facts";
 import { stageSources, stages } from "../queries";
@@ -8,7 +9,7 @@ import { dockerfileStages } from "../stages";
 import type { DockerfileStage, DockerfileStages, Effective } from "../stages";
 import { valueAt } from "../context";
 import type { HoverSource } from "./hover";
-import { code, listed } from "./hover";
+import { code } from "./hover";
 
 /** What a stage starts from, what it leaves, and who takes from it; at its FROM, and where it is named. */
 export const stageHovers: HoverSource = function* (node, reading) {
@@ -39,7 +40,7 @@ export const stageHovers: HoverSource = function* (node, reading) {
 function usedOutside(stage: DockerfileStage, path: Path, scope: Scope): string[] {
   const uses = usesOfStage(stage, path, scope).map(({ by, at }) => `${by.replace(/"([^"]*)"/, "`$1`")} in ${code(basename(at.file))}`);
   const some = [...new Set(uses)];
-  return some.length === 0 ? [] : [`Used by ${listed(some.slice(0, 5))}${some.length > 5 ? ` and ${some.length - 5} more` : ""}.`];
+  return some.length === 0 ? [] : [`Used by ${joinWords(some.slice(0, 5))}${some.length > 5 ? ` and ${some.length - 5} more` : ""}.`];
 }
 
 const nameOf = ({ name, index }: DockerfileStage): string => (name === undefined ? `stage ${index}` : code(name));
@@ -54,7 +55,7 @@ function describe(view: DockerfileStages, stage: DockerfileStage): string {
     below = next;
   }
   const image = stage.image === undefined ? "an image that is not known" : code(stage.image);
-  const start = `${nameOf(stage).replace(/^s/, "S")}${stage.final ? ", the last one," : ""} starts from ${chain.length > 0 ? `${listed(chain, "on")}, on ` : ""}${image}.`;
+  const start = `${nameOf(stage).replace(/^s/, "S")}${stage.final ? ", the last one," : ""} starts from ${chain.length > 0 ? `${joinWords(chain, "on")}, on ` : ""}${image}.`;
   return stage.final ? start : `${start}${stage.needed ? "" : " The last stage does without it: it is built only when somebody names it."}`;
 }
 
@@ -65,7 +66,7 @@ function leaves(view: DockerfileStages, stage: DockerfileStage): string {
     for (const { name, by } of each.assignments) if (by === "ENV") env.set(name, name);
   const names = [...env.keys()];
   const variables =
-    names.length === 0 ? "" : ` ENV: ${listed(names.slice(0, 8).map(code))}${names.length > 8 ? ` and ${names.length - 8} more` : ""}.`;
+    names.length === 0 ? "" : ` ENV: ${joinWords(names.slice(0, 8).map(code))}${names.length > 8 ? ` and ${names.length - 8} more` : ""}.`;
   return `It ends as user ${shown(valueAt(stage.users, Infinity))} in ${shown(valueAt(stage.workdirs, Infinity))}.${variables}`;
 }
 
@@ -75,5 +76,5 @@ const shown = (value: Effective<string>): string =>
 function users(view: DockerfileStages, stage: DockerfileStage): string {
   const direct = view.stages.filter((other) => other.takesFrom.includes(stage.index));
   if (direct.length === 0) return stage.final ? "This is what a build without `--target` makes." : "No other stage takes anything from it.";
-  return `${listed(direct.map((other) => `${nameOf(other)}${other.base.kind === "stage" && other.base.index === stage.index ? " starts from it" : " copies from it"}`))}.`;
+  return `${joinWords(direct.map((other) => `${nameOf(other)}${other.base.kind === "stage" && other.base.index === stage.index ? " starts from it" : " copies from it"}`))}.`;
 }

@@ -1,7 +1,7 @@
+import { joinWords } from "../../../core/words";
 import type { Schedule } from "./cron";
 import { nextTimes, readSchedule, two } from "./cron";
 import type { HoverSource } from "./hover";
-import { listed } from "./hover";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -36,12 +36,12 @@ function inZone(time: string, timeZone: string): string | undefined {
 /** `Every 15 minutes on Monday`, `At 03:00 on day 1 of the month in January`. */
 export function inWords(schedule: Schedule): string {
   const { days, months, weekdays } = schedule;
-  const onDays = days.length === 31 ? [] : [`day ${listed(days.map(String))} of the month`];
+  const onDays = days.length === 31 ? [] : [`day ${joinWords(days.map(String))} of the month`];
   const onWeekdays =
-    weekdays.length === 7 ? [] : [isWorkingWeek(weekdays) ? "Monday to Friday" : listed(weekdays.map((day) => WEEKDAYS[day] ?? ""))];
+    weekdays.length === 7 ? [] : [isWorkingWeek(weekdays) ? "Monday to Friday" : joinWords(weekdays.map((day) => WEEKDAYS[day] ?? ""))];
   const when = [...onDays, ...onWeekdays];
   const day = when.length ? ` on ${when.join(" or on ")}` : schedule.hours.length < 24 && months.length === 12 ? " every day" : "";
-  const month = months.length === 12 ? "" : ` in ${listed(months.map((one) => MONTHS[one - 1] ?? ""))}`;
+  const month = months.length === 12 ? "" : ` in ${joinWords(months.map((one) => MONTHS[one - 1] ?? ""))}`;
   return `${clock(schedule)}${day}${month}`;
 }
 
@@ -51,14 +51,14 @@ function clock({ minutes, hours }: Schedule): string {
   const step = evenStep(minutes, 60);
   if (hours.length === 24) {
     if (step === 1) return "Every minute";
-    return step !== undefined && step < 60 ? `Every ${step} minutes` : `At minute ${listed(minutes.map(String))} of every hour`;
+    return step !== undefined && step < 60 ? `Every ${step} minutes` : `At minute ${joinWords(minutes.map(String))} of every hour`;
   }
   if (minutes.length * hours.length <= MOST_LISTED)
-    return `At ${listed(hours.flatMap((hour) => minutes.map((minute) => `${two(hour)}:${two(minute)}`)))}`;
+    return `At ${joinWords(hours.flatMap((hour) => minutes.map((minute) => `${two(hour)}:${two(minute)}`)))}`;
   const every = evenStep(hours, 24);
   const hourWords = every === undefined ? `hour ${span(hours)}` : `every ${every} hours`;
   const minuteWords =
-    step === 1 ? "Every minute" : step === undefined ? `At minute ${listed(minutes.map(String))}` : `Every ${step} minutes`;
+    step === 1 ? "Every minute" : step === undefined ? `At minute ${joinWords(minutes.map(String))}` : `Every ${step} minutes`;
   return every !== undefined && minutes.length === 1
     ? `At minute ${minutes[0] ?? 0} every ${every} hours`
     : `${minuteWords} of ${hourWords}`;
@@ -67,7 +67,7 @@ function clock({ minutes, hours }: Schedule): string {
 /** `9 to 17`, or one by one where some are left out. */
 function span(values: readonly number[]): string {
   const [first = 0, last = 0] = [values[0], values.at(-1)];
-  return values.length > 2 && last - first === values.length - 1 ? `${first} to ${last}` : listed(values.map(String));
+  return values.length > 2 && last - first === values.length - 1 ? `${first} to ${last}` : joinWords(values.map(String));
 }
 
 /** The step that takes a field from 0 round to 0 again. */

@@ -1,7 +1,8 @@
+import { joinWords } from "../../../core/words";
 import { stringMap } from "../../yaml/document";
 import { isChangedElsewhere, selectedBy } from "../related";
 import type { HoverSource } from "./hover";
-import { count, listed, share } from "./hover";
+import { count, share } from "./hover";
 
 /** How many pods a PodDisruptionBudget lets go at a time. Percentages round up, as the disruption controller rounds them. */
 export const budgetHovers: HoverSource = function* (object, { scope }) {
@@ -17,7 +18,7 @@ export const budgetHovers: HoverSource = function* (object, { scope }) {
   const number = share(spec.get(key), total, "up");
   if (number === undefined) return;
   const allowed = Math.max(0, Math.min(total, key === "minAvailable" ? total - number : number));
-  const whose = listed(workloads.map(({ value }) => `${value.kind} "${value.name ?? "?"}"`));
+  const whose = joinWords(workloads.map(({ value }) => `${value.kind} "${value.name ?? "?"}"`));
   const lines = [
     `While all ${count(total, "pod")} of ${whose} are healthy, **${allowed === 0 ? "none" : allowed} may be evicted** at a time.`,
     ...(allowed === 0 ? ["Draining a node that runs one of them waits for ever."] : []),

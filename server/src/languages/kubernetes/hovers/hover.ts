@@ -20,10 +20,6 @@ export type HoverSource = (object: KubernetesObject, context: HoverContext) => I
 /** `1 pod`, `3 pods`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-/** `a`, `a and b`, `a, b and c`. */
-export const listed = (words: readonly string[], last = "and"): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
-
 /** `45 s`, `2 min 30 s`, `1 h`. */
 export function duration(seconds: number): string {
   const parts = [

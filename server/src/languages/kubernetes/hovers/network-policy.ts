@@ -1,7 +1,7 @@
+import { joinWords } from "../../../core/words";
 import { stringMap } from "../../yaml/document";
 import type { Mapping, Sequence } from "../../yaml/mapping";
 import type { HoverSource } from "./hover";
-import { listed } from "./hover";
 
 /** Who may talk to whom under a NetworkPolicy, a sentence a direction. */
 export const networkPolicyHovers: HoverSource = function* (object) {
@@ -45,8 +45,8 @@ function ruleInWords(rule: Mapping, key: "from" | "to"): string | undefined {
       : `${port.string("protocol") ?? "TCP"} ${String(number)}${last === undefined ? "" : `–${String(last)}`}`;
   });
   if (who.includes(undefined) || where.includes(undefined)) return undefined;
-  const on = where.length ? ` on ${listed(where.filter((port) => port !== undefined))}` : "";
-  return `${key === "from" ? "by " : ""}**${listed(
+  const on = where.length ? ` on ${joinWords(where.filter((port) => port !== undefined))}` : "";
+  return `${key === "from" ? "by " : ""}**${joinWords(
     who.filter((peer) => peer !== undefined),
     "or",
   )}**${on}`;
@@ -58,7 +58,7 @@ function peerInWords(peer: Mapping): string | undefined {
     const block = peer.map("ipBlock");
     const cidr = block.string("cidr");
     const except = block.list("except").strings();
-    return cidr === undefined ? undefined : `${cidr}${except.length ? ` except ${listed(except)}` : ""}`;
+    return cidr === undefined ? undefined : `${cidr}${except.length ? ` except ${joinWords(except)}` : ""}`;
   }
   const who = peer.has("podSelector") ? pods(peer.map("podSelector")) : "all pods";
   if (!peer.has("namespaceSelector")) return who === undefined ? undefined : `${who} of the same namespace`;
@@ -76,5 +76,5 @@ function pods(selector: Mapping): string | undefined {
 function labelled(selector: Mapping): string | undefined {
   const labels = stringMap(selector.map("matchLabels"));
   if (selector.open || !labels || !selector.lacks("matchExpressions")) return undefined;
-  return listed(Object.entries(labels).map(([key, value]) => `${key}=${value}`));
+  return joinWords(Object.entries(labels).map(([key, value]) => `${key}=${value}`));
 }

@@ -1,7 +1,7 @@
+import { joinWords } from "../../../core/words";
 import type { Mapping } from "../../yaml/mapping";
 import { RBAC } from "../rbac";
 import type { HoverSource } from "./hover";
-import { listed } from "./hover";
 
 /** What a rule of a role allows, in words. */
 export const rbacHovers: HoverSource = function* (object) {
@@ -23,11 +23,11 @@ function inWords(rule: Mapping, where: string): string | undefined {
   };
   const [verbs, groups, resources, names, urls] = ["verbs", "apiGroups", "resources", "resourceNames", "nonResourceURLs"].map(words);
   if (!verbs?.length || !groups || !resources || !names || !urls) return undefined;
-  const may = `May **${verbs.includes("*") ? "do anything with" : listed(verbs)}**`;
-  if (urls.length) return `${may} the paths ${listed(urls)} of the API server.`;
+  const may = `May **${verbs.includes("*") ? "do anything with" : joinWords(verbs)}**`;
+  if (urls.length) return `${may} the paths ${joinWords(urls)} of the API server.`;
   if (!resources.length || !groups.length) return undefined;
-  const which = names.length ? `, only ${names.length === 1 ? "the one" : "those"} called ${listed(names, "or")},` : "";
+  const which = names.length ? `, only ${names.length === 1 ? "the one" : "those"} called ${joinWords(names, "or")},` : "";
   const groupWords = groups.map((group) => (group === "" ? "the core group" : group));
-  const from = groups.includes("*") ? "every API group" : listed(groupWords);
-  return `${may} ${resources.includes("*") ? "every resource" : listed(resources)}${which} of ${from}, ${where}.`;
+  const from = groups.includes("*") ? "every API group" : joinWords(groupWords);
+  return `${may} ${resources.includes("*") ? "every resource" : joinWords(resources)}${which} of ${from}, ${where}.`;
 }
