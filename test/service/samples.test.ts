@@ -46,8 +46,14 @@ describe("below folders of tests and examples", () => {
     assert.deepEqual(found({ sample: "example" }), ["info kubernetes/committed-secret", "info kubernetes/privileged-container"]);
   });
 
-  it("says of a test's input only what is graver elsewhere", () => {
-    assert.deepEqual(found({ sample: "test" }), ["info kubernetes/privileged-container"]);
+  it("says of a test's input that it cannot be read, and in the strict preset what is graver elsewhere", () => {
+    assert.deepEqual(found({ sample: "test" }), []);
+    assert.deepEqual(found({ sample: "test", preset: "strict" }), ["info kubernetes/privileged-container"]);
+    const torn = problemsIn(workspaceOf({ "web.yaml": "apiVersion: v1\nkind: Pod\nmetadata: { name: web\n" }, RULES, { sample: "test" }));
+    assert.deepEqual(
+      torn.map(({ id, severity }) => `${severity} ${id}`),
+      ["info kubernetes/syntax-error"],
+    );
   });
 
   it("leaves a test's input that breaks the schema alone, and not an example", () => {
@@ -59,7 +65,7 @@ describe("below folders of tests and examples", () => {
 
   it("follows a configuration that names the rule", () => {
     const rules = [{ matches: (id: string) => id === "kubernetes/missing-resources", level: "warning" as const }];
-    assert.deepEqual(found({ sample: "test", rules }), ["info kubernetes/privileged-container", "warning kubernetes/missing-resources"]);
+    assert.deepEqual(found({ sample: "test", rules }), ["warning kubernetes/missing-resources"]);
   });
 
   it("keeps the colour of a credential that a service gave out, and not of a key made for the test", () => {
@@ -68,7 +74,7 @@ describe("below folders of tests and examples", () => {
         ({ id }) => id === "kubernetes/committed-secret",
       )?.severity;
     assert.equal(severityWith("glpat-aB3dE5fG7hI9jK1lM3nO"), "error");
-    assert.equal(severityWith(`"-----BEGIN PRIVATE KEY-----\\n${"MIIEow".repeat(8)}"`), "info");
+    assert.equal(severityWith(`"-----BEGIN PRIVATE KEY-----\\n${"MIIEow".repeat(8)}"`), undefined);
   });
 
   it("does not call a comment about what is not said useless", () => {

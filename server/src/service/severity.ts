@@ -31,13 +31,19 @@ export function severityOf(rule: Rule, finding: Finding, settings: Settings): Se
   let level: Severity = finding.severity ?? rule.severity;
   if (setting && setting.level !== "on" && setting.level !== "off") level = setting.level;
   else if (settings.sample && finding.certain !== true) {
-    // What is information elsewhere is said of examples, because people copy them, and of no test's input.
+    if (settings.sample === "test" && !setting && !isSaidOfTests(rule, level, settings)) return undefined;
     if (SEVERITIES.indexOf(level) < SEVERITIES.indexOf("info")) level = "info";
-    else if (settings.sample === "test" && !setting) return undefined;
   }
   const mapped = settings.severity[level] ?? level;
   return mapped === "off" ? undefined : mapped;
 }
+
+/**
+ * A test's input is wrong on purpose, or what a program is expected to write: that it cannot be read is worth a word, and to those who want to
+ * hear more what is graver than information elsewhere. Examples are told all of it, because people copy them.
+ */
+const isSaidOfTests = (rule: Rule, level: Severity, settings: Settings): boolean =>
+  isOfFamily(rule, "syntax-error") || (presetIncludes(settings.preset, "strict") && SEVERITIES.indexOf(level) < SEVERITIES.indexOf("info"));
 
 /** A sub-check follows its own setting, else its preset (or that of its rule), else whether the whole rule was switched on by name. */
 export function isItemOn(check: RuleId, rule: Rule, settings: Settings): boolean {

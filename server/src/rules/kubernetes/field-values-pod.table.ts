@@ -18,8 +18,11 @@ export const POD_FIELDS: readonly FieldRow[] = [
     guidance: ["BM-25"],
     references: ["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination"],
     rationale:
-      "Zero seconds of grace mean SIGKILL at once: requests are cut off, files stay half written, and a StatefulSet may run the same member twice. The default is 30 seconds; choose what a clean shutdown takes. Agents of a node that keep nothing may go at once, and are left alone.",
-    unless: (object) => isNodeAgent(object) || object.is("batch", "Job", "CronJob") || containersOf(object).every(({ pauses }) => pauses),
+      "Zero seconds of grace mean SIGKILL at once: requests are cut off, files stay half written, and a StatefulSet may run the same member twice. The default is 30 seconds; choose what a clean shutdown takes. Agents of a node that keep nothing may go at once, and are left alone; so is what only sleeps.",
+    unless: (object) =>
+      isNodeAgent(object) ||
+      object.is("batch", "Job", "CronJob") ||
+      containersOf(object).every((container) => container.pauses || container.sleeps),
     groups: WORKLOADS,
     inPods: true,
     paths: [["terminationGracePeriodSeconds"]],
@@ -51,6 +54,15 @@ spec:
   template:
     spec:
       containers: [{ name: calico-node, image: "docker.io/calico/node:v3.29.1" }]
+      terminationGracePeriodSeconds: 0
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: toolbox }
+spec:
+  template:
+    spec:
+      containers: [{ name: curl, image: "curlimages/curl:8.16.0", command: [/bin/sleep, infinity] }]
       terminationGracePeriodSeconds: 0
 `,
   },
