@@ -3,8 +3,9 @@ import { describe, it } from "node:test";
 import type { Reading } from "../../server/src/core/rule";
 import type { Assumptions, Course } from "../../server/src/languages/kubernetes/rollout/course";
 import { TYPICAL, format } from "../../server/src/languages/kubernetes/rollout/course";
+import { fewestAvailable } from "../../server/src/languages/kubernetes/rollout/concerns";
 import type { RolloutPlan } from "../../server/src/languages/kubernetes/rollout/plan";
-import { rolloutPlan } from "../../server/src/languages/kubernetes/rollout/plan";
+import { duration, isKnown, rolloutPlan } from "../../server/src/languages/kubernetes/rollout/plan";
 import { simulate } from "../../server/src/languages/kubernetes/rollout/simulate";
 import { latestReady, startOf, startWindow } from "../../server/src/languages/kubernetes/rollout/start";
 import { objects } from "../../server/src/languages/kubernetes/queries";
@@ -93,7 +94,29 @@ describe("a plan", () => {
   });
 
   it("says what it had to assume", () => {
-    assert.deepEqual(planOf({ kind: "DaemonSet", spec: "minReadySeconds: 1" }).assumed, [{ what: "nodes", taken: "3" }]);
+    assert.deepEqual(planOf({ kind: "DaemonSet", spec: "minReadySeconds: 1" }).assumed, [{ what: "nodes", taken: "3", of: "pods" }]);
+    const templated = planOf({
+      spec: "replicas: {{ .Values.n }}\n  minReadySeconds: {{ .Values.m }}",
+      probes: "readinessProbe: {{ .Values.p }}",
+    });
+    assert.deepEqual(
+      templated.assumed.map(({ what, of }) => `${what} ${of}`),
+      ["replicas pods", "minReadySeconds times", "readinessProbe times"],
+    );
+    assert.ok(isKnown(templated, "strategy") && !isKnown(templated, "strategy", "times"));
+  });
+
+  it("reads durations as Go does, and takes none for what it cannot read", () => {
+    assert.deepEqual(["30", "30s", "5m", "1h30m", "1m5s", "", "1.5h", "m"].map(duration), [
+      30,
+      30,
+      300,
+      5400,
+      65,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 
@@ -127,7 +150,24 @@ describe("a pod's start", () => {
     assert.equal(start(both, 50).ready, 50);
     assert.deepEqual(start(both, 56), { ready: undefined, killed: 56, container: "web" });
     assert.equal(startWindow(planOf({ probes: both })), 55);
-    assert.equal(latestReady(planOf({ probes: both })), 55);
+    assert.deepEqual(latestReady(planOf({ probes: both })), { ready: 55, container: "web" });
+    const second = `${both}\n        - name: slow\n          ${startup.replace("12", "90")}`;
+    assert.deepEqual(latestReady(planOf({ probes: second })), { ready: 445, container: "slow" });
+  });
+});
+
+describe("the fewest pods that a strategy leaves", () => {
+  it("are those of the rollout played through", () => {
+    const counts = ["0", "1", "2", "4", "25%", "100%"];
+    const rolling = counts.flatMap((surge) => counts.map((most) => `{ maxSurge: ${surge}, maxUnavailable: ${most} }`));
+    const plans = [1, 2, 3, 7].flatMap((pods) => [
+      ...rolling.map((each) => planOf({ spec: `replicas: ${pods}\n  strategy: { rollingUpdate: ${each} }` })),
+      planOf({ spec: `replicas: ${pods}\n  strategy: { type: Recreate }` }),
+      ...["0", "1", "9"].map((partition) =>
+        planOf({ kind: "StatefulSet", spec: `replicas: ${pods}\n  updateStrategy: { rollingUpdate: { partition: ${partition} } }` }),
+      ),
+    ]);
+    for (const plan of plans) assert.equal(fewestAvailable(plan), simulate(plan, TYPICAL).lowest, JSON.stringify(plan.strategy));
   });
 });
 

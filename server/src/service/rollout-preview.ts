@@ -3,7 +3,7 @@ import type { Assumptions, Course, Moment } from "../languages/kubernetes/rollou
 import { TYPICAL, format } from "../languages/kubernetes/rollout/course";
 import type { RolloutPlan, Strategy } from "../languages/kubernetes/rollout/plan";
 import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
-import { concerns, noticedAt } from "../languages/kubernetes/rollout/concerns";
+import { concernText, concernsOf, noticedAt } from "../languages/kubernetes/rollout/concerns";
 import { simulate } from "../languages/kubernetes/rollout/simulate";
 import { startWindow } from "../languages/kubernetes/rollout/start";
 import { objectOf } from "../languages/kubernetes/object";
@@ -61,7 +61,7 @@ export function rolloutPreview(
     assumptions,
     plan: planSentences(plan),
     summary: [...courseSentences(plan, course, assumptions), ...course.notes, ...noticeSentence(plan, assumptions)],
-    concerns: concerns(plan),
+    concerns: concernsOf(plan).map(concernText),
     noticed: course.noticed,
     moments: course.moments,
     table: course.moments.map((moment) => ({ ...moment, time: format(moment.time) })),
@@ -84,7 +84,9 @@ function routePreview(title: string, routes: readonly Route[], assumptions: Assu
         : [`A rollout of the version with the smallest share takes ${format(course.done)}; the course below is that.`]),
       ...(course?.notes ?? []),
     ],
-    concerns: routes.flatMap(({ to, deployment }) => (deployment ? concerns(deployment.plan).map((text) => `${to}: ${text}`) : [])),
+    concerns: routes.flatMap(({ to, deployment }) =>
+      deployment ? concernsOf(deployment.plan).map((concern) => `${to}: ${concernText(concern)}`) : [],
+    ),
     noticed: course?.noticed,
     moments,
     table: moments.map((moment) => ({ ...moment, time: format(moment.time) })),
