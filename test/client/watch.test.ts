@@ -99,7 +99,11 @@ describe("a rollout that is waited for, with the real kubectl", { skip: NO_KUBEC
     const run = controller.begin(ENTRY, { ...START, folder: cluster.folder, kubeconfig: cluster.kubeconfig });
     await settledSoon(() => run.card.length > 0 && run.card.every(({ answer }) => answer !== undefined));
     const rows = Object.fromEntries(run.card.map(({ id, answer }) => [id, answer]));
-    assert.match(rows.revisions?.text ?? "", /^2 are kept · before this one 1: web:1 · \d+ s old$/, JSON.stringify(rows));
+    assert.match(
+      rows.revisions?.text ?? "",
+      /^2 are kept · before this one 1: web:1 · \d+ s old · whether it was ever ready is unknown$/,
+      JSON.stringify(rows),
+    );
     assert.equal(rows.pods?.text, "none");
     assert.match(rows.progress?.text ?? "", /successfully rolled out/);
     assert.deepEqual(
@@ -110,7 +114,7 @@ describe("a rollout that is waited for, with the real kubectl", { skip: NO_KUBEC
 
     isGone = true;
     await goOn(controller, run);
-    assert.match(offered[0] ?? "", /^1 web:1 · \d+ s old$/);
+    assert.match(offered[0] ?? "", /^1 web:1 · \d+ s old · whether it was ever ready is unknown$/);
     assert.deepEqual(effects, ["2 pods are replaced", "web image: shop/web:2 → shop/web:1"]);
     assert.equal(at(run), "undo waiting");
     const seen: string[] = [];

@@ -2,7 +2,7 @@ import { wordsOf } from "../languages/playbook/tools";
 import { wordAt } from "./answers";
 import type { ReadyCall } from "./call";
 import type { Revision } from "./revisions";
-import { changeText, templateChanges } from "./revisions";
+import { changeText, templateChanges } from "./template-changes";
 import { parsed } from "./preflight";
 import type { Split } from "./sentences";
 
