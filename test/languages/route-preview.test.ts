@@ -76,6 +76,7 @@ describe("the preview of a VirtualService with its Deployments", () => {
     assert.deepEqual(
       table.map(({ time, old, new: fresh, available, share }) => [time, old, fresh, available, share]),
       [
+        ["before", 9, 0, 9, 0],
         ["0 s", 9, 1, 9, 0],
         ["10 s", 8, 1, 9, 20],
         ["15 s", 8, 1, 9, 20],

@@ -101,7 +101,6 @@ describe("the language server, about playbooks", () => {
     assert.deepEqual(at, [
       [0, "N findings", "plimsoll.showFindings"],
       [0, "Roll out…", "plimsoll.startPlaybook"],
-      [0, "Preview", "plimsoll.previewRollout"],
     ]);
     assert.deepEqual(found[1]?.command?.arguments, [wire.uri("web.yaml"), { line: 0, character: 0 }]);
     await wire.close();
