@@ -93,7 +93,7 @@ describe("the language server, about playbooks", () => {
     await wire.close();
   });
 
-  it("offers the rollout of a workload and its preview in a line above it, and nothing for what rolls out nothing", async () => {
+  it("offers the rollout of a workload in a line above it, and nothing for what rolls out nothing", async () => {
     const wire = await Wire.start({ "web.yaml": WEB });
     await wire.open("web.yaml", "yaml");
     const found = await wire.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: wire.uri("web.yaml") } });

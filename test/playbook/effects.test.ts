@@ -135,7 +135,7 @@ describe("what a change will do, said before it is made", () => {
   it("says nothing where nothing was seen, and nothing of what only reads", () => {
     assert.deepEqual(effectsOf(kubectl("rollout", "undo", "deployment/web", "--to-revision=6"), NOTHING_SEEN), []);
     assert.deepEqual(effectsOf(kubectl("get", "pods"), both), []);
-    assert.deepEqual(effectsOf({ program: "helm", args: ["rollback", "shop", "6"] }, both), []);
+    assert.deepEqual(effectsOf({ program: "helm", args: ["history", "shop"] }, both), []);
   });
 
   it("compares weights and sizes with those that were read", () => {
@@ -147,6 +147,25 @@ describe("what a change will do, said before it is made", () => {
     ]);
     assert.deepEqual(effectsOf(kubectl("scale", "deployment/web", "--replicas=5"), both), ["pods: 3 → 5"]);
     assert.deepEqual(effectsOf(kubectl("patch", "virtualservice.networking.istio.io/web", "--patch", "not json"), both), []);
+  });
+
+  it("says what becomes of a Rollout and of a release", () => {
+    const going = { ...both, live: { spec: { template: template("1.4.3") }, status: { stableRS: "aaa", currentPodHash: "bbb" } } };
+    const patch = (body: unknown) => kubectl("patch", "rollout.argoproj.io/web", "--type", "merge", "--patch", JSON.stringify(body));
+    const back = ["all traffic goes back from bbb to aaa"];
+    assert.deepEqual(effectsOf(patch({ status: { abort: true } }), going), back);
+    assert.deepEqual(effectsOf(kubectl("argo", "rollouts", "abort", "web"), going), back);
+    assert.match(
+      effectsOf(patch({ status: { abort: true } }), { ...both, live: { status: { stableRS: "a", currentPodHash: "a" } } })[0] ?? "",
+      /nothing changes/,
+    );
+    const image = (value: string) => patch([{ op: "replace", path: "/spec/template/spec/containers/0/image", value }]);
+    assert.deepEqual(effectsOf(image("shop/web:1.4.2"), going), ["image: shop/web:1.4.3 → shop/web:1.4.2"]);
+    assert.deepEqual(effectsOf(image("shop/web:1.4.3"), going), ["image: it is shop/web:1.4.3 already"]);
+    assert.equal(effectsOf(kubectl("argo", "rollouts", "undo", "web", "--to-revision=6"), both)[0], "3 pods are replaced");
+    assert.deepEqual(effectsOf({ program: "helm", args: ["rollback", "shop", "6", "--wait"] }, both), [
+      "every object of release shop returns to revision 6, not only this one",
+    ]);
   });
 
   it("suggests an older revision that still serves before the one that is merely older", () => {

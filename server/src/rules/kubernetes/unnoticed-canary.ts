@@ -1,8 +1,10 @@
 import { yaml } from "../../core/example";
+import type { Finding } from "../../core/rule";
 import { defineRule } from "../../core/rule";
 import type { Scope } from "../../core/scope";
 import { analysisFact } from "../../languages/kubernetes/facts";
-import { kinds } from "../../languages/kubernetes/queries";
+import type { KubernetesObject } from "../../languages/kubernetes/object";
+import { objects } from "../../languages/kubernetes/queries";
 import { deployed } from "../../languages/kubernetes/related";
 import { shortSoak } from "../../languages/kubernetes/rollout/concerns";
 import { format } from "../../languages/kubernetes/rollout/course";
@@ -17,14 +19,15 @@ export default defineRule({
   preset: "recommended",
   category: "reliability",
   since: "0.1.0",
-  guidance: ["EDO-02", "QA-18", "RBK-12"],
+  guidance: ["EDO-02", "QA-18", "RBK-12", "ME-08"],
   equivalents: [],
   references: [
     "https://argo-rollouts.readthedocs.io/en/stable/features/canary/",
     "https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#background-analysis",
+    "https://docs.flagger.app/usage/deployment-strategies",
   ],
   rationale:
-    "A pause protects only if something can go wrong within it. A probe has to fail `failureThreshold` times in a row, and an analysis may fail `failureLimit` times before it counts as failed; a canary that waits for less time than that goes on with a version that is already known to some to be broken. Wait longer at the first weight, or let the analysis decide sooner.",
+    "A pause protects only if something can go wrong within it. A probe has to fail `failureThreshold` times in a row, and an analysis may fail `failureLimit` times before it counts as failed; a canary that waits for less time than that goes on with a version that is already known to some to be broken. A canary that measures nothing goes on with any. Wait longer at the first weight, or let the analysis decide sooner.",
   examples: [
     {
       title: "a pause that is shorter than the probes take",
@@ -78,6 +81,35 @@ spec:
 `,
     },
     {
+      title: "weights that go up without a measurement",
+      source: yaml`
+apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: { name: web }
+spec:
+  targetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  analysis:
+  ^^^^^^^^ info: The analysis of Canary "web" measures nothing: it goes on as long as its pods are ready.
+    interval: 1m
+    threshold: 10
+    maxWeight: 50
+    stepWeight: 5
+---
+apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: { name: cart }
+spec:
+  analysis: { interval: 1m, threshold: 10, stepWeight: 5, metrics: [{ name: request-success-rate, interval: 1m }] }
+---
+apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: { name: on-purpose }
+spec:
+  skipAnalysis: true
+  analysis: { interval: 1m, threshold: 10, stepWeight: 5 }
+`,
+    },
+    {
       title: "time enough, a person who looks, an analysis as a step, one that is not here, a template",
       source: yaml`
 apiVersion: argoproj.io/v1alpha1
@@ -124,8 +156,9 @@ spec:
 `,
     },
   ],
-  on: kinds("argoproj.io", "Rollout"),
+  on: objects,
   *check(object, _context, scope) {
+    if (object.is("flagger.app", "Canary")) yield* unmeasured(object);
     const plan = rolloutPlan(object);
     if (plan?.strategy.kind !== "canary" || !isKnown(plan, "strategy")) return;
     const canary = object.spec.map("strategy").map("canary");
@@ -150,6 +183,17 @@ spec:
     };
   },
 });
+
+/** Flagger halts on metrics and webhooks; with neither, only on pods that are not ready. Source: Flagger documentation, "Deployment Strategies". */
+function* unmeasured({ spec, title }: KubernetesObject): Iterable<Finding> {
+  const analysis = spec.map("analysis");
+  const isSkipped = !spec.lacks("skipAnalysis") && !spec.is("skipAnalysis", false);
+  if (analysis.presence !== "written" || isSkipped || !analysis.lacks("metrics") || !analysis.lacks("webhooks")) return;
+  yield {
+    at: spec.keyRange("analysis"),
+    message: `The analysis of ${title} measures nothing: it goes on as long as its pods are ready.`,
+  };
+}
 
 /** When the first of the analyses can fail, in seconds from their start; undefined unless all are known. */
 function analysisFails(analysis: Mapping, scope: Scope): number | undefined {
