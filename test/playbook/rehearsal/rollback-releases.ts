@@ -78,7 +78,7 @@ export const ROLLBACK_RELEASES: readonly Rehearsal[] = [
   {
     ...onItsWay,
     title: "aborts a Rollout that is on its way, and leaves the template to a correction",
-    choose: { ...argo.choose, "after-abort": "Nobody yet" },
+    choose: { ...argo.choose, decide: "It is aborted" },
     status: "done",
     changes: [abortPatch(true)],
     then: (stage) => {
@@ -99,7 +99,7 @@ export const ROLLBACK_RELEASES: readonly Rehearsal[] = [
   {
     ...argo,
     title: "returns a promoted Rollout with kubectl alone",
-    choose: { ...argo.choose, decide: "It is promoted: return", "git-agrees": "No: change the file" },
+    choose: { ...argo.choose, decide: "Return to an earlier", "git-agrees": "No: change the file" },
     status: "done",
     changes: [imagePatch("web:1.4.2")],
     then: (stage, player) => {
@@ -153,7 +153,7 @@ export const ROLLBACK_RELEASES: readonly Rehearsal[] = [
     title: "aborts, and lets Git take the template back",
     objects: `${ROLLOUT.replace("annotations: {", 'annotations: { "argocd.argoproj.io/tracking-id": "shop:argoproj.io/Rollout:shop/web",')}${status("Paused")}`,
     kept: { ...onItsWay.kept, argoId: "shop:argoproj.io/Rollout:shop/web" },
-    choose: { data: "It did,", "data-way": "Yes", decide: "It is on its way", "git-agrees": "Yes" },
+    choose: { data: "It did,", "data-way": "Yes", "git-agrees": "Yes" },
     status: "done",
     changes: [abortPatch(true)],
   },
