@@ -10,7 +10,7 @@ const row = (id: string, stdout: unknown, more: { exitCode?: number; stderr?: st
   assert.ok(check, id);
   const text = typeof stdout === "string" ? stdout : JSON.stringify(stdout);
   const outcome = { exitCode: more.exitCode ?? 0, timedOut: false, stdout: text, stderr: more.stderr ?? "", truncated: false };
-  return checkRow(check, outcome, { manifest: more.manifest, live: more.live, now: NOW });
+  return checkRow(check, outcome, { object: { kind: "Deployment", name: "web" }, manifest: more.manifest, live: more.live, now: NOW });
 };
 const pod = (image: string) => ({ spec: { containers: [{ name: "web", image }] } });
 
@@ -151,7 +151,7 @@ describe("reading the target of a run", () => {
   });
 
   it("says which revision was before, how often containers were restarted, and who splits traffic", () => {
-    const live = { kind: "Deployment", metadata: { name: "web" } };
+    const live = { metadata: { name: "web" } };
     const set = (revision: string, image: string, readyReplicas = 0, owner = "web") => ({
       metadata: {
         annotations: { "deployment.kubernetes.io/revision": revision, "kubernetes.io/change-cause": `release ${revision}` },

@@ -71,7 +71,7 @@ export async function readCard(controller: Controller, run: LiveRun, target: { c
     const outcome = await read(check.call, own);
     remember(controller, run, check.call, outcome);
     const now = controller.ports.now().getTime();
-    const known = { manifest: run.stored.manifest, live: found, served: servedOf(controller, run), now };
+    const known = { ...(object ? { object } : {}), manifest: run.stored.manifest, live: found, served: servedOf(controller, run), now };
     controller.answerRow(run, check.id, checkRow(check, outcome, known));
   };
   await Promise.all([

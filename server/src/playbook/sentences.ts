@@ -2,9 +2,12 @@ import { age, items, listAt, selects, shortImage, textsAt, timeAt, wordAt } from
 import { valueAt } from "./call";
 import { revisionText, revisionsIn, suggestedRevision } from "./revisions";
 import type { Served } from "./served";
+import type { BoundObject } from "./state";
 
 /** What is known of the object while the cluster is asked. */
 export interface Known {
+  /** The object of the run. */
+  readonly object?: Pick<BoundObject, "kind" | "name">;
   /** The object as its file has it. */
   readonly manifest?: unknown;
   /** The object as the cluster has it: undefined until it has been read. */
@@ -63,9 +66,8 @@ export function drift(answer: unknown, { manifest }: Known): string {
 }
 
 /** The revision that a rollback most likely goes to, and whether anything shows that it was ready. */
-export function revisions(answer: unknown, { live: object, served, now }: Known): string {
-  const bound = { kind: wordAt(object, "kind") ?? "", name: wordAt(object, "metadata.name") ?? "" };
-  const found = revisionsIn(answer, bound, object, served);
+export function revisions(answer: unknown, { object, live: running, served, now }: Known): string {
+  const found = object ? revisionsIn(answer, object, running, served) : [];
   const number = suggestedRevision(found);
   const before = found.find((each) => each.number === number);
   if (!found.length) return "none were kept";
