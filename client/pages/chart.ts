@@ -58,7 +58,7 @@ export class PodChart {
   show(moments: readonly Moment[], noticed: number | undefined, label: string): void {
     this.#shown = [moments, noticed, label];
     this.canvas.setAttribute("aria-label", label);
-    const last = moments.at(-1)?.time ?? 0;
+    const [first, last] = [moments[0]?.time ?? 0, moments.at(-1)?.time ?? 0];
     const [text, grid] = [colourOf("--vscode-foreground"), colourOf("--vscode-editorWidget-border")];
     const datasets = LINES.map(({ label: name, of, colour, dash, point }) => ({
       label: name,
@@ -85,10 +85,10 @@ export class PodChart {
         scales: {
           x: {
             type: "linear",
-            min: 0,
+            min: first,
             max: Math.max(1, last),
             title: { display: true, text: "Seconds", color: text },
-            ticks: { color: text },
+            ticks: { color: text, callback: (value) => (Number(value) < 0 ? "before" : value) },
             grid: { color: grid },
           },
           pods: {

@@ -45,9 +45,16 @@ metadata: { name: worker-1 }
 spec: {}
 status: { conditions: [{ type: Ready, status: "True" }] }
 `;
+/** In a namespace of its own, as Argo CD has them. */
+const APPLICATION = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: shop }
+spec: { syncPolicy: { automated: { selfHeal: true } } }
+status: { sync: { status: Synced } }
+`;
 const web = (image: string): string => `apiVersion: apps/v1
 kind: Deployment
-metadata: { name: web }
+metadata: { name: web, annotations: { argocd.argoproj.io/tracking-id: "shop:apps/Deployment:shop/web" } }
 spec:
   replicas: 2
   selector: { matchLabels: { app: web } }
@@ -64,6 +71,7 @@ describe("a rollout that is waited for, with the real kubectl", { skip: NO_KUBEC
   before(async () => {
     await cluster.start("prod-eu", "shop");
     cluster.put(`${NODE}---\n${web("shop/web:1")}`, "shop");
+    cluster.put(APPLICATION, "argocd");
     const object = "apps/v1 Deployment web";
     await cluster.until("the first version serves", () => cluster.read(object, "status.readyReplicas", "shop") === 2);
     cluster.merge(object, { spec: { template: { spec: { containers: [{ name: "web", image: "shop/web:2" }] } } } }, "shop");
@@ -99,8 +107,14 @@ describe("a rollout that is waited for, with the real kubectl", { skip: NO_KUBEC
     const run = controller.begin(ENTRY, { ...START, folder: cluster.folder, kubeconfig: cluster.kubeconfig });
     await settledSoon(() => run.card.length > 0 && run.card.every(({ answer }) => answer !== undefined));
     const rows = Object.fromEntries(run.card.map(({ id, answer }) => [id, answer]));
-    assert.match(rows.revisions?.text ?? "", /^2 are kept · before this one 1: web:1 · \d+ s old$/, JSON.stringify(rows));
+    assert.match(
+      rows.revisions?.text ?? "",
+      /^2 are kept · before this one 1: web:1 · \d+ s old · whether it was ever ready is unknown$/,
+      JSON.stringify(rows),
+    );
     assert.equal(rows.pods?.text, "none");
+    assert.equal(rows["self-heal"]?.text, "on: what is undone here is done again at once · Synced");
+    assert.equal(rows.helm?.text, "none");
     assert.match(rows.progress?.text ?? "", /successfully rolled out/);
     assert.deepEqual(
       run.card.filter(({ answer }) => answer?.ok !== true),
@@ -110,7 +124,7 @@ describe("a rollout that is waited for, with the real kubectl", { skip: NO_KUBEC
 
     isGone = true;
     await goOn(controller, run);
-    assert.match(offered[0] ?? "", /^1 web:1 · \d+ s old$/);
+    assert.match(offered[0] ?? "", /^1 web:1 · \d+ s old · whether it was ever ready is unknown$/);
     assert.deepEqual(effects, ["2 pods are replaced", "web image: shop/web:2 → shop/web:1"]);
     assert.equal(at(run), "undo waiting");
     const seen: string[] = [];

@@ -9,6 +9,7 @@ import { valueAt } from "../../server/src/playbook/call";
 import type { Place, Request } from "./api";
 import { answer, failure, isDryRun, missing, placeOf, selected } from "./api";
 import { withDefaults } from "./defaults";
+import { daemonSets } from "./daemons";
 import { deployments, replicaSets } from "./deployments";
 import { answerExec } from "./exec";
 import type { Kind } from "./kinds.table";
@@ -35,7 +36,7 @@ export class Cluster {
   url = "";
 
   constructor(script: Script = {}) {
-    this.#loop = new Loop(script, [deployments, replicaSets, statefulSets, kubelets, endpoints, budgets, postgres, garbage]);
+    this.#loop = new Loop(script, [deployments, replicaSets, statefulSets, daemonSets, kubelets, endpoints, budgets, postgres, garbage]);
     this.#server.on("connection", (socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));

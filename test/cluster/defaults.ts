@@ -1,5 +1,5 @@
 import type { Kind } from "./kinds.table";
-import { DEPLOYMENTS, PODS, SERVICES, STATEFUL_SETS } from "./kinds.table";
+import { DAEMON_SETS, DEPLOYMENTS, PODS, SERVICES, STATEFUL_SETS } from "./kinds.table";
 import type { Draft } from "./resource";
 import { digestOf, isObject } from "./resource";
 
@@ -20,6 +20,7 @@ const DEFAULTS: ReadonlyMap<Kind, Fields> = new Map<Kind, Fields>([
     STATEFUL_SETS,
     { replicas: 1, podManagementPolicy: "OrderedReady", updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 0 } } },
   ],
+  [DAEMON_SETS, { updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } } }],
   [PODS, { restartPolicy: "Always" }],
   [SERVICES, { type: "ClusterIP", sessionAffinity: "None" }],
 ]);

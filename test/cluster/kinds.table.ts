@@ -77,6 +77,8 @@ export const STATEFUL_SETS = named("apps", "v1", "StatefulSet", "statefulsets", 
   short: ["sts"],
   subresources: [STATUS("StatefulSet"), SCALE],
 });
+export const DAEMON_SETS = named("apps", "v1", "DaemonSet", "daemonsets", { short: ["ds"], subresources: [STATUS("DaemonSet")] });
+export const CONTROLLER_REVISIONS = named("apps", "v1", "ControllerRevision", "controllerrevisions");
 export const BUDGETS = named("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", { short: ["pdb"] });
 export const SLICES = named("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices");
 export const REVIEWS = named("authorization.k8s.io", "v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", { namespaced: false });
@@ -84,6 +86,7 @@ export const REVIEWS = named("authorization.k8s.io", "v1", "SelfSubjectAccessRev
 const custom = (group: string, version: string, kind: string, plural: string, short: readonly string[] = []): Kind =>
   named(group, version, kind, plural, { short, custom: true, subresources: [STATUS(kind)] });
 
+export const ROLLOUTS = custom("argoproj.io", "v1alpha1", "Rollout", "rollouts", ["ro"]);
 export const BACKUPS = custom("postgresql.cnpg.io", "v1", "Backup", "backups");
 export const CLUSTERS = custom("postgresql.cnpg.io", "v1", "Cluster", "clusters");
 
@@ -100,8 +103,8 @@ export const KINDS: readonly Kind[] = [
   DEPLOYMENTS,
   REPLICA_SETS,
   STATEFUL_SETS,
-  named("apps", "v1", "DaemonSet", "daemonsets", { short: ["ds"] }),
-  named("apps", "v1", "ControllerRevision", "controllerrevisions"),
+  DAEMON_SETS,
+  CONTROLLER_REVISIONS,
   named("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", { short: ["hpa"] }),
   BUDGETS,
   SLICES,
@@ -111,7 +114,9 @@ export const KINDS: readonly Kind[] = [
   named("metrics.k8s.io", "v1beta1", "PodMetrics", "pods"),
   custom("networking.istio.io", "v1", "VirtualService", "virtualservices", ["vs"]),
   custom("networking.istio.io", "v1", "DestinationRule", "destinationrules", ["dr"]),
-  custom("argoproj.io", "v1alpha1", "Rollout", "rollouts", ["ro"]),
+  ROLLOUTS,
+  custom("argoproj.io", "v1alpha1", "AnalysisRun", "analysisruns", ["ar"]),
+  custom("argoproj.io", "v1alpha1", "Application", "applications", ["app"]),
   BACKUPS,
   CLUSTERS,
   custom("postgresql.cnpg.io", "v1", "ScheduledBackup", "scheduledbackups"),

@@ -100,6 +100,15 @@ export interface StatefulSet extends Resource {
   };
 }
 
+export interface DaemonSet extends Resource {
+  readonly spec: { readonly selector: Selector; readonly template?: PodTemplate };
+}
+
+export interface ControllerRevision extends Resource {
+  readonly revision: number;
+  readonly data: unknown;
+}
+
 export interface Service extends Resource {
   readonly spec: { readonly selector?: Labels; readonly clusterIP?: string };
 }

@@ -1,17 +1,16 @@
 import type { Controller } from "./loop";
 import { BACKUPS, CLAIMS, CLUSTERS, PODS, STATEFUL_SETS } from "./kinds.table";
 import type { Pod, StatefulSet } from "./resource";
-import { digestOf, isOwned, isReady } from "./resource";
+import { isOwned, isReady } from "./resource";
 import { podOf } from "./pods";
-
-const REVISION_LABEL = "controller-revision-hash";
+import { REVISION_LABEL, revisionFor } from "./revisions";
 
 /** StatefulSets: members start one after the other, each with its volumes; another template replaces them from the last to the first. */
 export const statefulSets: Controller = ({ store }) => {
   for (const set of store.list(STATEFUL_SETS) as StatefulSet[]) {
     const { namespace, name } = set.metadata;
     const { replicas, template, volumeClaimTemplates = [] } = set.spec;
-    const hash = `${name}-${digestOf(template)}`;
+    const hash = revisionFor(store, set, template).metadata.name;
     const place = namespace === undefined ? {} : { namespace };
     const own = (store.list(PODS, namespace) as Pod[]).filter((pod) => isOwned(pod, set));
     const member = (ordinal: number): Pod | undefined => own.find(({ metadata }) => metadata.name === `${name}-${ordinal}`);

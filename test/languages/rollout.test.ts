@@ -1,55 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Reading } from "../../server/src/core/rule";
 import type { Assumptions, Course } from "../../server/src/languages/kubernetes/rollout/course";
 import { TYPICAL, format } from "../../server/src/languages/kubernetes/rollout/course";
-import type { RolloutPlan } from "../../server/src/languages/kubernetes/rollout/plan";
-import { rolloutPlan } from "../../server/src/languages/kubernetes/rollout/plan";
 import { simulate } from "../../server/src/languages/kubernetes/rollout/simulate";
 import { latestReady, startOf, startWindow } from "../../server/src/languages/kubernetes/rollout/start";
-import { objects } from "../../server/src/languages/kubernetes/queries";
-import { absolute, workspaceOf } from "../support/workspace";
-
-const READINESS = "readinessProbe: { httpGet: { path: /, port: 8080 }, initialDelaySeconds: 5, periodSeconds: 5 }";
+import type { Manifest } from "./rollout-plans";
+import { READINESS, planOf } from "./rollout-plans";
 
 const LIVENESS = "livenessProbe: { tcpSocket: { port: 1 }, initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 }";
-
-interface Manifest {
-  readonly kind?: string;
-  readonly apiVersion?: string;
-  readonly spec?: string;
-  readonly pod?: string;
-  readonly probes?: string;
-}
-
-function planOf({
-  kind = "Deployment",
-  apiVersion = "apps/v1",
-  spec = "replicas: 4",
-  pod = "",
-  probes = READINESS,
-}: Manifest): RolloutPlan {
-  const text = `apiVersion: ${apiVersion}
-kind: ${kind}
-metadata:
-  name: web
-spec:
-  ${spec}
-  template:
-    spec:
-      ${pod}
-      containers:
-        - name: web
-          image: shop/web:1.4.2
-          ${probes}
-`;
-  const { engine } = workspaceOf({ "web.yaml": text }, []);
-  const reading = engine.reading(absolute("web.yaml"), 0) as Reading;
-  const [object] = [...objects.of(reading)];
-  const plan = object && rolloutPlan(object);
-  assert.ok(plan);
-  return plan;
-}
 
 const play = (manifest: Manifest, assumptions: Partial<Assumptions> = {}): Course =>
   simulate(planOf(manifest), { ...TYPICAL, ...assumptions });
@@ -57,45 +15,6 @@ const play = (manifest: Manifest, assumptions: Partial<Assumptions> = {}): Cours
 /** `time: old/new available +ending` of every moment. */
 const shown = (course: Course): string[] =>
   course.moments.map((each) => `${each.time}: ${each.old}/${each.new} ${each.available} +${each.terminating}`);
-
-describe("a plan", () => {
-  it("fills in the defaults of the API", () => {
-    const plan = planOf({ spec: "{}".slice(2), probes: "readinessProbe: { exec: { command: [a] } }" });
-    assert.deepEqual(
-      { ...plan, containers: [] },
-      {
-        kind: "Deployment",
-        name: "web",
-        pods: 1,
-        strategy: { kind: "rolling", surge: 1, unavailable: 0 },
-        minReady: 0,
-        progressDeadline: 600,
-        containers: [],
-        grace: 30,
-        assumed: [],
-      },
-    );
-    assert.deepEqual(plan.containers[0]?.readiness, { initialDelay: 0, period: 10, timeout: 1, successThreshold: 1, failureThreshold: 3 });
-  });
-
-  it("rounds surge up and unavailable down, and never stands still", () => {
-    const of = (surge: string, unavailable: string, replicas = 10) => {
-      const { strategy } = planOf({
-        spec: `replicas: ${replicas}\n  strategy: { rollingUpdate: { maxSurge: ${surge}, maxUnavailable: ${unavailable} } }`,
-      });
-      return strategy.kind === "rolling" ? [strategy.surge, strategy.unavailable] : [];
-    };
-    assert.deepEqual(of("25%", "25%"), [3, 2]);
-    assert.deepEqual(of("1", "0"), [1, 0]);
-    assert.deepEqual(of("0", "0"), [0, 1]);
-    assert.deepEqual(of("0%", "5%"), [0, 1]);
-    assert.deepEqual(of("100%", "100%", 3), [3, 3]);
-  });
-
-  it("says what it had to assume", () => {
-    assert.deepEqual(planOf({ kind: "DaemonSet", spec: "minReadySeconds: 1" }).assumed, [{ what: "nodes", taken: "3" }]);
-  });
-});
 
 describe("a pod's start", () => {
   const start = (probes: string, answers: number | undefined) => startOf(planOf({ probes }), answers);
@@ -127,7 +46,9 @@ describe("a pod's start", () => {
     assert.equal(start(both, 50).ready, 50);
     assert.deepEqual(start(both, 56), { ready: undefined, killed: 56, container: "web" });
     assert.equal(startWindow(planOf({ probes: both })), 55);
-    assert.equal(latestReady(planOf({ probes: both })), 55);
+    assert.deepEqual(latestReady(planOf({ probes: both })), { ready: 55, container: "web" });
+    const second = `${both}\n        - name: slow\n          ${startup.replace("12", "90")}`;
+    assert.deepEqual(latestReady(planOf({ probes: second })), { ready: 445, container: "slow" });
   });
 });
 

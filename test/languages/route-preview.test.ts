@@ -76,6 +76,7 @@ describe("the preview of a VirtualService with its Deployments", () => {
     assert.deepEqual(
       table.map(({ time, old, new: fresh, available, share }) => [time, old, fresh, available, share]),
       [
+        ["before", 9, 0, 9, 0],
         ["0 s", 9, 1, 9, 0],
         ["10 s", 8, 1, 9, 20],
         ["15 s", 8, 1, 9, 20],
@@ -131,8 +132,8 @@ describe("what speaks against a rollout, by the model of the preview", () => {
           "  replicas: 4",
           `  replicas: 4\n  strategy: { canary: { steps: [{ setWeight: 25 }, { pause: { duration: ${pause} } }, { setWeight: 50 }] } }`,
         );
-    assert.match(concernsOf(canary("10s")), /first pause is 10 s, and a pod that fails is noticed by its probes after 16 s/);
-    assert.doesNotMatch(concernsOf(canary("10m")), /first pause/);
+    assert.match(concernsOf(canary("10s")), /waits 10 s at 25%, and a pod that fails is noticed by its probes after 16 s/);
+    assert.doesNotMatch(concernsOf(canary("10m")), /waits/);
     assert.match(concernsOf(canary("10m", "")), /shows nothing by itself/);
   });
 });

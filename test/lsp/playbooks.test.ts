@@ -93,7 +93,7 @@ describe("the language server, about playbooks", () => {
     await wire.close();
   });
 
-  it("offers the rollout of a workload and its preview in a line above it, and nothing for what rolls out nothing", async () => {
+  it("offers the rollout of a workload in a line above it, and nothing for what rolls out nothing", async () => {
     const wire = await Wire.start({ "web.yaml": WEB });
     await wire.open("web.yaml", "yaml");
     const found = await wire.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: wire.uri("web.yaml") } });
@@ -101,7 +101,6 @@ describe("the language server, about playbooks", () => {
     assert.deepEqual(at, [
       [0, "N findings", "plimsoll.showFindings"],
       [0, "Roll out…", "plimsoll.startPlaybook"],
-      [0, "Preview", "plimsoll.previewRollout"],
     ]);
     assert.deepEqual(found[1]?.command?.arguments, [wire.uri("web.yaml"), { line: 0, character: 0 }]);
     await wire.close();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { mutates, missingPins } from "../../server/src/languages/playbook/tools";
-import { checkRow, preflight } from "../../server/src/playbook/preflight";
+import { checkRow, preflight, preflightValues } from "../../server/src/playbook/preflight";
 
 const NOW = Date.parse("2026-11-20T17:00:00Z");
 const checks = preflight({ kind: "Deployment" });
@@ -10,7 +10,7 @@ const row = (id: string, stdout: unknown, more: { exitCode?: number; stderr?: st
   assert.ok(check, id);
   const text = typeof stdout === "string" ? stdout : JSON.stringify(stdout);
   const outcome = { exitCode: more.exitCode ?? 0, timedOut: false, stdout: text, stderr: more.stderr ?? "", truncated: false };
-  return checkRow(check, outcome, { manifest: more.manifest, live: more.live, now: NOW });
+  return checkRow(check, outcome, { object: { kind: "Deployment", name: "web" }, manifest: more.manifest, live: more.live, now: NOW });
 };
 const pod = (image: string) => ({ spec: { containers: [{ name: "web", image }] } });
 
@@ -53,6 +53,68 @@ describe("reading the target of a run", () => {
     };
     assert.match(row("owner", { metadata }).text, /^Argo CD \(shop-prod\).* · Flux \(apps\).* · Helm release shop$/);
     assert.match(row("owner", { metadata: { labels: { "helm.toolkit.fluxcd.io/name": "shop" } } }).text, /^Flux \(shop\)/);
+  });
+
+  it("says which revision of its Helm release runs, and which Helm got through before", () => {
+    const revision = (number: number, status: string, description: string) => ({
+      revision: number,
+      updated: "2026-11-20T15:00:00Z",
+      status,
+      chart: `shop-1.4.${number}`,
+      app_version: "2",
+      description,
+    });
+    const history = [
+      revision(5, "superseded", "Upgrade complete"),
+      revision(6, "failed", "timed out"),
+      revision(7, "deployed", "Upgrade complete"),
+    ];
+    const said = row("helm", history);
+    assert.equal(
+      said.text,
+      "revision 7 deployed · shop-1.4.7 · 2 · 2 h old · Upgrade complete · before it 5: shop-1.4.5 · 2 · superseded · 2 h old",
+    );
+    assert.equal(said.alarming, false);
+    assert.ok(row("helm", [...history, revision(8, "pending-upgrade", "")]).alarming);
+    assert.equal(row("helm", []).text, "no history was kept");
+    assert.match(row("helm", [revision(1, "deployed", "")]).text, /none before it that Helm got through$/);
+    const check = checks.find(({ id }) => id === "helm");
+    assert.ok(check);
+    const absent = { exitCode: undefined, timedOut: false, stdout: "", stderr: "", truncated: false, notStarted: "helm was not found." };
+    assert.deepEqual(checkRow(check, absent, { now: NOW }), { ok: true, text: "unknown: helm is not here", alarming: false });
+    const helm = { metadata: { annotations: { "meta.helm.sh/release-name": "shop" } } };
+    const target = { context: "prod", namespace: "shop" };
+    assert.equal(preflightValues(target, undefined, helm).release, "shop");
+    assert.equal(
+      preflightValues(target, undefined, { metadata: { annotations: { "meta.helm.sh/release-name": "--all" } } }).release,
+      undefined,
+    );
+  });
+
+  it("says whether Argo CD heals it, and that it is unknown where its Application is not to be read", () => {
+    const live = {
+      kind: "Deployment",
+      metadata: { name: "web", annotations: { "argocd.argoproj.io/tracking-id": "team_shop:apps/Deployment:shop/web" } },
+    };
+    assert.equal(preflightValues({ context: "prod", namespace: "shop" }, undefined, live).application, "shop");
+    const application = (syncPolicy: object, name = "web") => ({
+      spec: { syncPolicy },
+      status: { sync: { status: "Synced" }, resources: [{ kind: "Deployment", name }] },
+    });
+    const said = (...items: object[]): string => row("self-heal", { items }, { live }).text;
+    assert.equal(said(application({ automated: { selfHeal: true } })), "on: what is undone here is done again at once · Synced");
+    assert.ok(row("self-heal", { items: [application({ automated: { selfHeal: true } })] }, { live }).alarming);
+    assert.equal(said(application({ automated: {} })), "off: it is synced when Git changes · Synced");
+    assert.equal(said(application({ automated: { enabled: false, selfHeal: true } })), "off: it is synced by hand · Synced");
+    assert.equal(said(application({})), "off: it is synced by hand · Synced");
+    assert.equal(said(application({}, "other"), application({ automated: {} })), "off: it is synced when Git changes · Synced");
+    assert.match(said(), /^unknown/);
+    const failed = (stderr: string): string => row("self-heal", "", { exitCode: 1, stderr }).text;
+    assert.match(
+      failed(`error: the server doesn't have a resource type "applications"`),
+      /^unknown: Argo CD does not run in this cluster$/,
+    );
+    assert.equal(failed("Error from server (Forbidden): applications.argoproj.io is forbidden"), "unknown: Applications may not be read");
   });
 
   it("says what may fight, and the latest warning", () => {
@@ -100,7 +162,10 @@ describe("reading the target of a run", () => {
       status: { replicas: readyReplicas, readyReplicas },
     });
     const items = [set("6", "web:1.4.2"), set("10", "web:1.4.3", 3), set("12", "other:1", 1, "other")];
-    assert.equal(row("revisions", { items }, { live }).text, "2 are kept · before this one 6: web:1.4.2 · 2 d old · release 6");
+    assert.equal(
+      row("revisions", { items }, { live }).text,
+      "2 are kept · before this one 6: web:1.4.2 · 2 d old · release 6 · whether it was ever ready is unknown",
+    );
     assert.match(row("revisions", { items: [set("1", "web:1", 1)] }, { live }).text, /nothing to undo to/);
 
     const status = (finishedAt: string, restartCount: number) => ({

@@ -10,6 +10,8 @@ import { MACHINES } from "./rehearsal/machines";
 import type { Rehearsal } from "./rehearsal/rehearse";
 import { playForReal, playOnPaper } from "./rehearsal/rehearse";
 import { ROLLBACK } from "./rehearsal/rollback";
+import { ROLLBACK_MEMBERS } from "./rehearsal/rollback-members";
+import { ROLLBACK_RELEASES } from "./rehearsal/rollback-releases";
 import { SECRETS } from "./rehearsal/secrets";
 import { NO_TERRAFORM, TERRAFORM } from "./rehearsal/terraform";
 import { TRAFFIC } from "./rehearsal/traffic";
@@ -20,6 +22,8 @@ const NOT_HERE = process.platform === "win32" ? "the stand-ins of absent program
 
 const GROUPS: readonly { readonly title: string; readonly rehearsals: readonly Rehearsal[]; readonly skip?: string | false }[] = [
   { title: "rollback", rehearsals: ROLLBACK },
+  { title: "rollback of members and node agents", rehearsals: ROLLBACK_MEMBERS },
+  { title: "rollback of Rollouts and releases", rehearsals: ROLLBACK_RELEASES },
   { title: "traffic", rehearsals: TRAFFIC },
   { title: "incidents", rehearsals: INCIDENTS },
   { title: "nodes, members and databases", rehearsals: MACHINES },

@@ -5,8 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { callsOf, stepsOf } from "../../server/src/languages/playbook/flow";
+import type { Call } from "../../server/src/languages/playbook/shape";
 import { wordsOf } from "../../server/src/languages/playbook/tools";
 import { fillText, readyCall } from "../../server/src/playbook/call";
+import { RESOURCES, preflight } from "../../server/src/playbook/preflight";
+import { watchCalls } from "../../server/src/playbook/watch";
 import { playbookOf } from "./support";
 
 /**
@@ -18,7 +21,15 @@ const PLAYBOOKS = readdirSync(path.join(ROOT, "playbooks")).map((name) => ({
   name,
   playbook: playbookOf(readFileSync(path.join(ROOT, "playbooks", name), "utf8")),
 }));
-const CALLS = PLAYBOOKS.flatMap(({ name, playbook }) => callsOf(playbook).map((placed) => ({ ...placed, playbook: name })));
+/** What is asked beside the steps: the rows of the card, and the table of a rollout. */
+const ASKED = Object.keys(RESOURCES).flatMap((kind) => {
+  const calls = [...preflight({ kind }).map(({ call }) => call), ...Object.values(watchCalls({ kind }) ?? {})];
+  return calls.map((call: Call) => ({ call, playbook: kind, step: { id: "the card" } }));
+});
+const CALLS = [
+  ...PLAYBOOKS.flatMap(({ name, playbook }) => callsOf(playbook).map(({ call, step }) => ({ call, step, playbook: name }))),
+  ...ASKED,
+];
 /** What people are told to copy. */
 const COPIES = PLAYBOOKS.flatMap(({ name, playbook }) =>
   stepsOf(playbook).flatMap(({ step }) => (step.copy === undefined ? [] : [{ text: step.copy, where: `${name}, ${step.id}` }])),

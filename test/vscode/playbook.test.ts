@@ -88,7 +88,7 @@ describe("playbooks", () => {
     assert.equal(facts["Drift"], "the file says eclipse-temurin:21-jre, the cluster runs eclipse-temurin:17-jre");
     assert.equal(facts["May change it"], "yes");
     assert.equal(facts["Rollout"], "Waiting for deployment rollout to finish: 1 of 2 updated replicas are available...");
-    assert.equal(facts["Revisions"], "2 are kept · before this one 5: eclipse-temurin:21-jre");
+    assert.equal(facts["Revisions"], "2 are kept · before this one 5: eclipse-temurin:21-jre · whether it was ever ready is unknown");
     assert.match((await here(run)).context, /\brun\b/);
   });
 

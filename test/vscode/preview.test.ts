@@ -14,6 +14,7 @@ describe("the rollout preview", () => {
     assert.deepEqual(
       preview.table.map(({ time, old, new: fresh, available, answering }) => [time, old, fresh, available, answering]),
       [
+        ["before", 2, 0, 2, 2],
         ["0 s", 0, 2, 2, 0],
         ["5 s", 0, 2, 2, 0],
         ["10 s", 0, 2, 2, 2],
@@ -29,11 +30,12 @@ describe("the rollout preview", () => {
   if (windowAddress === undefined) it.skip(`${shown}: only the driver sees the window, and a desktop VS Code has none`);
   else
     it(shown, async () => {
-      await waitUntil(async () => (await textsInWindow("tbody tr", { webview: "1" })).length === 3, "the page has a table with three rows");
+      await waitUntil(async () => (await textsInWindow("tbody tr", { webview: "1" })).length === 4, "the page has a table with four rows");
       const cells = (await textsInWindow("tbody tr", { webview: "1" })).map((row) => row.split(/\s*\t\s*/));
       assert.deepEqual(
         cells.map(([time, old, fresh, available, answering]) => [time, old, fresh, available, answering]),
         [
+          ["before", "2", "0", "2", "2"],
           ["0 s", "0", "2", "2", "0"],
           ["5 s", "0", "2", "2", "0"],
           ["10 s", "0", "2", "2", "2"],

@@ -4,6 +4,7 @@ import { boundInputs, fits } from "../../../server/src/playbook/bind";
 import type { Subject } from "../../../server/src/lsp/protocol";
 import type { ReadyCall } from "../../../server/src/playbook/call";
 import { CONTEXTS } from "../../../server/src/playbook/target";
+import { COMMANDS } from "../contributions";
 import type { Entry } from "./catalogue";
 import { inOrderOfUse } from "./catalogue";
 import type { Start } from "./controller";
@@ -53,7 +54,8 @@ export async function prepare(wanted: Wanted, around: Surroundings): Promise<{ e
   const position = wanted.position ?? (editor && editor.document.uri.toString() === uri?.toString() ? editor.selection.active : undefined);
   const subject = uri && subjectAt(await around.subjects(uri), position);
   const entry = await chosenEntry(wanted.playbook, around.entries, subject);
-  if (!entry) return undefined;
+  if (entry === PREVIEW) await vscode.commands.executeCommand(COMMANDS.previewRollout.command, uri?.toString(), position);
+  if (entry === undefined || entry === PREVIEW) return undefined;
   const agreed = await around.agree(entry);
   const { playbook } = entry;
   const isBound = subject !== undefined && fitting([entry], subject).length > 0;
@@ -84,31 +86,58 @@ export async function prepare(wanted: Wanted, around: Surroundings): Promise<{ e
       ...(contexts ? { contexts } : {}),
       ...(manifest === undefined ? {} : { manifest }),
       ...(commit === undefined ? {} : { commit }),
-      inputs: { ...(object && playbook.inputs?.name && object.name !== "" ? { name: object.name } : {}), ...bound },
+      inputs: {
+        ...(object && playbook.inputs?.name && object.name !== "" ? { name: object.name } : {}),
+        ...(object && playbook.inputs?.kind ? { kind: object.kind } : {}),
+        ...bound,
+      },
       ...(context === undefined ? {} : { context }),
       ...(namespace === undefined ? {} : { namespace }),
     },
   };
 }
 
-async function chosenEntry(id: string | undefined, entries: readonly Entry[], subject: Subject | undefined): Promise<Entry | undefined> {
+/** What is chosen where somebody wants to see a rollout first. */
+const PREVIEW = "preview";
+
+interface Choice extends vscode.QuickPickItem {
+  readonly entry: Entry | typeof PREVIEW;
+}
+
+async function chosenEntry(
+  id: string | undefined,
+  entries: readonly Entry[],
+  subject: Subject | undefined,
+): Promise<Entry | typeof PREVIEW | undefined> {
   if (id !== undefined) return entries.find(({ playbook }) => playbook.id === id);
   const found = fitting(entries, subject);
-  const items = (found.length ? found : entries).map((entry) => ({
+  const items: Choice[] = (found.length ? found : entries).map((entry) => ({
     label: entry.playbook.title,
     description: entry.playbook.guide === true ? "guide" : "",
     detail: entry.playbook.summary,
     entry,
   }));
+  const preview: Choice = {
+    label: COMMANDS.previewRollout.title,
+    description: "",
+    detail: "What will happen, before it does.",
+    entry: PREVIEW,
+  };
   const what = subject && subject.name !== "" ? `${subject.kind} ${subject.name}` : "";
-  const picked = await vscode.window.showQuickPick(items, { title: `Plimsoll ${what}`.trim(), placeHolder: "Which playbook?" });
+  const picked = await vscode.window.showQuickPick([...items, ...(subject?.rollsOut ? [preview] : [])], {
+    title: `Plimsoll ${what}`.trim(),
+    placeHolder: "Which playbook?",
+  });
   return picked?.entry;
 }
 
 /** Without a file the object is named by hand. */
 async function namedObject({ playbook }: Entry): Promise<{ kind: string; name: string } | undefined> {
-  const [kind] = playbook.appliesTo?.filter((each) => /^[A-Z]/.test(each)) ?? [];
-  if (kind === undefined || playbook.inputs?.name === undefined) return undefined;
+  const kinds = playbook.appliesTo?.filter((each) => /^[A-Z]/.test(each)) ?? [];
+  if (!kinds.length || playbook.inputs?.name === undefined) return undefined;
+  const asked = { title: playbook.title, placeHolder: "Which kind?", ignoreFocusOut: true };
+  const kind = kinds.length > 1 ? await vscode.window.showQuickPick(kinds, asked) : kinds[0];
+  if (kind === undefined) return undefined;
   const name = await vscode.window.showInputBox({ title: playbook.title, prompt: `Name of the ${kind}`, ignoreFocusOut: true });
   return name === undefined || name === "" ? undefined : { kind, name };
 }

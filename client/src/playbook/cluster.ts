@@ -4,8 +4,22 @@ import type { Outcome, Values } from "../../../server/src/playbook/call";
 import { judge } from "../../../server/src/playbook/call";
 import type { Seen } from "../../../server/src/playbook/effects";
 import { NOTHING_SEEN } from "../../../server/src/playbook/effects";
-import { PODS, REVISIONS, ROUTES, checkRow, liveCall, parsed, preflight, preflightValues } from "../../../server/src/playbook/preflight";
+import { helmRevisions, helmText, suggestedHelmRevision } from "../../../server/src/playbook/helm";
+import {
+  HELM_HISTORY,
+  PODS,
+  REVISIONS,
+  ROUTES,
+  checkRow,
+  liveCall,
+  parsed,
+  preflight,
+  preflightValues,
+} from "../../../server/src/playbook/preflight";
 import { revisionText, revisionsIn, suggestedRevision } from "../../../server/src/playbook/revisions";
+import type { Served } from "../../../server/src/playbook/served";
+import { servedBefore } from "../../../server/src/playbook/served";
+import { valuesOf } from "../../../server/src/playbook/state";
 import { splitRoutes } from "../../../server/src/playbook/sentences";
 import { watchCalls, watchRows } from "../../../server/src/playbook/watch";
 import type { Controller } from "./controller";
@@ -49,9 +63,15 @@ export async function readCard(controller: Controller, run: LiveRun, target: { c
       controller.answerRow(run, check.id, { ok: false, text: "not read: the object did not answer", alarming: true });
       return;
     }
-    const outcome = await read(check.call, preflightValues(target, object, found));
-    remember(run, check.call, outcome);
-    const known = { manifest: run.stored.manifest, live: found, now: controller.ports.now().getTime() };
+    const own = preflightValues(target, object, found);
+    if (check.needs && own[check.needs.value] === undefined) {
+      controller.answerRow(run, check.id, { ok: true, text: check.needs.otherwise, alarming: false });
+      return;
+    }
+    const outcome = await read(check.call, own);
+    remember(controller, run, check.call, outcome);
+    const now = controller.ports.now().getTime();
+    const known = { ...(object ? { object } : {}), manifest: run.stored.manifest, live: found, served: servedOf(controller, run), now };
     controller.answerRow(run, check.id, checkRow(check, outcome, known));
   };
   await Promise.all([
@@ -59,6 +79,18 @@ export async function readCard(controller: Controller, run: LiveRun, target: { c
     live.then((found) => (run.seen = { ...run.seen, ...(found === undefined ? {} : { live: found }) })),
     ...checks.map(look),
   ]);
+}
+
+/** What ended runs of this window's workspace know of the revisions of a run's object. */
+function servedOf(controller: Controller, { stored: { state } }: LiveRun): Served[] {
+  const { target, object } = state;
+  if (!target || !object) return [];
+  return servedBefore(
+    controller.runs.map(({ playbook, stored }) => ({ playbook, state: stored.state })),
+    target,
+    object,
+    "revisions",
+  );
 }
 
 /** Context and namespace that the Kubernetes extension works on: those of the kubeconfig itself, which only this row is about. */
@@ -80,11 +112,12 @@ async function readNeighbour(controller: Controller, run: LiveRun, target: { con
 }
 
 /** What was read is there for lists and for what is said before a change. */
-function remember(run: LiveRun, call: Call, outcome: Outcome): void {
+function remember(controller: Controller, run: LiveRun, call: Call, outcome: Outcome): void {
   const answer = answerOf(outcome);
   if (answer === undefined) return;
-  const name = run.stored.state.object?.name ?? "";
-  if (call === REVISIONS) run.seen = { ...run.seen, revisions: revisionsIn(answer, name) };
+  const { object } = run.stored.state;
+  if (object && call === REVISIONS[object.kind])
+    run.seen = { ...run.seen, revisions: revisionsIn(answer, object, run.seen.live, servedOf(controller, run)) };
   if (call === ROUTES) run.seen = { ...run.seen, splits: splitRoutes(answer) };
 }
 
@@ -96,13 +129,14 @@ export async function lookAgain(controller: Controller, run: LiveRun): Promise<v
   if (!target) return;
   const read = readings(controller, run, preflightValues(target, object));
   const look = async (what: Call, values: Values = {}): Promise<void> => {
-    remember(run, what, await read(what, values));
+    remember(controller, run, what, await read(what, values));
   };
   const workload = async (): Promise<void> => {
     const live = call && answerOf(await read(call));
     if (live === undefined) return;
     run.seen = { ...run.seen, live };
-    if (object?.kind === "Deployment") await look(REVISIONS, preflightValues(target, object, live));
+    const revisions = object && REVISIONS[object.kind];
+    if (revisions) await look(revisions, preflightValues(target, object, live));
   };
   await Promise.all([workload(), look(ROUTES)]);
 }
@@ -110,13 +144,15 @@ export async function lookAgain(controller: Controller, run: LiveRun): Promise<v
 /** A list of the cluster, read at this moment; empty where it cannot be had, and then the value is typed. */
 export async function offers(controller: Controller, run: LiveRun, what: Offers): Promise<Offer[]> {
   const { target, object } = run.stored.state;
-  if (!target || !controller.ports.machine?.has("kubectl") || !controller.mayStart(run)) return [];
+  const { release } = valuesOf(run.playbook, run.stored.state);
+  const program = what === "helmRevisions" ? "helm" : "kubectl";
+  if (!target || !controller.ports.machine?.has(program) || !controller.mayStart(run)) return [];
   const now = controller.ports.now().getTime();
-  const values = preflightValues(target, object, run.seen.live);
+  const values: Values = { ...preflightValues(target, object, run.seen.live), ...(release === undefined ? {} : { release }) };
   const read = async (call: Call): Promise<unknown> => {
-    if (values.selector === undefined && call.args.includes("${selector}")) return undefined;
+    if (["selector", "release"].some((name) => values[name] === undefined && call.args.includes(`\${${name}}`))) return undefined;
     const outcome = await controller.call(run, call, values);
-    remember(run, call, outcome);
+    remember(controller, run, call, outcome);
     return answerOf(outcome);
   };
   switch (what) {
@@ -127,9 +163,13 @@ export async function offers(controller: Controller, run: LiveRun, what: Offers)
     case "virtualServices":
       await read(ROUTES);
       return routeOffers(run.seen.splits);
-    case "revisions":
-      await read(REVISIONS);
+    case "revisions": {
+      const call = object && REVISIONS[object.kind];
+      if (call) await read(call);
       return revisionOffers(run.seen.revisions, now);
+    }
+    case "helmRevisions":
+      return helmOffers(await read(HELM_HISTORY), now);
   }
 }
 
@@ -171,6 +211,16 @@ function revisionOffers(revisions: Seen["revisions"], now: number): Offer[] {
       description: revisionText(revision, now),
       suggested: revision.number === suggested,
     }));
+}
+
+function helmOffers(answer: unknown, now: number): Offer[] {
+  const found = helmRevisions(answer);
+  const suggested = suggestedHelmRevision(found);
+  return found.slice(1).map((revision) => ({
+    value: revision.number,
+    description: helmText(revision, now),
+    suggested: revision.number === suggested,
+  }));
 }
 
 /** Reads the rollout every two seconds until something has ended, and once more after it. */

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { homedir, userInfo } from "node:os";
+import { homedir, hostname, userInfo } from "node:os";
 import path from "node:path";
 import type { StoredRun } from "./live";
 import type { Locks, Machine } from "./ports";
@@ -11,6 +11,8 @@ export interface Local {
   readonly locks: (folder: string) => Locks;
   /** Who is at the machine. */
   readonly user: string;
+  /** Its name on its network: that of the other machine in a remote window. */
+  readonly host: string;
   readonly kubeconfig: () => string;
 }
 
@@ -21,6 +23,7 @@ export const local: Local = {
   machine: nodeMachine(),
   locks: fileLocks,
   user: userInfo().username,
+  host: hostname(),
   kubeconfig: () => process.env["KUBECONFIG"] ?? path.join(homedir(), ".kube", "config"),
 };
 

@@ -97,5 +97,6 @@ const isGoing = (run: StoredRun | undefined): boolean => run?.state.status === "
 function messageOf({ local }: Playbooks): string {
   if (!local) return vscode.l10n.t("No program can be started in this window: copy the commands, run them elsewhere and tick the steps.");
   if (!vscode.workspace.isTrusted) return vscode.l10n.t("The workspace is not trusted: playbooks can be read and not run.");
-  return vscode.env.remoteName === undefined ? "" : vscode.l10n.t("Programs run on {0}.", vscode.env.remoteName);
+  const { remoteName } = vscode.env;
+  return remoteName === undefined ? "" : vscode.l10n.t("Programs run on {0} ({1}).", local.host, remoteName);
 }

@@ -15,7 +15,6 @@ import { toPath } from "./uri";
 const COMMAND: Readonly<Record<Lens["does"], string>> = {
   findings: "plimsoll.showFindings",
   rollOut: "plimsoll.startPlaybook",
-  preview: "plimsoll.previewRollout",
 };
 
 export function lensesOf(session: Session, report: FileReport, uri: string): CodeLens[] {

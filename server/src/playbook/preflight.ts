@@ -1,7 +1,9 @@
 import type { Call } from "../languages/playbook/shape";
-import { selectorOf } from "./answers";
+import { selectorOf, wordAt } from "./answers";
+import { applicationOf, noApplication, selfHealing } from "./argo-cd";
 import type { Outcome, Values } from "./call";
 import { judge, lastLine } from "./call";
+import { helmRow } from "./helm";
 import type { Known } from "./sentences";
 import { drift, fights, latestWarning, live, noMesh, owner, restarts, revisions, routes, versions } from "./sentences";
 import type { BoundObject } from "./state";
@@ -18,6 +20,8 @@ export interface Check {
   readonly sayError?: (error: string) => string | undefined;
   /** Whether the live object is needed first: for its selector, or for what is said of the answer. */
   readonly needsLive?: boolean;
+  /** What of the live object its call is filled with, and what is said where the object has none. */
+  readonly needs?: { readonly value: string; readonly otherwise: string };
 }
 
 /** kubectl's words for the kinds that rollouts are about. */
@@ -38,8 +42,36 @@ export const liveCall = ({ kind }: Pick<BoundObject, "kind">): Call | undefined 
   return resource === undefined ? undefined : reading("get", resource, "${name}", "--output", "json");
 };
 
-/** The call whose answer has the revisions of a Deployment. */
-export const REVISIONS: Call = reading("get", "replicasets.apps", "--selector", "${selector}", "--output", "json");
+const REPLICA_SETS = reading("get", "replicasets.apps", "--selector", "${selector}", "--output", "json");
+const CONTROLLER_REVISIONS = reading("get", "controllerrevisions.apps", "--selector", "${selector}", "--output", "json");
+
+/** The calls whose answers have the revisions of a workload, by its kind. */
+export const REVISIONS: Readonly<Record<string, Call>> = {
+  Deployment: REPLICA_SETS,
+  Rollout: REPLICA_SETS,
+  StatefulSet: CONTROLLER_REVISIONS,
+  DaemonSet: CONTROLLER_REVISIONS,
+};
+
+/** The call whose answer has the revisions of a Helm release, the newest 20. */
+export const HELM_HISTORY: Call = {
+  program: "helm",
+  args: [
+    ...["history", "${release}", "--max", "20", "--output", "json"],
+    ...["--kube-context", "${context}", "--namespace", "${namespace}"],
+  ],
+  timeout: LIMIT,
+};
+
+/** The call whose answer has the Argo CD applications of a name, in whatever namespace they are. */
+const APPLICATIONS: Call = {
+  program: "kubectl",
+  args: [
+    ...["get", "applications.argoproj.io", "--all-namespaces", "--field-selector", "metadata.name=${application}"],
+    ...["--output", "json", "--context", "${context}", "--request-timeout", "5s"],
+  ],
+  timeout: LIMIT,
+};
 
 /** The call whose answer has the pods of a workload. */
 export const PODS: Call = reading("get", "pods", "--selector", "${selector}", "--output", "json");
@@ -86,7 +118,7 @@ const workload = (kind: string, resource: string): Check[] => [
           say: (answer: unknown) => String(answer).replace(/\s+/g, " "),
         },
       ]),
-  ...(kind === "Deployment" ? [{ id: "revisions", title: "Revisions", needsLive: true, call: REVISIONS, say: revisions }] : []),
+  ...(REVISIONS[kind] ? [{ id: "revisions", title: "Revisions", needsLive: true, call: REVISIONS[kind], say: revisions }] : []),
   {
     id: "pods",
     title: "Restarts",
@@ -96,6 +128,26 @@ const workload = (kind: string, resource: string): Check[] => [
     say: restarts,
   },
   { id: "owner", title: "Owner", call: reading("get", resource, "${name}", "--output", "json"), say: owner },
+  {
+    id: "helm",
+    title: "Helm release",
+    calm: /^(?:none|unknown|revision \d+ deployed)/,
+    needsLive: true,
+    needs: { value: "release", otherwise: "none" },
+    call: HELM_HISTORY,
+    say: (answer, { now }) => helmRow(answer, now),
+    sayError: (error) => (/helm.*(?:not found|not installed|ENOENT)/i.test(error) ? "unknown: helm is not here" : undefined),
+  },
+  {
+    id: "self-heal",
+    title: "Argo CD self-heal",
+    calm: /^(?:none|off|unknown)/,
+    needsLive: true,
+    needs: { value: "application", otherwise: "none: no Argo CD application is named" },
+    call: APPLICATIONS,
+    say: (answer, { live: object }) => selfHealing(answer, object),
+    sayError: noApplication,
+  },
   {
     id: "fights",
     title: "What may fight",
@@ -151,11 +203,19 @@ export const preflightValues = (
   object: BoundObject | undefined,
   live?: unknown,
 ): Values => {
-  const selector = selectorOf(live);
+  const [selector, release, application] = [selectorOf(live), releaseOf(live), applicationOf(live)];
   return {
     context: target.context,
     namespace: target.namespace,
     ...(object ? { name: object.name } : {}),
     ...(selector === undefined ? {} : { selector }),
+    ...(release === undefined ? {} : { release }),
+    ...(application === undefined ? {} : { application }),
   };
 };
+
+/** The Helm release that an object belongs to, in its own namespace. */
+function releaseOf(live: unknown): string | undefined {
+  const name = wordAt(live, 'metadata.annotations["meta.helm.sh/release-name"]');
+  return name !== undefined && /^[a-z0-9][a-z0-9.-]*$/.test(name) ? name : undefined;
+}

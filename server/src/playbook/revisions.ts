@@ -1,8 +1,20 @@
-import { classifyCredential, namesSecret } from "../languages/shared/credentials";
 import { age, items, listAt, shortImage, timeAt, wordAt } from "./answers";
 import { valueAt } from "./call";
+import type { Served } from "./served";
+import type { BoundObject } from "./state";
 
-/** A revision that a Deployment can return to: what its ReplicaSet says. */
+/** What shows that a revision was ready. */
+export type Proof =
+  /** Pods of it are ready now. */
+  | { readonly by: "pods" }
+  /** Its controller says that all pods had it: a Deployment's condition, `currentRevision` of a StatefulSet. */
+  | { readonly by: "controller" }
+  /** It is what a Rollout returns to by itself: `stableRS`. */
+  | { readonly by: "promotion" }
+  /** A run of a playbook came to its end with it, after a person had said that users are served. In milliseconds since 1970. */
+  | { readonly by: "run"; readonly at: number };
+
+/** A revision that a workload can return to: what its ReplicaSet, or its ControllerRevision, says. */
 export interface Revision {
   readonly number: string;
   readonly images: readonly string[];
@@ -10,105 +22,100 @@ export interface Revision {
   readonly created: number | undefined;
   /** The annotation `kubernetes.io/change-cause`. */
   readonly cause: string | undefined;
-  readonly hash: string | undefined;
   readonly pods: number;
   readonly ready: number;
   /** Whether it is the one that runs now. */
   readonly isNow: boolean;
+  /** Undefined: nothing shows whether it ever was. */
+  readonly proof: Proof | undefined;
   readonly template: unknown;
 }
 
-/** The revisions in a list of ReplicaSets, the newest first; those of other Deployments are left out. */
-export function revisionsIn(answer: unknown, deployment: string): Revision[] {
+/** Where the numbers of ReplicaSets stand, by the kind of their owner; a ControllerRevision has its own as a field. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  Deployment: 'metadata.annotations["deployment.kubernetes.io/revision"]',
+  Rollout: 'metadata.annotations["rollout.argoproj.io/revision"]',
+};
+
+/**
+ * The revisions in a list of ReplicaSets or ControllerRevisions, the newest first; those of others are left out. `live`: the workload as the
+ * cluster has it; `served`: what runs of playbooks know.
+ */
+export function revisionsIn(
+  answer: unknown,
+  { kind, name }: Pick<BoundObject, "kind" | "name">,
+  live?: unknown,
+  served: readonly Served[] = [],
+): Revision[] {
   const own = items(answer).filter((item) =>
-    listAt(item, "metadata.ownerReferences").some(
-      (owner) => wordAt(owner, "kind") === "Deployment" && wordAt(owner, "name") === deployment,
-    ),
+    listAt(item, "metadata.ownerReferences").some((owner) => wordAt(owner, "kind") === kind && wordAt(owner, "name") === name),
   );
   const found = own.flatMap((item): Omit<Revision, "isNow">[] => {
-    const number = wordAt(item, 'metadata.annotations["deployment.kubernetes.io/revision"]');
+    const number = wordAt(item, NUMBERS[kind] ?? "revision");
     if (number === undefined || !/^\d+$/.test(number)) return [];
+    const template = valueAt(item, "spec.template") ?? valueAt(item, "data.spec.template");
     return [
       {
         number,
-        images: listAt(item, "spec.template.spec.containers").flatMap((container) => wordAt(container, "image") ?? []),
+        images: listAt(template, "spec.containers").flatMap((container) => wordAt(container, "image") ?? []),
         created: timeAt(item, "metadata.creationTimestamp"),
         cause: wordAt(item, 'metadata.annotations["kubernetes.io/change-cause"]'),
-        hash: wordAt(item, 'metadata.labels["pod-template-hash"]'),
         pods: Number(wordAt(item, "status.replicas") ?? 0),
         ready: Number(wordAt(item, "status.readyReplicas") ?? 0),
-        template: valueAt(item, "spec.template"),
+        proof: proofOf(item, number, live, served),
+        template,
       },
     ];
   });
   return found.sort((a, b) => Number(b.number) - Number(a.number)).map((revision, i) => ({ ...revision, isNow: i === 0 }));
 }
 
-/**
- * The revision that is most likely meant: an older one that still has ready pods, else the one before. A ReplicaSet without pods does not
- * say whether it ever served.
- */
-export function suggestedRevision(revisions: readonly Revision[]): string | undefined {
-  const older = revisions.filter(({ isNow }) => !isNow);
-  return (older.find(({ ready }) => ready > 0) ?? older[0])?.number;
+function proofOf(item: unknown, number: string, live: unknown, served: readonly Served[]): Proof | undefined {
+  if (Number(wordAt(item, "status.readyReplicas") ?? 0) > 0) return { by: "pods" };
+  const name = wordAt(item, "metadata.name");
+  const hash = wordAt(item, 'metadata.labels["rollouts-pod-template-hash"]');
+  if (hash !== undefined && hash === wordAt(live, "status.stableRS")) return { by: "promotion" };
+  const isComplete = listAt(live, "status.conditions").some(
+    (condition) =>
+      wordAt(condition, "reason") === "NewReplicaSetAvailable" && wordAt(condition, "message")?.includes(`"${name ?? ""}"`) === true,
+  );
+  // A StatefulSet makes its new revision the current one when every member has it and is ready.
+  if (isComplete || (name !== undefined && name === wordAt(live, "status.currentRevision"))) return { by: "controller" };
+  // A Deployment that returns to a revision gives it a new number, and writes the old ones down.
+  const numbers = [number, ...(wordAt(item, 'metadata.annotations["deployment.kubernetes.io/revision-history"]')?.split(",") ?? [])];
+  const created = timeAt(item, "metadata.creationTimestamp") ?? Infinity;
+  const times = served.filter(({ revision, at }) => numbers.includes(revision) && at >= created).map(({ at }) => at);
+  return times.length ? { by: "run", at: Math.max(...times) } : undefined;
 }
 
-/** What a list says of a revision: images, age, cause, and whether it serves. */
-export function revisionText({ images, created, cause, pods, ready, isNow }: Revision, now: number): string {
+/** The revision that is most likely meant: the newest older one that is known to have been ready, else the one before. */
+export function suggestedRevision(revisions: readonly Revision[]): string | undefined {
+  const older = revisions.filter(({ isNow }) => !isNow);
+  return (older.find(({ proof }) => proof) ?? older[0])?.number;
+}
+
+/** What a list says of a revision: images, age, cause, and what is known of its having served. */
+export function revisionText({ images, created, cause, pods, ready, isNow, proof }: Revision, now: number): string {
   return [
     images.map(shortImage).join(", "),
     ...(created === undefined ? [] : [`${age(created, now)} old`]),
     ...(cause === undefined ? [] : [cause]),
     ...(isNow ? ["runs now"] : []),
     ...(pods ? [`${ready} of ${pods} pods ready`] : []),
+    ...(proof || isNow ? proofText(proof, now) : ["whether it was ever ready is unknown"]),
   ].join(" · ");
 }
 
-/** A difference between two pod templates. */
-export interface TemplateChange {
-  /** Such as `web image` or `web env LOG_LEVEL`. */
-  readonly what: string;
-  readonly from: string;
-  readonly to: string;
+function proofText(proof: Proof | undefined, now: number): string[] {
+  switch (proof?.by) {
+    case "controller":
+      return ["was rolled out completely"];
+    case "promotion":
+      return ["is the stable version"];
+    case "run":
+      return [`served when a run ended with it ${age(proof.at, now)} ago`];
+    case "pods":
+    case undefined:
+      return [];
+  }
 }
-
-const NONE = "(none)";
-
-/** What differs between two pod templates, a value each. Values that are credentials by their name are not shown. */
-export function templateChanges(from: unknown, to: unknown): TemplateChange[] {
-  const [before, after] = [leaves(from), leaves(to)];
-  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
-  return names.map((what) => {
-    const name = what.split(" ").at(-1) ?? "";
-    const shown = (value: string | undefined) =>
-      value === undefined ? NONE : namesSecret(name) || classifyCredential(name, value) ? "***" : value;
-    return { what, from: shown(before.get(what)), to: shown(after.get(what)) };
-  });
-}
-
-/** `web image: shop/web:1.4.3 → shop/web:1.4.2`. */
-export const changeText = ({ what, from, to }: TemplateChange): string => `${what}: ${from} → ${to}`;
-
-/** Every value of a template by its path; items of lists that have names go by these. */
-function leaves(template: unknown): Map<string, string> {
-  const found = new Map<string, string>();
-  /** `isNamed`: the path has the name already. */
-  const walk = (value: unknown, path: string, isNamed = false): void => {
-    if (Array.isArray(value))
-      value.forEach((item, i) => {
-        walk(item, `${path} ${wordAt(item, "name") ?? String(i)}`, true);
-      });
-    else if (typeof value === "object" && value !== null)
-      for (const [key, item] of Object.entries(value)) {
-        if (key === "pod-template-hash" || (key === "name" && isNamed)) continue;
-        walk(item, key === "value" ? path : `${path} ${key}`);
-      }
-    // What is null is not there: controllers write it and leave it out as they like.
-    else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") found.set(plain(path), String(value));
-  };
-  walk(template, "");
-  return found;
-}
-
-/** `spec containers web image` is `web image`. */
-const plain = (path: string): string => path.trim().replace(/^(?:spec (?:containers )?|metadata )/, "");

@@ -1,13 +1,19 @@
 import { age, items, listAt, selects, shortImage, textsAt, timeAt, wordAt } from "./answers";
 import { valueAt } from "./call";
 import { revisionText, revisionsIn, suggestedRevision } from "./revisions";
+import type { Served } from "./served";
+import type { BoundObject } from "./state";
 
 /** What is known of the object while the cluster is asked. */
 export interface Known {
+  /** The object of the run. */
+  readonly object?: Pick<BoundObject, "kind" | "name">;
   /** The object as its file has it. */
   readonly manifest?: unknown;
   /** The object as the cluster has it: undefined until it has been read. */
   readonly live?: unknown;
+  /** What ended runs know of its revisions. */
+  readonly served?: readonly Served[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -30,7 +36,9 @@ export function versions(answer: unknown): string {
 /** Revision and images, and how many pods are ready. */
 export function live(answer: unknown): string {
   const images = listAt(answer, "spec.template.spec.containers").flatMap((container) => wordAt(container, "image") ?? []);
-  const revision = wordAt(answer, 'metadata.annotations["deployment.kubernetes.io/revision"]');
+  const revision =
+    wordAt(answer, 'metadata.annotations["deployment.kubernetes.io/revision"]') ??
+    wordAt(answer, 'metadata.annotations["rollout.argoproj.io/revision"]');
   const ready = wordAt(answer, "status.readyReplicas") ?? wordAt(answer, "status.numberReady") ?? "0";
   const wanted = wordAt(answer, "spec.replicas") ?? wordAt(answer, "status.desiredNumberScheduled");
   return [
@@ -57,14 +65,15 @@ export function drift(answer: unknown, { manifest }: Known): string {
   return [...images, ...pods].join(" · ") || "none";
 }
 
-/** The revision before the one that runs, which is what most rollbacks are about. */
-export function revisions(answer: unknown, { live: object, now }: Known): string {
-  const found = revisionsIn(answer, wordAt(object, "metadata.name") ?? "");
+/** The revision that a rollback most likely goes to, and whether anything shows that it was ready. */
+export function revisions(answer: unknown, { object, live: running, served, now }: Known): string {
+  const found = object ? revisionsIn(answer, object, running, served) : [];
   const number = suggestedRevision(found);
   const before = found.find((each) => each.number === number);
   if (!found.length) return "none were kept";
   if (!before) return "only the one that runs: there is nothing to undo to";
-  return `${found.length} are kept · before this one ${before.number}: ${revisionText(before, now)}`;
+  const which = before.proof ? "last that was ready" : "before this one";
+  return `${found.length} are kept · ${which} ${before.number}: ${revisionText(before, now)}`;
 }
 
 /** How often containers were restarted of late, and how they ended last. */

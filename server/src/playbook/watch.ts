@@ -19,9 +19,11 @@ const LONGEST = 30 * 60;
 /** So much longer than its deadline a rollout is waited for, in seconds: the controller is to say so, and not we. */
 const GRACE = 30;
 
-/** Whether a call waits for a rollout: then a table is shown beside it. */
-export const waitsForRollout = ({ program, args }: Pick<Call, "program" | "args">): boolean =>
-  program === "kubectl" && args[0] === "rollout" && args[1] === "status" && !args.includes("--watch=false");
+/** Whether a call waits for a rollout: then a table is shown beside it. kubectl knows no status of an Argo Rollout, but waits for its phase. */
+export const waitsForRollout = ({ program, args: [verb, what = "", ...rest] }: Pick<Call, "program" | "args">): boolean =>
+  program === "kubectl" &&
+  ((verb === "rollout" && what === "status" && !rest.includes("--watch=false")) ||
+    (verb === "wait" && what.startsWith("rollout.argoproj.io/")));
 
 /** Seconds until a rollout that stands still is given up, as the manifest or the cluster has it. */
 export const deadlineOf = (object: unknown): number => Number(wordAt(object, "spec.progressDeadlineSeconds") ?? DEFAULT_DEADLINE);

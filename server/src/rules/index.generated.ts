@@ -138,6 +138,7 @@ import dockerfileWholeFileSystemCopied from "./dockerfile/whole-file-system-copi
 import kubernetesAbandonedComponents from "./kubernetes/abandoned-components";
 import kubernetesAlertRules from "./kubernetes/alert-rules";
 import kubernetesAllAtOnceRollout from "./kubernetes/all-at-once-rollout";
+import kubernetesAnalysisThatCannotFail from "./kubernetes/analysis-that-cannot-fail";
 import kubernetesAnonymousBinding from "./kubernetes/anonymous-binding";
 import kubernetesAutomountedToken from "./kubernetes/automounted-token";
 import kubernetesBlockingDisruptionBudget from "./kubernetes/blocking-disruption-budget";
@@ -235,6 +236,7 @@ import kubernetesRejectedRollout from "./kubernetes/rejected-rollout";
 import kubernetesRelabelingStage from "./kubernetes/relabeling-stage";
 import kubernetesRemovedApiVersion from "./kubernetes/removed-api-version";
 import kubernetesRequestOverLimit from "./kubernetes/request-over-limit";
+import kubernetesRolloutBelowBudget from "./kubernetes/rollout-below-budget";
 import kubernetesRouteWeights from "./kubernetes/route-weights";
 import kubernetesRunsAsRoot from "./kubernetes/runs-as-root";
 import kubernetesRuntimeSocketMount from "./kubernetes/runtime-socket-mount";
@@ -260,6 +262,7 @@ import kubernetesUnknownField from "./kubernetes/unknown-field";
 import kubernetesUnknownKind from "./kubernetes/unknown-kind";
 import kubernetesUnmanagedPod from "./kubernetes/unmanaged-pod";
 import kubernetesUnmaskedProc from "./kubernetes/unmasked-proc";
+import kubernetesUnnoticedCanary from "./kubernetes/unnoticed-canary";
 import kubernetesUnsafeSysctls from "./kubernetes/unsafe-sysctls";
 import kubernetesUntrustedRegistry from "./kubernetes/untrusted-registry";
 import kubernetesUnusedVolume from "./kubernetes/unused-volume";
@@ -495,6 +498,7 @@ export const RULES: readonly Rule[] = [
   kubernetesAbandonedComponents,
   kubernetesAlertRules,
   kubernetesAllAtOnceRollout,
+  kubernetesAnalysisThatCannotFail,
   kubernetesAnonymousBinding,
   kubernetesAutomountedToken,
   kubernetesBlockingDisruptionBudget,
@@ -592,6 +596,7 @@ export const RULES: readonly Rule[] = [
   kubernetesRelabelingStage,
   kubernetesRemovedApiVersion,
   kubernetesRequestOverLimit,
+  kubernetesRolloutBelowBudget,
   kubernetesRouteWeights,
   kubernetesRunsAsRoot,
   kubernetesRuntimeSocketMount,
@@ -617,6 +622,7 @@ export const RULES: readonly Rule[] = [
   kubernetesUnknownKind,
   kubernetesUnmanagedPod,
   kubernetesUnmaskedProc,
+  kubernetesUnnoticedCanary,
   kubernetesUnsafeSysctls,
   kubernetesUntrustedRegistry,
   kubernetesUnusedVolume,

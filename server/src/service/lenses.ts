@@ -7,13 +7,14 @@ import type { FileReport, Workspace } from "./workspace";
 export interface Lens {
   readonly range: Range;
   readonly title: string;
-  readonly does: "findings" | "rollOut" | "preview";
+  readonly does: "findings" | "rollOut";
   /** Where its findings are. */
   readonly places: readonly Range[];
 }
 
 /**
- * A line above each Kubernetes object that has something to say, or that rollouts replace the pods of: "3 findings | Roll out… | Preview".
+ * A line above each Kubernetes object that has something to say, or that rollouts replace the pods of: "3 findings | Roll out…". A lens has one
+ * command, so the two are lenses of their own; an editor draws them as one line. What a rollout will do is in the list that the second opens.
  * Hints do not count, nobody needs to count them.
  */
 export function lenses(report: FileReport, workspace: Workspace): Lens[] {
@@ -34,9 +35,7 @@ export function lenses(report: FileReport, workspace: Workspace): Lens[] {
     const counted = { range, title: `${places.length} finding${places.length === 1 ? "" : "s"}`, does: "findings", places } as const;
     return [
       ...(places.length ? [counted] : []),
-      ...(rolloutPlan(object)
-        ? [{ range, title: "Roll out…", does: "rollOut", places } as const, { range, title: "Preview", does: "preview", places } as const]
-        : []),
+      ...(rolloutPlan(object) ? [{ range, title: "Roll out…", does: "rollOut", places } as const] : []),
     ];
   });
 }

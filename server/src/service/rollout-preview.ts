@@ -3,7 +3,7 @@ import type { Assumptions, Course, Moment } from "../languages/kubernetes/rollou
 import { TYPICAL, format } from "../languages/kubernetes/rollout/course";
 import type { RolloutPlan, Strategy } from "../languages/kubernetes/rollout/plan";
 import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
-import { concerns, noticedAt } from "../languages/kubernetes/rollout/concerns";
+import { concernText, concernsOf, noticedAt } from "../languages/kubernetes/rollout/concerns";
 import { simulate } from "../languages/kubernetes/rollout/simulate";
 import { startWindow } from "../languages/kubernetes/rollout/start";
 import { objectOf } from "../languages/kubernetes/object";
@@ -24,6 +24,7 @@ export interface RolloutPreview {
   readonly concerns: readonly string[];
   /** When Kubernetes says that the rollout failed, in seconds, if it comes to that within what is shown. */
   readonly noticed: number | undefined;
+  /** The first is what was there before, at a time below 0. */
   readonly moments: readonly Moment[];
   readonly table: readonly PreviewRow[];
   readonly mermaid: string;
@@ -61,18 +62,25 @@ export function rolloutPreview(
     assumptions,
     plan: planSentences(plan),
     summary: [...courseSentences(plan, course, assumptions), ...course.notes, ...noticeSentence(plan, assumptions)],
-    concerns: concerns(plan),
+    concerns: concernsOf(plan).map(concernText),
     noticed: course.noticed,
-    moments: course.moments,
-    table: course.moments.map((moment) => ({ ...moment, time: format(moment.time) })),
+    ...shown(course),
     mermaid: mermaid(object.title, course),
+  };
+}
+
+/** A course as points and as rows, what was there before first: a little to the left of all that happens. */
+function shown({ before, moments }: Course): Pick<RolloutPreview, "moments" | "table"> {
+  const lead = Math.max(1, Math.round((moments.at(-1)?.time ?? 0) / 20));
+  return {
+    moments: [{ ...before, time: -lead }, ...moments],
+    table: [{ ...before, time: "before" }, ...moments.map((moment) => ({ ...moment, time: format(moment.time) }))],
   };
 }
 
 /** A split of traffic: its shares, and the rollout of the version that gets the smallest. */
 function routePreview(title: string, routes: readonly Route[], assumptions: Assumptions): RolloutPreview {
   const course = routedCourse(routes, assumptions);
-  const moments = course?.moments ?? [];
   return {
     title,
     assumptions,
@@ -84,10 +92,11 @@ function routePreview(title: string, routes: readonly Route[], assumptions: Assu
         : [`A rollout of the version with the smallest share takes ${format(course.done)}; the course below is that.`]),
       ...(course?.notes ?? []),
     ],
-    concerns: routes.flatMap(({ to, deployment }) => (deployment ? concerns(deployment.plan).map((text) => `${to}: ${text}`) : [])),
+    concerns: routes.flatMap(({ to, deployment }) =>
+      deployment ? concernsOf(deployment.plan).map((concern) => `${to}: ${concernText(concern)}`) : [],
+    ),
     noticed: course?.noticed,
-    moments,
-    table: moments.map((moment) => ({ ...moment, time: format(moment.time) })),
+    ...(course ? shown(course) : { moments: [], table: [] }),
     mermaid: course ? mermaid(title, course) : pie(title, routes),
   };
 }
@@ -172,12 +181,12 @@ function courseSentences(plan: RolloutPlan, course: Course, { broken }: Assumpti
 }
 
 /** An xychart, with a value at every moment. Source: Mermaid documentation, "XY Chart". */
-function mermaid(title: string, { moments, peak }: Course): string {
-  const line = (name: string, of: (moment: Moment) => number) => `  line "${name}" [${moments.map(of).join(", ")}]`;
+function mermaid(title: string, { before, moments, peak }: Course): string {
+  const line = (name: string, of: (moment: Moment) => number) => `  line "${name}" [${[before, ...moments].map(of).join(", ")}]`;
   return [
     "xychart-beta",
     `  title "${title.replaceAll('"', "'")}: pods during the rollout"`,
-    `  x-axis [${moments.map(({ time }) => `"${format(time)}"`).join(", ")}]`,
+    `  x-axis [${['"before"', ...moments.map(({ time }) => `"${format(time)}"`)].join(", ")}]`,
     `  y-axis "Pods" 0 --> ${peak}`,
     line("old", (moment) => moment.old),
     line("new", (moment) => moment.new),

@@ -1,6 +1,6 @@
 import { dirname } from "../core/path";
 import type { Path } from "../core/path";
-import type { Assumptions, Course } from "../languages/kubernetes/rollout/course";
+import type { Assumptions, Course, Moment } from "../languages/kubernetes/rollout/course";
 import type { KubernetesObject } from "../languages/kubernetes/object";
 import { objectOf } from "../languages/kubernetes/object";
 import type { RolloutPlan } from "../languages/kubernetes/rollout/plan";
@@ -106,16 +106,17 @@ export function routedCourse(routes: readonly Route[], assumptions: Assumptions)
   if (!route?.deployment) return undefined;
   const course = simulate(route.deployment.plan, assumptions);
   const others = routes.reduce((all, each) => all + (each === route ? 0 : (each.deployment?.plan.pods ?? 0)), 0);
-  const moments = course.moments.map((moment) => ({
+  const seen = (moment: Moment): Moment => ({
     ...moment,
     old: moment.old + others,
     available: moment.available + others,
     answering: moment.answering + others,
     share: Math.round((moment.share * route.weight) / 100),
-  }));
+  });
   return {
     ...course,
-    moments,
+    before: seen(course.before),
+    moments: course.moments.map(seen),
     peak: course.peak + others,
     lowest: course.lowest + others,
     fewestAnswering: course.fewestAnswering + others,

@@ -78,3 +78,8 @@ export const assertWeights = (stage: Stage, stable: number, canary: number): voi
 /** The call that sets the weights of the two routes. */
 export const weights = (stable: number, canary: number): string =>
   `kubectl patch virtualservice.networking.istio.io/web --type json --patch '[{"op":"add","path":"/spec/http/0/route/0/weight","value":${stable}},{"op":"add","path":"/spec/http/0/route/1/weight","value":${canary}}]'`;
+
+/** Gives the first container of a workload another image, as a release does. */
+export const bring = (stage: Stage, object: string, image: string): void => {
+  stage.merge(object, { spec: { template: { spec: { containers: [{ name: "web", image }] } } } });
+};

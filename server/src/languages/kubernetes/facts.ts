@@ -7,6 +7,7 @@ import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import type { Container } from "./container";
 import { containersOf } from "./container";
+import { earliestFailure } from "./analysis";
 import { deployedImages } from "./deployed-images";
 import { KubernetesObject, listed } from "./object";
 import type { Subject } from "./rbac";
@@ -54,8 +55,16 @@ export const serviceFact = factKind<ServiceFact>("kubernetes/service");
 /** The pods a NetworkPolicy is about; undefined when its selector is not one of known equalities. */
 export const policyFact = factKind<ObjectFact & { readonly selector: Readonly<Record<string, string>> | undefined }>("kubernetes/policy");
 
-/** The pods a PodDisruptionBudget protects; undefined when its selector is not one of known equalities. */
-export const budgetFact = factKind<ObjectFact & { readonly selector: Readonly<Record<string, string>> | undefined }>("kubernetes/budget");
+/** The pods a PodDisruptionBudget protects; the selector is undefined when it is not one of known equalities, the counts where not known. */
+export interface BudgetFact extends ObjectFact {
+  readonly selector: Readonly<Record<string, string>> | undefined;
+  readonly minAvailable: number | string | undefined;
+  readonly maxUnavailable: number | string | undefined;
+}
+export const budgetFact = factKind<BudgetFact>("kubernetes/budget");
+
+/** When an AnalysisTemplate of Argo Rollouts can fail at the earliest, in seconds; undefined when not known. By its name. */
+export const analysisFact = factKind<ObjectFact & { readonly fails: number | undefined }>("argo/analysis");
 
 /** The pools an advertisement of MetalLB names; undefined when it covers all, or may. */
 export const advertisementFact = factKind<ObjectFact & { readonly pools: readonly string[] | undefined }>("metallb/advertisement");
@@ -73,7 +82,11 @@ export interface SubsetFact {
 export const subsetFact = factKind<SubsetFact>("istio/destination-rule");
 
 /** Something that scales a workload, by the workload's name. */
-export const scaledObjectFact = factKind<{ readonly kind: string; readonly minimum: number | undefined }>("kubernetes/scaled");
+export interface ScaledFact {
+  readonly kind: string;
+  readonly minimum: number | undefined;
+}
+export const scaledObjectFact = factKind<ScaledFact>("kubernetes/scaled");
 
 /** Who is given a role, by the role's name. Subjects that a template decides are left out. */
 export interface BindingFact extends ObjectFact {
@@ -129,7 +142,9 @@ function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
     yield fact(advertisementFact, "", { ...base, pools: isWhole ? pools.strings() : undefined }, at);
   }
   if (object.is("policy", "PodDisruptionBudget"))
-    yield fact(budgetFact, "", { ...base, selector: equalities(object.spec.map("selector")) }, at);
+    yield fact(budgetFact, "", { ...base, selector: equalities(object.spec.map("selector")), ...countsOf(object.spec) }, at);
+  if (object.is("argoproj.io", "AnalysisTemplate", "ClusterAnalysisTemplate") && object.name !== undefined)
+    yield fact(analysisFact, object.name, { ...base, fails: earliestFailure(object) }, at);
   if (object.is("networking.k8s.io", "NetworkPolicy"))
     yield fact(policyFact, "", { ...base, selector: equalities(object.spec.map("podSelector")) }, at);
   if (object.is("autoscaling", "HorizontalPodAutoscaler") || object.is("keda.sh", "ScaledObject")) {
@@ -163,6 +178,11 @@ function* factsOf(object: KubernetesObject, path: Path): Iterable<FactDraft> {
 /** A label selector that is one of equalities alone; an empty one selects everything. */
 const equalities = (selector: Mapping): Record<string, string> | undefined =>
   !selector.lacks("matchExpressions") ? undefined : selector.lacks("matchLabels") ? {} : stringMap(selector.map("matchLabels"));
+
+function countsOf(spec: Mapping): Pick<BudgetFact, "minAvailable" | "maxUnavailable"> {
+  const count = (key: string): number | string | undefined => spec.number(key) ?? spec.string(key);
+  return { minAvailable: count("minAvailable"), maxUnavailable: count("maxUnavailable") };
+}
 
 function portsOf(spec: Mapping): ServiceFact["ports"] {
   const list = spec.list("ports");

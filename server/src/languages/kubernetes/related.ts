@@ -5,8 +5,8 @@ import { viewKind } from "../../core/scope";
 import type { Build } from "../kustomize/build";
 import { buildOf } from "../kustomize/build";
 import { changesIn } from "../kustomize/patches";
-import type { ObjectFact, WorkloadFact } from "./facts";
-import { workloadFact } from "./facts";
+import type { ObjectFact, ScaledFact, WorkloadFact } from "./facts";
+import { scaledObjectFact, workloadFact } from "./facts";
 import { selects } from "./labels";
 
 /** The facts of everything that is deployed with the objects of a scope: a kustomization's bases and overlays count. */
@@ -33,6 +33,10 @@ export function isChangedElsewhere(scope: Scope): boolean {
   const changes = changesIn(scope);
   return changes.opaque || changes.patches.length > 0;
 }
+
+/** The autoscaler that decides how many pods a workload has. */
+export const scalerOf = ({ kind, name }: Pick<ObjectFact, "kind" | "name">, scope: Scope): Fact<ScaledFact> | undefined =>
+  name === undefined ? undefined : deployed(scope, scaledObjectFact, name).find(({ value }) => value.kind === kind);
 
 export interface Selected {
   readonly workloads: readonly Fact<WorkloadFact>[];

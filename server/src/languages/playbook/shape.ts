@@ -144,7 +144,7 @@ export const PHASE = object({
 });
 
 /** Lists that the cluster itself supplies. */
-export const OFFERS = ["revisions", "virtualServices", "pods", "containers"] as const;
+export const OFFERS = ["revisions", "helmRevisions", "virtualServices", "pods", "containers"] as const;
 
 export const INPUT = object({
   title: needed(text(), "What is asked for."),
@@ -161,7 +161,7 @@ export const INPUT = object({
   choices: optional(list(text(), 1), "The values to choose from."),
   offer: optional(
     choice(OFFERS),
-    "What is read from the cluster to choose from when it is asked for: revisions, pods or containers of the bound workload, or the VirtualServices that split traffic.",
+    "What is read from the cluster to choose from when it is asked for: revisions, pods or containers of the bound workload, revisions of the Helm release that the input `release` names, or the VirtualServices that split traffic.",
   ),
   secret: optional(flag, "Whether it is a secret: asked for each time, never stored, never recorded."),
 });

@@ -1,7 +1,11 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { isNodeAgent } from "../../languages/kubernetes/node-agent";
-import { kinds } from "../../languages/kubernetes/queries";
+import type { KubernetesObject } from "../../languages/kubernetes/object";
+import { objects } from "../../languages/kubernetes/queries";
+import { fewestAvailable } from "../../languages/kubernetes/rollout/concerns";
+import { MOST_PODS, isKnown, rolloutPlan } from "../../languages/kubernetes/rollout/plan";
+import { scalerOf } from "../../languages/kubernetes/related";
 import { setAt } from "../../languages/yaml/edit";
 import type { Mapping } from "../../languages/yaml/mapping";
 
@@ -71,6 +75,37 @@ spec:
 `,
     },
     {
+      title: "everything there is once an autoscaler has gone down, or a canary is over",
+      settings: { preset: "recommended" },
+      source: yaml`
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  strategy:
+    rollingUpdate:
+      maxUnavailable: 2
+                      ^ warning: A rollout of Deployment "web" may take all its pods away at once when its autoscaler has gone down to 2.
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { minReplicas: 2, maxReplicas: 9, scaleTargetRef: { kind: Deployment, name: web } }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: cart }
+spec:
+  replicas: 4
+  strategy:
+    canary:
+      maxUnavailable: 100%
+                      ^^^^ warning: A rollout of Rollout "cart" may take all its pods away at once.
+      steps: [{ setWeight: 10 }, { pause: {} }]
+`,
+    },
+    {
       title: "one after the other, a single replica, an agent of the node, a template",
       settings: { preset: "recommended" },
       source: yaml`
@@ -101,33 +136,61 @@ spec:
     rollingUpdate:
       maxSurge: {{ .Values.surge }}
       maxUnavailable: 0
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: on-many-nodes }
+spec:
+  updateStrategy: { rollingUpdate: { maxUnavailable: 40 } }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: routed }
+spec:
+  replicas: 4
+  strategy:
+    canary: { maxUnavailable: 100%, trafficRouting: { istio: { virtualService: { name: web } } }, steps: [{ setWeight: 10 }] }
 `,
     },
   ],
-  on: kinds("apps", "Deployment", "DaemonSet"),
-  *check(object) {
-    const isDaemon = object.kind === "DaemonSet";
-    const strategy = object.spec.map(isDaemon ? "updateStrategy" : "strategy");
-    const rolling = strategy.map("rollingUpdate");
-    const title = object.title;
-    if (isZero(rolling, "maxUnavailable") && isZero(rolling, "maxSurge"))
+  on: objects,
+  *check(object, _context, scope) {
+    const written = rolloutPlan(object);
+    const settings = written && settingsOf(object);
+    if (!settings) return;
+    const { title } = object;
+    if (object.group === "apps" && isZero(settings, "maxUnavailable") && isZero(settings, "maxSurge"))
       yield {
-        at: rolling.rangeOf("maxSurge"),
+        at: settings.rangeOf("maxSurge"),
         message: `${title} may neither add a pod nor take one away during a rollout: the API server rejects it.`,
-        fixes: [{ title: "Let it add one pod", safety: "suggestion", edits: setAt(rolling, ["maxSurge"], 1) }],
+        fixes: [{ title: "Let it add one pod", safety: "suggestion", edits: setAt(settings, ["maxSurge"], 1) }],
       };
-    const replicas = object.spec.lacks("replicas") ? 1 : object.spec.number("replicas");
-    const single = !isDaemon && replicas !== undefined && replicas <= 1;
-    const most = rolling.get("maxUnavailable");
-    const all = most === "100%" || (!isDaemon && typeof most === "number" && replicas !== undefined && most >= replicas);
-    if (!all || single) return;
+    const { strategy } = written;
+    // A mesh keeps all stable pods to the end, and a single pod is always all there are.
+    const isRolling = strategy.kind === "rolling" || (strategy.kind === "canary" && !strategy.routed);
+    if (!isRolling || !settings.has("maxUnavailable")) return;
+    const scaler = scalerOf(object, scope);
+    const minimum = scaler?.value.minimum;
+    // Of pods that nobody can count only a share of the whole is all of them.
+    const pods = scaler ? (minimum ?? MOST_PODS) : isKnown(written, "pods") ? written.pods : MOST_PODS;
+    const plan = rolloutPlan(object, pods);
+    if (!plan || pods <= 1 || !isKnown(plan, "strategy") || fewestAvailable(plan) > 0) return;
+    const isWhole = settings.is("maxUnavailable", "100%") || minimum === undefined;
     yield {
-      at: rolling.rangeOf("maxUnavailable"),
-      message: `A rollout of ${title} may take all its pods away at once.`,
+      at: settings.rangeOf("maxUnavailable"),
+      message: `A rollout of ${title} may take all its pods away at once${isWhole ? "" : ` when its autoscaler has gone down to ${pods}`}.`,
       severity: "warning",
       preset: isNodeAgent(object) ? "strict" : "recommended",
+      ...(scaler && !isWhole ? { related: [{ at: scaler.at, message: `This autoscaler goes down to ${pods}.` }] } : {}),
     };
   },
 });
+
+/** Where `maxSurge` and `maxUnavailable` of a workload stand. */
+function settingsOf(object: KubernetesObject): Mapping | undefined {
+  if (object.kind === "StatefulSet") return undefined;
+  if (object.kind === "Rollout") return object.spec.map("strategy").map("canary");
+  return object.spec.map(object.kind === "DaemonSet" ? "updateStrategy" : "strategy").map("rollingUpdate");
+}
 
 const isZero = (rolling: Mapping, key: string): boolean => rolling.is(key, 0) || rolling.is(key, "0%");

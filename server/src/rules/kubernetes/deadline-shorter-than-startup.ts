@@ -1,13 +1,13 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { containersOf } from "../../languages/kubernetes/container";
-import { probeTimes } from "../../languages/kubernetes/probe";
-import { kinds } from "../../languages/kubernetes/queries";
-import { inSentence } from "../../languages/kubernetes/words";
+import { objects } from "../../languages/kubernetes/queries";
+import { lateStart } from "../../languages/kubernetes/rollout/concerns";
+import { format } from "../../languages/kubernetes/rollout/course";
+import { isKnown, rolloutPlan } from "../../languages/kubernetes/rollout/plan";
 import { setAt, TabStop } from "../../languages/yaml/edit";
 
-/** Kubernetes API reference, DeploymentSpec v1. */
-const DEFAULT_DEADLINE = 600;
+/** So much longer than a start the suggested deadline is, in seconds. */
+const MARGIN = 60;
 
 export default defineRule({
   id: "kubernetes/deadline-shorter-than-startup",
@@ -20,7 +20,7 @@ export default defineRule({
   equivalents: [],
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds"],
   rationale:
-    "The startup probe promises the container a time that the Deployment does not wait for. A slow but healthy start is then reported as ProgressDeadlineExceeded: `kubectl rollout status`, Helm and Argo CD call the release failed and may roll it back. The deadline must be longer than the start-up window and `minReadySeconds` together.",
+    "The probes give the container a time to start that the rollout does not wait for. A slow but healthy start is then reported as ProgressDeadlineExceeded: `kubectl rollout status`, Helm and Argo CD call the release failed and may roll it back. The deadline must be longer than the start-up window and `minReadySeconds` together.",
   examples: [
     {
       title: "15 minutes to start, 5 minutes of patience",
@@ -31,7 +31,7 @@ metadata:
   name: search
 spec:
   progressDeadlineSeconds: 300
-                           ^^^ 💡 warning: Deployment "search" is reported as failed after 300 seconds, but container "search" may take 900 to start.
+                           ^^^ 💡 warning: Deployment "search" is reported as failed after 5 min, but container "search" may take 14 min 50 s to get ready.
   template:
     spec:
       containers:
@@ -44,12 +44,47 @@ kind: Deployment
 metadata:
   name: search
 spec:
-  progressDeadlineSeconds: 960
+  progressDeadlineSeconds: 950
   template:
     spec:
       containers:
         - name: search
           startupProbe: { tcpSocket: { port: 9200 }, periodSeconds: 10, failureThreshold: 90 }
+`,
+    },
+    {
+      title: "a Rollout, the default deadline, a pod that only counts after a while",
+      source: yaml`
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata:
+  name: search
+        ^^^^^^ 💡 warning: Rollout "search" is reported as failed after 10 min, but container "search" may take 10 min 50 s to get ready.
+spec:
+  minReadySeconds: 60
+  template:
+    spec:
+      containers:
+        - name: proxy
+          livenessProbe: { tcpSocket: { port: 80 } }
+        - name: search
+          startupProbe: { tcpSocket: { port: 9200 }, periodSeconds: 10, failureThreshold: 60 }
+`,
+      fixed: yaml`
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata:
+  name: search
+spec:
+  minReadySeconds: 60
+  template:
+    spec:
+      containers:
+        - name: proxy
+          livenessProbe: { tcpSocket: { port: 80 } }
+        - name: search
+          startupProbe: { tcpSocket: { port: 9200 }, periodSeconds: 10, failureThreshold: 60 }
+  progressDeadlineSeconds: 710
 `,
     },
     {
@@ -72,24 +107,16 @@ spec:
 `,
     },
   ],
-  on: kinds("apps", "Deployment"),
+  on: objects,
   *check(object) {
+    const plan = rolloutPlan(object);
+    const late = plan && isKnown(plan, "times") ? lateStart(plan) : undefined;
+    if (!late) return;
     const { spec } = object;
-    const deadline = spec.lacks("progressDeadlineSeconds") ? DEFAULT_DEADLINE : spec.number("progressDeadlineSeconds");
-    if (deadline === undefined) return;
-    let longest: { readonly seconds: number; readonly title: string } | undefined;
-    for (const container of containersOf(object)) {
-      const probe = container.map("startupProbe");
-      const times = probe.presence === "written" ? probeTimes(probe) : undefined;
-      if (!times) continue;
-      const seconds = times.initialDelay + times.failureThreshold * times.period;
-      if (seconds > (longest?.seconds ?? 0)) longest = { seconds, title: container.title };
-    }
-    if (!longest || longest.seconds <= deadline) return;
-    const enough = longest.seconds + (spec.number("minReadySeconds") ?? 0) + 60;
+    const enough = late.needs + MARGIN;
     yield {
       at: spec.has("progressDeadlineSeconds") ? spec.rangeOf("progressDeadlineSeconds") : object.anchor,
-      message: `${object.title} is reported as failed after ${deadline} seconds, but ${inSentence(longest.title)} may take ${longest.seconds} to start.`,
+      message: `${object.title} is reported as failed after ${format(late.deadline)}, but container "${late.container}" may take ${format(late.needs)} to get ready.`,
       fixes: [
         {
           title: `Wait ${enough} seconds`,

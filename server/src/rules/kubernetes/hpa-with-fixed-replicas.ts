@@ -1,9 +1,8 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { scaledObjectFact } from "../../languages/kubernetes/facts";
 import { isWrittenHere } from "../../languages/kubernetes/quantity";
 import { kinds } from "../../languages/kubernetes/queries";
-import { deployed } from "../../languages/kubernetes/related";
+import { scalerOf } from "../../languages/kubernetes/related";
 import { removeKey } from "../../languages/yaml/edit";
 
 export default defineRule({
@@ -98,8 +97,8 @@ spec: { scaleTargetRef: { kind: Deployment, name: cart }, maxReplicas: 9 }
   *check(object, _context, scope) {
     const replicas = object.spec.number("replicas");
     // Zero switches the autoscaler off, on purpose.
-    if (replicas === undefined || replicas === 0 || object.name === undefined) return;
-    const scaler = deployed(scope, scaledObjectFact, object.name).find(({ value }) => value.kind === object.kind);
+    if (replicas === undefined || replicas === 0) return;
+    const scaler = scalerOf(object, scope);
     if (!scaler) return;
     yield {
       at: object.spec.rangeOf("replicas"),

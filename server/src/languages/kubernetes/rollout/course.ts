@@ -12,6 +12,9 @@ export interface Assumptions {
 
 export const TYPICAL: Assumptions = { startup: 10, shutdown: 5, broken: false, attention: 300 };
 
+/** No rollout is followed for longer than this, in seconds: a week. */
+export const LONGEST = 7 * 24 * 3600;
+
 /** What is there from a moment on, until the next one. Counts are pods. */
 export interface Moment {
   readonly time: number;
@@ -31,6 +34,8 @@ export interface Moment {
 
 /** How a rollout goes. */
 export interface Course {
+  /** What was there before anything happened, at the time 0. */
+  readonly before: Moment;
   readonly moments: readonly Moment[];
   /** When all of it is done; undefined when it never is. */
   readonly done: number | undefined;

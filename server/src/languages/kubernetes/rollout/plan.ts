@@ -34,21 +34,29 @@ export type Strategy =
   | { readonly kind: "ordered"; readonly partition: number; readonly unavailable: number }
   /** Nothing happens until somebody deletes pods. */
   | { readonly kind: "onDelete" }
-  /** `routed`: a mesh or an ingress splits the traffic, so the stable pods all stay until the end. */
+  /**
+   * `routed`: a mesh or an ingress splits the traffic, so the stable pods all stay until the end. `measured`: an analysis runs beside the
+   * steps.
+   */
   | {
       readonly kind: "canary";
       readonly steps: readonly CanaryStep[];
       readonly routed: boolean;
+      readonly measured: boolean;
       readonly surge: number;
       readonly unavailable: number;
     }
   /** The new pods come up beside the old ones and get the traffic at once; `promotion` is the pause before, undefined when a person ends it. */
   | { readonly kind: "blueGreen"; readonly promotion: number | undefined };
 
+/** What of a plan a value decides: how many pods there are, how they are replaced, how one starts and stops. */
+export type Aspect = "pods" | "strategy" | "times";
+
 /** Something the manifest leaves open, and what is taken instead. */
 export interface Assumed {
   readonly what: string;
   readonly taken: string;
+  readonly of: Aspect;
 }
 
 /** All of a workload that decides how its rollout goes. Times are seconds. */
@@ -71,31 +79,40 @@ export const MOST_PODS = 500;
 /** What is taken where a manifest does not say how many. */
 const SOME_PODS = 3;
 
-/** The plan of a workload; undefined for what has no rollout. */
-export function rolloutPlan(object: KubernetesObject): RolloutPlan | undefined {
+/** Whether the manifest decides these alone: nothing of them had to be assumed. */
+export const isKnown = ({ assumed }: Pick<RolloutPlan, "assumed">, ...aspects: readonly Aspect[]): boolean =>
+  assumed.every(({ of }) => !aspects.includes(of));
+
+/** The plan of a workload; undefined for what has no rollout. `counted`: how many pods there are, where something else decides it. */
+export function rolloutPlan(object: KubernetesObject, counted?: number): RolloutPlan | undefined {
   const kind = kindOf(object);
   if (!kind || !object.podSpec) return undefined;
   const reader = new Reader();
   const { spec, podSpec } = object;
-  const pods = kind === "DaemonSet" ? reader.take("nodes", undefined, SOME_PODS) : reader.number(spec, "replicas", 1, SOME_PODS);
+  const pods = counted ?? podsOf(kind, spec, reader);
   const containers = containersOf(object).filter(({ role }) => role === "app" || role === "sidecar");
   return {
     kind,
     name: object.name,
     pods: Math.min(Math.max(0, pods), MOST_PODS),
     strategy: strategyOf(kind, spec, pods, reader),
-    minReady: reader.number(spec, "minReadySeconds", 0),
-    progressDeadline: kind === "Deployment" || kind === "Rollout" ? reader.number(spec, "progressDeadlineSeconds", 600) : undefined,
+    minReady: reader.number("times", spec, "minReadySeconds", 0),
+    progressDeadline: hasDeadline(kind) ? reader.number("times", spec, "progressDeadlineSeconds", 600) : undefined,
     containers: containers.map((container, index) => ({
       name: container.name ?? `container ${index + 1}`,
-      startup: probeOf(container.root.map("startupProbe"), reader),
-      liveness: probeOf(container.root.map("livenessProbe"), reader),
-      readiness: probeOf(container.root.map("readinessProbe"), reader),
+      startup: probeOf(container.root, "startupProbe", reader),
+      liveness: probeOf(container.root, "livenessProbe", reader),
+      readiness: probeOf(container.root, "readinessProbe", reader),
     })),
-    grace: reader.number(podSpec, "terminationGracePeriodSeconds", 30),
+    grace: reader.number("times", podSpec, "terminationGracePeriodSeconds", 30),
     assumed: reader.assumed,
   };
 }
+
+const podsOf = (kind: RolloutPlan["kind"], spec: Mapping, reader: Reader): number =>
+  kind === "DaemonSet" ? reader.take("pods", "nodes", SOME_PODS) : reader.number("pods", spec, "replicas", 1, SOME_PODS);
+
+const hasDeadline = (kind: RolloutPlan["kind"]): boolean => kind === "Deployment" || kind === "Rollout";
 
 function kindOf(object: KubernetesObject): RolloutPlan["kind"] | undefined {
   if (object.is("apps", "Deployment", "StatefulSet", "DaemonSet")) return object.kind as RolloutPlan["kind"];
@@ -107,24 +124,22 @@ class Reader {
   readonly assumed: Assumed[] = [];
 
   /** A number of the manifest; `absent` is the API's default, `unknown` what is taken when a template or an overlay decides. */
-  number(mapping: Mapping, key: string, absent: number, unknown = absent): number {
+  number(of: Aspect, mapping: Mapping, key: string, absent: number, unknown = absent): number {
     const value = mapping.number(key);
     if (value !== undefined) return value;
-    return mapping.presence === "absent" || mapping.lacks(key) ? absent : this.take(key, undefined, unknown);
+    return mapping.presence === "absent" || mapping.lacks(key) ? absent : this.take(of, key, unknown);
   }
 
-  take(what: string, value: number | undefined, otherwise: number): number {
-    if (value !== undefined) return value;
-    if (!this.assumed.some((each) => each.what === what)) this.assumed.push({ what, taken: String(otherwise) });
-    return otherwise;
+  /** Takes a value for what is not known. */
+  take<T extends number | string>(of: Aspect, what: string, taken: T): T {
+    if (!this.assumed.some((each) => each.what === what)) this.assumed.push({ what, taken: String(taken), of });
+    return taken;
   }
 
   /** A count or a share of the pods, as `maxSurge` and `maxUnavailable` are written. */
   share(mapping: Mapping, key: string, pods: number, absent: string, round: (value: number) => number): number {
     const isAbsent = mapping.presence === "absent" || mapping.lacks(key);
-    const written = isAbsent ? absent : mapping.string(key);
-    if (written === undefined) this.take(key, undefined, 0);
-    const text = written ?? absent;
+    const text = isAbsent ? absent : (mapping.string(key) ?? this.take("strategy", key, absent));
     const percent = /^(\d+)%$/.exec(text)?.[1];
     if (percent !== undefined) return round((Number(percent) * pods) / 100);
     return /^\d+$/.test(text) ? Number(text) : 0;
@@ -150,7 +165,7 @@ function strategyOf(kind: RolloutPlan["kind"], spec: Mapping, pods: number, read
   const settings = strategy.map("rollingUpdate");
   if (kind === "StatefulSet") {
     const unavailable = Math.max(1, reader.share(settings, "maxUnavailable", pods, "1", Math.ceil));
-    return { kind: "ordered", partition: reader.number(settings, "partition", 0), unavailable };
+    return { kind: "ordered", partition: reader.number("strategy", settings, "partition", 0), unavailable };
   }
   const defaults = kind === "DaemonSet" ? { surge: "0", unavailable: "1" } : { surge: "25%", unavailable: "25%" };
   return { kind: "rolling", ...rolling(settings, pods, reader, defaults) };
@@ -165,29 +180,43 @@ function argoStrategy(strategy: Mapping, pods: number, reader: Reader): Strategy
     return { kind: "blueGreen", promotion: automatic ? (seconds ?? 0) : seconds };
   }
   const canary = strategy.map("canary");
-  const steps = [...canary.list("steps").maps()].map((step): CanaryStep => {
+  const list = canary.list("steps");
+  if (list.open) reader.take("strategy", "steps", list.length);
+  const steps = [...list.maps()].map((step): CanaryStep => {
     const percent = step.number("setWeight");
     if (percent !== undefined) return { kind: "weight", percent };
-    if (step.has("pause")) return { kind: "pause", seconds: duration(step.map("pause").string("duration")) };
+    if (step.has("pause")) return { kind: "pause", seconds: pauseOf(step.map("pause"), reader) };
     return { kind: "other", name: step.keys[0] ?? "step" };
   });
-  const routed = canary.has("trafficRouting");
-  return { kind: "canary", steps, routed, ...rolling(canary, pods, reader, { surge: "25%", unavailable: "25%" }) };
+  const [routed, measured] = [canary.has("trafficRouting"), canary.has("analysis")];
+  return { kind: "canary", steps, routed, measured, ...rolling(canary, pods, reader, { surge: "25%", unavailable: "25%" }) };
 }
 
-/** `30`, `30s`, `5m`, `1h` in seconds. */
+function pauseOf(pause: Mapping, reader: Reader): number | undefined {
+  const seconds = duration(pause.string("duration"));
+  if (seconds === undefined && pause.presence !== "absent" && !pause.lacks("duration"))
+    reader.take("strategy", "duration", "a pause that a person ends");
+  return seconds;
+}
+
+/** `30`, `30s`, `5m`, `1h30m` in seconds. Source: Go documentation, time.ParseDuration, without fractions; a bare number is seconds. */
 export function duration(text: string | undefined): number | undefined {
-  const [, amount, unit = ""] = /^(\d+)(s|m|h|)$/.exec(text ?? "") ?? [];
-  return amount === undefined ? undefined : Number(amount) * (unit === "h" ? 3600 : unit === "m" ? 60 : 1);
+  const [, bare, hours, minutes, seconds] = /^(?:(\d+)|(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?)$/.exec(text ?? "") ?? [];
+  if (bare !== undefined) return Number(bare);
+  if (hours === undefined && minutes === undefined && seconds === undefined) return undefined;
+  return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
 }
 
-function probeOf(probe: Mapping, reader: Reader): ProbePlan | undefined {
+function probeOf(container: Mapping, key: string, reader: Reader): ProbePlan | undefined {
+  const probe = container.map(key);
+  if (probe.presence === "unknown" || probe.presence === "maybe") reader.take("times", key, "none");
   if (probe.presence !== "written") return undefined;
+  const number = (name: string, absent: number): number => reader.number("times", probe, name, absent);
   return {
-    initialDelay: reader.number(probe, "initialDelaySeconds", 0),
-    period: Math.max(1, reader.number(probe, "periodSeconds", 10)),
-    timeout: reader.number(probe, "timeoutSeconds", 1),
-    successThreshold: Math.max(1, reader.number(probe, "successThreshold", 1)),
-    failureThreshold: Math.max(1, reader.number(probe, "failureThreshold", 3)),
+    initialDelay: number("initialDelaySeconds", 0),
+    period: Math.max(1, number("periodSeconds", 10)),
+    timeout: number("timeoutSeconds", 1),
+    successThreshold: Math.max(1, number("successThreshold", 1)),
+    failureThreshold: Math.max(1, number("failureThreshold", 3)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Assumptions, Course, Moment } from "./course";
-import { TYPICAL, format } from "./course";
+import { LONGEST, TYPICAL, format } from "./course";
 import type { CanaryStep, RolloutPlan } from "./plan";
 import { startOf } from "./start";
 
@@ -10,9 +10,6 @@ interface Pod {
   readonly answersAt: number;
   goneAt: number | undefined;
 }
-
-/** No rollout is followed for longer than this, in seconds: a week. */
-const LONGEST = 7 * 24 * 3600;
 
 /** Plays a rollout through: a pure function. */
 export const simulate = (plan: RolloutPlan, assumptions: Assumptions = TYPICAL): Course => new Simulation(plan, assumptions).run();
@@ -56,11 +53,13 @@ class Simulation {
   }
 
   run(): Course {
+    const before = this.#record();
     this.#play();
     this.#wait();
     const last = this.#moments.at(-1);
     if (this.#done === undefined && last && last.time < this.#time) this.#moments.push({ ...last, time: this.#time });
     return {
+      before,
       moments: this.#moments,
       done: this.#done,
       noticed: this.#noticed,
@@ -78,7 +77,6 @@ class Simulation {
 
   #play(): void {
     const { strategy, pods } = this.plan;
-    this.#record();
     switch (strategy.kind) {
       case "onDelete":
         this.#notes.push("Nothing happens until somebody deletes pods: updateStrategy is OnDelete.");
@@ -274,7 +272,7 @@ class Simulation {
     return this.#living(isNew).filter(this.#isAvailable).length;
   }
 
-  #record(): void {
+  #record(): Moment {
     const [available, newAvailable] = [this.#available(), this.#available(true)];
     const moment: Moment = {
       time: this.#time,
@@ -289,6 +287,7 @@ class Simulation {
     };
     if (this.#moments.at(-1)?.time === moment.time) this.#moments.pop();
     this.#moments.push(moment);
+    return moment;
   }
 
   /** Pods behind one Service share the traffic; a mesh gives what it is told; blue/green gives all or nothing. */

@@ -57,17 +57,25 @@ const firstTick = ({ initialDelay, period }: ProbePlan, from: number): number =>
 /** When the last of the probes runs that may fail. */
 const lastChance = ({ initialDelay, period, failureThreshold }: ProbePlan): number => initialDelay + (failureThreshold - 1) * period;
 
+/** The longest start that the probes of a container bear, in seconds; undefined when nothing ends it. */
+function windowOf({ startup, liveness }: ContainerPlan): number | undefined {
+  const decides = startup ?? liveness;
+  return decides && lastChance(decides);
+}
+
 /** The longest start that all probes of a pod bear, in seconds; undefined when nothing ends it. */
 export function startWindow({ containers }: Pick<RolloutPlan, "containers">): number | undefined {
-  const windows = containers.flatMap(({ startup, liveness }) => {
-    const decides = startup ?? liveness;
-    return decides ? [lastChance(decides)] : [];
-  });
+  const windows = containers.flatMap((container) => windowOf(container) ?? []);
   return windows.length ? Math.min(...windows) : undefined;
 }
 
-/** The longest time until a pod that starts at the end of its window is ready, in seconds. */
-export function latestReady(plan: Pick<RolloutPlan, "containers">): number | undefined {
-  const window = startWindow(plan);
-  return window === undefined ? undefined : startOf(plan, window).ready;
+/** The container that may be the last to get ready, each at the end of the time it has for that, and when that is; undefined when nothing ends a start. */
+export function latestReady({
+  containers,
+}: Pick<RolloutPlan, "containers">): { readonly ready: number; readonly container: string } | undefined {
+  const starts = containers.flatMap((container) => {
+    const { ready } = containerStart(container, windowOf(container) ?? 0);
+    return windowOf(container) === undefined || ready === undefined ? [] : [{ ready, container: container.name }];
+  });
+  return starts.length ? starts.reduce((last, each) => (each.ready > last.ready ? each : last)) : undefined;
 }
