@@ -65,6 +65,11 @@ export class ComposeFile {
     return this.reading.part.id;
   }
 
+  /** Whether it is the first document of its file: what is said of a project is said there. */
+  get isFirst(): boolean {
+    return this.reading.part.order === 0;
+  }
+
   get anchors(): ReadonlyMap<string, YamlNode> {
     return this.tree.expandedAnchors;
   }

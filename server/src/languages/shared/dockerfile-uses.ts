@@ -62,6 +62,9 @@ export const buildOfImage = (image: string, path: Path, at: Range): FactDraft =>
 export const deploymentOfImage = (found: DeployedImage, at: Range): FactDraft =>
   fact(deployedImage, lastName(found.image) ?? found.image, found, at, WORKSPACE);
 
+/** The containers of manifests whose image has this last name, wherever it comes from. */
+export const deployedImagesNamed = (name: string, scope: Scope) => scope.in(WORKSPACE).all(deployedImage, name);
+
 /** What Compose files say of a Dockerfile. */
 export const usesOf = (path: Path, scope: Scope) => scope.all(dockerfileUse, path);
 
