@@ -29,6 +29,7 @@ import composeMissingEnvFile from "./compose/missing-env-file";
 import composeMissingHardening from "./compose/missing-hardening";
 import composeMissingProductionVariable from "./compose/missing-production-variable";
 import composeMissingProjectName from "./compose/missing-project-name";
+import composeMixedSyntax from "./compose/mixed-syntax";
 import composeMutableImageTag from "./compose/mutable-image-tag";
 import composeObsoleteVersion from "./compose/obsolete-version";
 import composeOpinions from "./compose/opinions";
@@ -36,6 +37,7 @@ import composeOrder from "./compose/order";
 import composePortOnAllInterfaces from "./compose/port-on-all-interfaces";
 import composePrivilegedService from "./compose/privileged-service";
 import composeRestartPolicyTwice from "./compose/restart-policy-twice";
+import composeRootAgainstImage from "./compose/root-against-image";
 import composeRuntimeSocketMount from "./compose/runtime-socket-mount";
 import composeSensitiveHostFolder from "./compose/sensitive-host-folder";
 import composeSharedMountPropagation from "./compose/shared-mount-propagation";
@@ -392,6 +394,7 @@ export const RULES: readonly Rule[] = [
   composeMissingHardening,
   composeMissingProductionVariable,
   composeMissingProjectName,
+  composeMixedSyntax,
   composeMutableImageTag,
   composeObsoleteVersion,
   composeOpinions,
@@ -399,6 +402,7 @@ export const RULES: readonly Rule[] = [
   composePortOnAllInterfaces,
   composePrivilegedService,
   composeRestartPolicyTwice,
+  composeRootAgainstImage,
   composeRuntimeSocketMount,
   composeSensitiveHostFolder,
   composeSharedMountPropagation,

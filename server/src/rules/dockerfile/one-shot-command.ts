@@ -63,7 +63,8 @@ CMD ["date"]
     const serves = node.neighbours("EXPOSE", "HEALTHCHECK");
     const says = [...serves.before, ...serves.after].find(({ header }) => header.keyword === "EXPOSE" || !isNone(header));
     if (!says) return;
-    const what = says.header.keyword === "EXPOSE" ? "exposes a port that somebody is to answer on" : "has a health check that somebody is to answer";
+    const what =
+      says.header.keyword === "EXPOSE" ? "exposes a port that somebody is to answer on" : "has a health check that somebody is to answer";
     yield {
       at: node.range,
       message: `The command ends at once, and the image ${what}.`,

@@ -6,8 +6,8 @@ import type { Anchor } from "../../core/place";
 import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/edit";
 import type { StageNode } from "../../languages/dockerfile/nodes";
 import { deployedStage } from "../../languages/dockerfile/queries";
+import { runsAsOther } from "../../languages/dockerfile/deployed-user";
 import { OPINION } from "../../languages/dockerfile/opinion";
-import { deploymentsOf } from "../../languages/shared/dockerfile-uses";
 import { holdsProgram, isTool, startOf } from "../../languages/dockerfile/start";
 
 const RATIONALE =
@@ -190,6 +190,21 @@ spec:
 `,
         }),
       },
+      {
+        title: "the services that are built from it say who runs it",
+        source: files({
+          Dockerfile: dockerfile`
+FROM debian:12.11
+COPY app /app
+CMD ["/app"]
+`,
+          "compose.yaml": yaml`
+services:
+  web: { build: ., user: "1000:1000" }
+  worker: { build: ., user: app }
+`,
+        }),
+      },
       { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
       {
         title: "an image to generate code with",
@@ -221,16 +236,10 @@ function* writtenRoot(stage: StageNode): Iterable<Finding> {
 function* inheritedRoot(stage: StageNode): Iterable<Finding> {
   if (stage.user.at !== undefined) return;
   const isKnown =
-    stage.baseImage?.root === true && holdsProgram(stage) && !isTool(stage) && !isForDevelopment(stage) && !isChangedByPods(stage);
+    stage.baseImage?.root === true && holdsProgram(stage) && !isTool(stage) && !isForDevelopment(stage) && !runsAsOther(stage);
   const found = isKnown ? [...judge(stage, undefined)] : [];
   if (found.length > 0) yield* found;
   else if (stage.imageWord) yield { at: stage.imageWord.range, ...OPINION, message: "No USER says who runs this image." };
-}
-
-/** Whether manifests of the workspace run the image, and each of them as somebody else. */
-function isChangedByPods({ reading }: StageNode): boolean {
-  const pods = deploymentsOf(reading.path, reading.scope);
-  return pods.length > 0 && pods.every(({ value }) => typeof value.runAsUser === "number" && value.runAsUser > 0);
 }
 
 /** A container to work in, as its file is called: there, root installs what is needed. */

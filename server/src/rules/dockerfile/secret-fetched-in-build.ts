@@ -62,7 +62,11 @@ RUN --mount=type=secret,id=token,env=TOKEN ./fetch.sh
       yield { at: command.word.range, severity: "info", message: `${what}: it needs the right to do so.` };
     else if (isKept) yield { at: command.word.range, message: `${what}, and the layer keeps what it read.` };
     else
-      yield { at: command.word.range, severity: "info", message: `${what}: the build's cache keeps it, and the build needs the right to read it.` };
+      yield {
+        at: command.word.range,
+        severity: "info",
+        message: `${what}: the build's cache keeps it, and the build needs the right to read it.`,
+      };
   },
 });
 

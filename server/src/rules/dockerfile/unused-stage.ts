@@ -4,6 +4,7 @@ import { foldersAbove } from "../../core/path";
 import { defineRule } from "../../core/rule";
 import type { Scope } from "../../core/scope";
 import { stages } from "../../languages/dockerfile/queries";
+import type { DockerfileStages } from "../../languages/dockerfile/stages";
 import { usesOf } from "../../languages/shared/dockerfile-uses";
 
 /** Where targets are chosen that only `docker buildx bake` reads. */
@@ -52,6 +53,11 @@ COPY app /app
       }),
     },
     {
+      title: "a variable chooses the stage",
+      settings: { preset: "all" },
+      source: `ARG BASE=debug\nFROM debian:12.11 AS debug\nFROM scratch AS small\nFROM $BASE\nCOPY app /app\n`,
+    },
+    {
       title: "taken from by number, or built by name",
       source: dockerfile`
 FROM golang:1.25.1
@@ -64,10 +70,11 @@ COPY --from=0 /app /app
     },
   ],
   on: stages,
-  *check({ stage, imageWord, reading, name }, _context, scope) {
+  *check(node, _context, scope) {
+    const { stage, imageWord, reading, name } = node;
     if (!imageWord || stage.needed) return;
     if (stage.name !== undefined) {
-      if (name && stage.target && !isBuilt(stage.name, reading.path, scope))
+      if (name && stage.target && !node.ofFile(choosesByVariable, undefined) && !isBuilt(stage.name, reading.path, scope))
         yield {
           at: name.range,
           preset: "all",
@@ -83,6 +90,12 @@ COPY --from=0 /app /app
     };
   },
 });
+
+/** Whether a FROM names what it starts from by a variable, which may be any stage. */
+const choosesByVariable = (view: DockerfileStages | undefined): boolean =>
+  (view?.stages ?? []).some(({ instructions: [from] }) => from?.header.keyword === "FROM" && from.header.image?.some(isVariable) === true);
+
+const isVariable = (piece: unknown): boolean => typeof piece !== "string";
 
 /** Whether somebody builds a stage by its name, or may: a Compose file, a bake file, a person who works or tests in it. */
 function isBuilt(stage: string, path: Path, scope: Scope): boolean {
