@@ -1,5 +1,6 @@
 import type { Field } from "../../core/field";
 import { known, unknown } from "../../core/field";
+import { onceFor } from "../../core/memo";
 import type { Path } from "../../core/path";
 import { dirname, foldersAbove } from "../../core/path";
 import type { Place } from "../../core/place";
@@ -91,7 +92,7 @@ export class ComposeFile {
 
   /** Whether the project is all there is, so that a name nobody declares is an error: nothing unread, nothing that includes this file. */
   get isComplete(): boolean {
-    return this.project?.open === false && !this.reading.scope.all(composeUseFact, this.path).length;
+    return this.reading.once(COMPLETE, () => this.project?.open === false && !this.reading.scope.all(composeUseFact, this.path).length);
   }
 
   /**
@@ -99,8 +100,10 @@ export class ComposeFile {
    * declared by another piece.
    */
   get mayBeFragment(): boolean {
-    const above = [...foldersAbove(this.path)].slice(1, 1 + HIGHEST_PROJECT);
-    return above.some((folder) => MAIN_NAMES.some((name) => this.reading.scope.file(`${folder}/${name}`) === "present"));
+    return this.reading.once(FRAGMENT, () => {
+      const above = [...foldersAbove(this.path)].slice(1, 1 + HIGHEST_PROJECT);
+      return above.some((folder) => this.reading.scope.files(folder, MAIN_NAMES).includes("present"));
+    });
   }
 
   service(name: string): ComposeService | undefined {
@@ -108,11 +111,8 @@ export class ComposeFile {
   }
 
   /** The services of the project that mount a volume, or a path as it is written. */
-  mountedBy(source: string): string[] {
-    return [...(this.project?.services.values() ?? [])].flatMap(({ name, data }) => {
-      const { volumes } = data;
-      return isList(volumes) && volumes.some((entry) => readMount(entry)?.source === source) ? [name] : [];
-    });
+  mountedBy(source: string): readonly string[] {
+    return (this.project && mounters(this.project).get(source)) ?? [];
   }
 
   *topLevel(sections: readonly Section[] = SECTIONS): Iterable<TopLevelEntry> {
@@ -136,8 +136,21 @@ export class ComposeFile {
   }
 }
 
+/** The services that mount each source. */
+const mounters = onceFor((project: ComposeProject): ReadonlyMap<string, readonly string[]> => {
+  const bySource = new Map<string, string[]>();
+  for (const { name, data } of project.services.values()) {
+    const { volumes } = data;
+    const sources = isList(volumes) ? volumes.flatMap((entry) => readMount(entry)?.source ?? []) : [];
+    for (const source of new Set(sources)) bySource.set(source, [...(bySource.get(source) ?? []), name]);
+  }
+  return bySource;
+});
+
 const LOOKUP = {};
 const PROJECT = {};
+const COMPLETE = {};
+const FRAGMENT = {};
 
 /** Every shared piece of the services where it is used first; anchors of other places in the document count when a service uses them. */
 function firstUsesOfServices(root: YamlNode, anchors: ReadonlyMap<string, YamlNode>): YamlNode {

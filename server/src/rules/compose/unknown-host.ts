@@ -93,7 +93,7 @@ networks:
       const { host } = connection;
       if (/[.$]/.test(host) || host === "localhost" || names.has(host)) continue;
       if (file.project?.elsewhere.services.includes(host) === true) continue;
-      const slip = host.length > 3 ? slipOf(host, [...names]) : undefined;
+      const slip = host.length > 3 ? slipOf(host, names.all()) : undefined;
       yield {
         at: placeOf(connection),
         message: `No service, alias or container of the project is called "${host}"${slip === undefined ? "" : `: "${slip}" was probably meant`}.`,
