@@ -22,8 +22,13 @@ export interface Connection {
 const URL =
   /^(?:jdbc:)?([a-z][a-z0-9+]*):\/\/(?:([^\s@/:]*)(?::([^\s@/]*))?@)?([A-Za-z0-9_.-]+)(?::(\d+|\$\{?\w+[^}]*\}?))?(?:\/([^\s?#/]*))?(?=[?#/]|$)/i;
 
+const CONNECTIONS = {};
+
 /** The URLs in a service's environment that name one host. */
-export function* connectionsOf(service: ComposeService): Iterable<Connection> {
+export const connectionsOf = (service: ComposeService): readonly Connection[] =>
+  service.once(CONNECTIONS, () => [...readConnections(service)]);
+
+function* readConnections(service: ComposeService): Iterable<Connection> {
   for (const entry of environmentEntries(service)) {
     const match = URL.exec(entry.text);
     const host = match?.[4];
