@@ -58,9 +58,11 @@ const sharedNames = onceFor((project: ComposeProject): ReadonlySet<string> => {
   return names;
 });
 
+const namesOf = (project: ComposeProject | undefined): ReadonlySet<string> | undefined => project && sharedNames(project);
+
 /** The names a service finds others by: those of the project, and the hosts of its own `extra_hosts` and `links`. */
 export function hostNames({ file, data }: ComposeService): { has(name: string): boolean; all(): string[] } {
-  const shared = file.project && sharedNames(file.project);
+  const shared = file.ofProject(namesOf, undefined);
   const names = new Set<string>();
   if (isMap(data["extra_hosts"])) Object.keys(data["extra_hosts"]).forEach((name) => names.add(name));
   for (const key of ["links", "external_links"]) {

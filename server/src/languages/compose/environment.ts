@@ -25,9 +25,7 @@ const ENVIRONMENT = {};
 
 /** The variables with a value. */
 export const environmentEntries = (service: ComposeService): readonly EnvironmentEntry[] =>
-  service.once(ENVIRONMENT, () => [
-    ...keyValueEntries(service, service.written.pair("environment")?.value, service.items("environment")),
-  ]);
+  service.once(ENVIRONMENT, () => [...keyValueEntries(service, service.written.pair("environment")?.value, service.items("environment"))]);
 
 /** The arguments of a build that have a value. */
 export const buildArguments = (service: ComposeService): Iterable<EnvironmentEntry> =>

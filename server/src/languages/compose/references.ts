@@ -23,8 +23,7 @@ export interface Reference {
 const REFERENCES = {};
 
 /** Everything a service of this file refers to. Names that hold variables are left out. */
-export const referencesOf = (service: ComposeService): readonly Reference[] =>
-  service.once(REFERENCES, () => [...readReferences(service)]);
+export const referencesOf = (service: ComposeService): readonly Reference[] => service.once(REFERENCES, () => [...readReferences(service)]);
 
 function* readReferences(service: ComposeService): Iterable<Reference> {
   const make = (kind: Reference["kind"], by: string, name: string, item: Item, optional = false): Reference => {

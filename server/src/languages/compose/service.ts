@@ -42,7 +42,7 @@ export class ComposeService {
 
   /** The service as the project runs it. */
   get merged(): MergedService | undefined {
-    return this.file.project?.services.get(this.name);
+    return this.once(MERGED, () => this.file.merged(this.name));
   }
 
   /** Its merged settings in canonical form; empty and open where the project cannot be told. */
@@ -105,6 +105,8 @@ export class ComposeService {
     return { key, data, at: underline(this.file.text, rangeOfNode(node)), node };
   }
 }
+
+const MERGED = {};
 
 const sequenceItems = (node: YamlSeq): YamlNode[] => node.items.flatMap((item) => item.node ?? []);
 

@@ -78,8 +78,8 @@ services:
   ],
   on: services,
   *check(service, _context, scope) {
-    const { project } = service.file;
-    if (!project?.services.has(service.name) || !hasCircle(project)) return;
+    const project = service.file.ofProject(mayTurn, undefined) ? service.file.project : undefined;
+    if (!project?.services.has(service.name)) return;
     for (const { kind, name, at } of referencesOf(service)) {
       if (kind !== "services") continue;
       const way = wayTo(service.name, name, project);
@@ -97,6 +97,8 @@ services:
     }
   },
 });
+
+const mayTurn = (project: ComposeProject | undefined): boolean => project !== undefined && hasCircle(project);
 
 /** Whether anything waits for itself: what waits for nothing is taken away until nothing is left, or nothing of the kind. */
 const hasCircle = onceFor((project: ComposeProject): boolean => {

@@ -60,13 +60,15 @@ networks:
         if (mapping.has(name))
           yield { at: mapping.rangeOf(name), message: `Service "${service.name}" has a fixed address.`, severity: "hint", preset: "all" };
     }
-    const addresses = service.file.project ? addressesOf(service.file.project) : [];
+    const addresses = service.file.ofProject(addressesIn, undefined);
     for (const entry of addresses.length ? environmentEntries(service) : [])
       for (const [address, other] of addresses)
         if (other !== service.name && entry.text.split(/[/@,:;\s]/).includes(address))
           yield { at: entry.at, message: `${address} is service "${other}": its name stays when its address changes.` };
   },
 });
+
+const addressesIn = (project: ComposeProject | undefined) => (project ? addressesOf(project) : []);
 
 /** The fixed addresses of the project. */
 const addressesOf = onceFor((project: ComposeProject): [address: string, service: string][] =>
