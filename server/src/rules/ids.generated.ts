@@ -67,6 +67,7 @@ export const RULE_IDS: readonly string[] = [
   "compose/undefined-profile",
   "compose/undefined-reference",
   "compose/unencrypted-docker-api",
+  "compose/unignored-env-file",
   "compose/unknown-build-arg",
   "compose/unknown-build-target",
   "compose/unknown-devcontainer-service",

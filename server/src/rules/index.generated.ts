@@ -47,6 +47,7 @@ import composeUnconfinedSecurityProfile from "./compose/unconfined-security-prof
 import composeUndefinedProfile from "./compose/undefined-profile";
 import composeUndefinedReference from "./compose/undefined-reference";
 import composeUnencryptedDockerApi from "./compose/unencrypted-docker-api";
+import composeUnignoredEnvFile from "./compose/unignored-env-file";
 import composeUnknownBuildArg from "./compose/unknown-build-arg";
 import composeUnknownBuildTarget from "./compose/unknown-build-target";
 import composeUnknownDevcontainerService from "./compose/unknown-devcontainer-service";
@@ -412,6 +413,7 @@ export const RULES: readonly Rule[] = [
   composeUndefinedProfile,
   composeUndefinedReference,
   composeUnencryptedDockerApi,
+  composeUnignoredEnvFile,
   composeUnknownBuildArg,
   composeUnknownBuildTarget,
   composeUnknownDevcontainerService,

@@ -172,13 +172,9 @@ RUN apk add --no-cache git
 `,
       },
       {
-        title: "the manifests say who runs it",
+        title: "the manifests, or the services that are built from it, say who runs it",
         source: files({
-          "orders/Dockerfile": dockerfile`
-FROM debian:12.11
-COPY app /app
-CMD ["/app"]
-`,
+          "orders/Dockerfile": `FROM debian:12.11\nCOPY app /app\nCMD ["/app"]\n`,
           "k8s/orders.yaml": yaml`
 apiVersion: v1
 kind: Pod
@@ -188,21 +184,8 @@ spec:
   containers:
     - { name: orders, image: "ghcr.io/acme/orders:1.2" }
 `,
-        }),
-      },
-      {
-        title: "the services that are built from it say who runs it",
-        source: files({
-          Dockerfile: dockerfile`
-FROM debian:12.11
-COPY app /app
-CMD ["/app"]
-`,
-          "compose.yaml": yaml`
-services:
-  web: { build: ., user: "1000:1000" }
-  worker: { build: ., user: app }
-`,
+          "shop/Dockerfile": `FROM debian:12.11\nCOPY app /app\nCMD ["/app"]\n`,
+          "shop/compose.yaml": `services:\n  web: { build: ., user: "1000:1000" }\n  worker: { build: ., user: app }\n`,
         }),
       },
       { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
