@@ -1,4 +1,3 @@
-import { onceFor } from "../../core/memo";
 import type { Path } from "../../core/path";
 import { dirname, join } from "../../core/path";
 import type { Scope } from "../../core/scope";
@@ -17,7 +16,7 @@ export function builtFile(service: MergedService, scope: Scope): { path: Path; v
 }
 
 /** Its path. */
-const dockerfileOf = onceFor((service: MergedService): Path | undefined => {
+function dockerfileOf(service: MergedService): Path | undefined {
   const { data, layers } = service;
   const folder = dirname(layers[0]?.path ?? "");
   if (layers.some((layer) => dirname(layer.path) !== folder) || hasKey(at(data, "build"), "dockerfile_inline")) return undefined;
@@ -25,7 +24,7 @@ const dockerfileOf = onceFor((service: MergedService): Path | undefined => {
   const dockerfile = lacksKey(data, "build", "dockerfile") ? "Dockerfile" : textOf(at(data, "build", "dockerfile"));
   if (context === undefined || dockerfile === undefined || /^[a-z]+:\/\/|^git@/i.test(context)) return undefined;
   return join(join(folder, context), dockerfile);
-});
+}
 
 /** What the Dockerfile a service is built from says, as text. */
 export function dockerfileText(service: MergedService, scope: Scope): string | undefined {

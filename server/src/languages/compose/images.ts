@@ -1,4 +1,3 @@
-import { onceFor } from "../../core/memo";
 import type { ImageReference } from "../shared/image";
 import { DOCKER_HUB, parseImage } from "../shared/image";
 import type { Data, DataMap } from "./data";
@@ -25,7 +24,7 @@ export interface ServiceImage {
 }
 
 /** Undefined for a service that is built, whose `image` only names the result, and where the name is not known. */
-export const serviceImage = onceFor((data: DataMap): ServiceImage | undefined => {
+export function serviceImage(data: DataMap): ServiceImage | undefined {
   const text = data["image"];
   if (typeof text !== "string" || hasKey(data, "build")) return undefined;
   const segments = splitTemplate(text, "/");
@@ -45,7 +44,7 @@ export const serviceImage = onceFor((data: DataMap): ServiceImage | undefined =>
     withoutHealthcheck: isOfficial(reference),
     hostAgent: isHostAgent(reference),
   };
-});
+}
 
 /** Whether an image is one of those that have to reach into their host. */
 export const isHostAgent = (reference: ImageReference): boolean =>

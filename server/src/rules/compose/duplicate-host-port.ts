@@ -1,5 +1,4 @@
 import { files, yaml } from "../../core/example";
-import { onceFor } from "../../core/memo";
 import { dirname } from "../../core/path";
 import type { Anchor } from "../../core/place";
 import { defineRule } from "../../core/rule";
@@ -155,6 +154,12 @@ interface Entry {
 
 /** The ports of all services that the merged project still has: an override may take some away. */
 function entriesOf(project: ComposeProject, scope: Scope): Entry[] {
+  const written = new Map<MergedService, ReadonlySet<string>>();
+  const remains = (service: MergedService, port: Port): boolean => {
+    const ports = written.get(service) ?? writtenPorts(service.data);
+    written.set(service, ports);
+    return ports.has(JSON.stringify(port));
+  };
   return project.files.flatMap((path) => {
     const lookup = projectLookup(scope, dirname(project.main));
     return scope
@@ -168,12 +173,9 @@ function entriesOf(project: ComposeProject, scope: Scope): Entry[] {
   });
 }
 
-const remains = ({ data }: MergedService, port: Port): boolean => writtenPorts(data).has(JSON.stringify(port));
-
 /** The ports of a service, each as text. */
-const writtenPorts = onceFor(({ ports }: DataMap): ReadonlySet<string> => {
-  return new Set(isList(ports) ? ports.map((item) => JSON.stringify(readPort(item))) : []);
-});
+const writtenPorts = ({ ports }: DataMap): ReadonlySet<string> =>
+  new Set(isList(ports) ? ports.map((item) => JSON.stringify(readPort(item))) : []);
 
 /** The same entry written again for a service, in another file of the project, is merged into one. */
 const isSame = (a: Entry, b: Entry): boolean =>

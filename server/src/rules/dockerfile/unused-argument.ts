@@ -101,7 +101,8 @@ RUN echo $VERSION
 });
 
 const isUsedInStage = (node: InstructionNode, name: string): boolean =>
-  node.isSeenByPrograms || node.reading.scope.all(dockerfileMention, node.reading.path).some(({ value }) => value === name);
+  node.isSeenByPrograms ||
+  node.reading.scope.all(dockerfileMention, node.reading.path).some(({ value }) => value.split(" ").includes(name));
 
 /** A file without a stage may be the beginning of one. */
 function isUsed(view: DockerfileStages | undefined, name: string): boolean {
