@@ -57,6 +57,7 @@ const CASES: readonly (readonly [name: string | undefined, value: string, verdic
   ["SECRET_NAME", "web-secrets", undefined],
   ["KMS_KEY_ARN", "key-4711", undefined],
   ["SECRET_KEY_REF", "web", undefined],
+  ["KAFKA_SSL_KEYSTORE_CREDENTIALS", "broker_keystore_creds", undefined],
   ["PUBLIC_KEY", "pk-4711-0815", undefined],
   ["STRIPE_PUBLISHABLE_KEY", "pk-4711-0815", undefined],
   ["SUPABASE_ANON_KEY", "anon-4711-0815", undefined],

@@ -74,6 +74,28 @@ describe("a long document", () => {
     assert.equal(services?.kind === "map" && services.pairs.length, 24);
   });
 
+  it("loses no more than the piece in front of whose line something was typed", () => {
+    const before = read(LONG);
+    for (const typed of ["x", '"', "{", ":", "1"])
+      for (const column of [0, 1, 2]) {
+        const line = LONG.indexOf("    image: registry.example.com/web:1.7 ");
+        const text = `${LONG.slice(0, line + column)}${typed}${LONG.slice(line + column)}`;
+        const after = read(text, before);
+        const kept = [...(after.pieces ?? [])].filter(([piece]) => before.pieces?.has(piece)).length;
+        assert.ok(kept >= (before.pieces?.size ?? 0) - 1, `${typed} at column ${column}`);
+        assert.ok(after.errors.length > 0);
+      }
+  });
+
+  it("is read in pieces with lists and closing brackets at the column of their keys", () => {
+    const text = LONG.replace('["serve", "--port=8090",\n      "--verbose"]', "\n    - serve").replace(
+      "volumes:\n  data:\n",
+      "volumes:\n  data:\nlast:\n- a\n- b\n",
+    );
+    assert.ok((piecesOf(text)?.length ?? 0) > 24);
+    assert.deepEqual(read(text).root, whole(text).root);
+  });
+
   const uncut = {
     "has an anchor": LONG.replace("image: ", "image: &image "),
     "has a merge key": LONG.replace("  data:\n", "  data:\n    <<: *base\n"),

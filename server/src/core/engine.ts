@@ -1,4 +1,5 @@
 import type { EngineOptions, FileAnalysis, RawFinding } from "./analysis";
+import { checkPart } from "./check";
 import { EnabledRules } from "./enabled";
 import { FactIndex } from "./fact";
 import type { FactKind } from "./fact";
@@ -10,10 +11,11 @@ import type { Presence } from "./outside";
 import type { Part, PlacedPart } from "./part";
 import { placeParts } from "./part";
 import type { Path } from "./path";
-import { asArray } from "./rule";
 import type { Reading } from "./rule";
 import type { Scope, ViewKind } from "./scope";
 import type { FileKind, Settings } from "./settings";
+import { allHold } from "./stretches";
+import type { StretchMemos } from "./stretches";
 import { TreeCache } from "./trees";
 
 /** The findings of one part, with everything they depend on. */
@@ -22,12 +24,11 @@ interface PartMemo {
   readonly today: string;
   readonly reads: Reads;
   readonly findings: readonly RawFinding[];
+  /** What of the findings stands in stretches with reads of their own. */
+  readonly stretches: StretchMemos;
   /** The revision at which the reads were seen to hold. */
   checkedAt: number;
 }
-
-/** What most parts have; one list for all of them. */
-const NO_FINDINGS: readonly RawFinding[] = [];
 
 interface FileState {
   readonly path: Path;
@@ -46,6 +47,8 @@ export class Engine {
   readonly #index = new FactIndex(this.#revision);
   readonly #files = new Map<Path, FileState>();
   readonly #memos = new Map<Part, PartMemo>();
+  /** Of parts that have not been checked yet: the memo of the one that stood there before. */
+  readonly #former = new Map<Part, PartMemo>();
   readonly #support = new Map<FileKind, LanguageSupport>();
   readonly #rules: EnabledRules;
   readonly #views = new Map<string, Map<string, Derived<unknown>>>();
@@ -54,6 +57,8 @@ export class Engine {
   #nextId = 1;
   /** Counts the parts whose rules ran: what the memo spares is seen here. */
   checkedParts = 0;
+  /** The same of the stretches of parts. */
+  checkedStretches = 0;
 
   constructor(private readonly options: EngineOptions) {
     for (const support of options.languages) for (const kind of support.kinds) this.#support.set(kind, support);
@@ -108,11 +113,13 @@ export class Engine {
     for (const { part } of state.parts)
       if (!had.has(part)) {
         const former = gone.find(({ order }) => order === part.order);
+        const memo = former && (this.#memos.get(former) ?? this.#former.get(former));
+        if (memo?.stretches.size) this.#former.set(part, memo);
         const tree = this.#tree(state, part, former && this.#trees.peek(state, former));
         this.#index.add(scope, path, part, support.facts(tree, part, { path, kind, scope }));
       }
     for (const part of gone) {
-      this.#memos.delete(part);
+      this.#forget(part);
       this.#trees.forget(state, part);
     }
     this.#outside.changeText(path, text);
@@ -123,7 +130,7 @@ export class Engine {
     if (!state) return;
     for (const { part } of state.parts) {
       this.#index.remove(part);
-      this.#memos.delete(part);
+      this.#forget(part);
     }
     this.#trees.drop(state);
     this.#files.delete(path);
@@ -135,7 +142,7 @@ export class Engine {
   /** Forgets what was computed of a file, its text and facts aside: nobody will ask for its findings soon. */
   release(path: Path): void {
     const state = this.#files.get(path);
-    for (const { part } of state?.parts ?? []) this.#memos.delete(part);
+    for (const { part } of state?.parts ?? []) this.#forget(part);
     if (state) this.#trees.drop(state);
   }
 
@@ -164,9 +171,12 @@ export class Engine {
     const findings: RawFinding[] = [];
     for (const { part } of state.parts) {
       let memo = this.#memos.get(part);
-      if (memo?.settings !== settings || memo.today !== today || (memo.checkedAt !== this.#revision.number && !memo.reads.hold())) {
-        memo = this.#check(state, part, settings, today);
+      const isCurrent = memo?.settings === settings && memo.today === today;
+      if (!memo || !isCurrent || (memo.checkedAt !== this.#revision.number && !(memo.reads.hold() && allHold(memo.stretches)))) {
+        const former = memo ?? this.#former.get(part);
+        memo = this.#check(state, part, settings, today, former?.settings === settings && former.today === today ? former : undefined);
         this.#memos.set(part, memo);
+        this.#former.delete(part);
         yield undefined;
         if (this.#files.get(path) !== state) return undefined;
       } else memo.checkedAt = this.#revision.number;
@@ -207,36 +217,27 @@ export class Engine {
     return this.#scope(id, new Reads());
   }
 
-  #check(state: FileState, part: Part, settings: Settings, today: string): PartMemo {
-    const reads = new Reads();
-    const findings: RawFinding[] = [];
-    this.checkedParts++;
-    const reading = this.#reading(state, part, settings, reads);
-    const failed = (what: string, error: unknown) =>
-      this.options.log?.(`${what} failed on ${state.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    for (const { on, rules } of this.#rules.of(state.kind, settings, today)) {
-      let nodes: readonly unknown[];
-      try {
-        nodes = asArray(on.of(reading));
-      } catch (error) {
-        failed(`the query of ${rules.map(({ rule }) => rule.id).join(", ")}`, error);
-        continue;
-      }
-      if (!nodes.length) continue;
-      for (const { rule, context } of rules) {
-        try {
-          const own: RawFinding[] = [];
-          for (const node of nodes) for (const finding of rule.check(node, context, reading.scope)) own.push({ rule, finding, part });
-          findings.push(...own);
-        } catch (error) {
-          failed(rule.id, error);
-        }
-      }
-    }
-    return { settings, today, reads: reads.seal(), findings: findings.length ? findings : NO_FINDINGS, checkedAt: this.#revision.number };
+  #forget(part: Part): void {
+    this.#memos.delete(part);
+    this.#former.delete(part);
   }
 
-  #reading(state: FileState, part: Part, settings: Settings, reads: Reads): Reading {
+  #check(state: FileState, part: Part, settings: Settings, today: string, former: PartMemo | undefined): PartMemo {
+    this.checkedParts++;
+    const checked = checkPart({
+      part,
+      rules: this.#rules.of(state.kind, settings, today),
+      open: (reads, lookAround) => this.#reading(state, part, settings, reads, lookAround),
+      former: former?.stretches,
+      failed: (what, error) =>
+        this.options.log?.(`${what} failed on ${state.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    });
+    this.checkedStretches += checked.checkedStretches;
+    const { reads, findings, stretches } = checked;
+    return { settings, today, reads, findings, stretches, checkedAt: this.#revision.number };
+  }
+
+  #reading(state: FileState, part: Part, settings: Settings, reads: Reads, lookAround?: () => void): Reading {
     const models = new Map<object, unknown>();
     const tree = () => this.#tree(state, part);
     return {
@@ -248,6 +249,7 @@ export class Engine {
       },
       scope: this.#scope(state.scope, reads),
       settings,
+      ...(lookAround ? { lookAround } : {}),
       once<T>(key: object, make: () => T): T {
         if (!models.has(key)) models.set(key, make());
         return models.get(key) as T;

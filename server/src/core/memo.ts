@@ -32,8 +32,21 @@ interface SelectedRead extends Read {
   readonly selected: unknown;
 }
 
-/** Up to so many reads one that was made before is looked for, so that it is written down once. */
+/** Up to so many reads one that was made before is looked for among them; of more, those of whole values are known by their cells. */
 const FEW = 16;
+
+/**
+ * A function of a value that is worked out once for each value. What depends on the value alone needs no reads, and a view that says the same
+ * is the identical object.
+ */
+export function onceFor<V extends object, R>(make: (value: V) => R): (value: V) => R {
+  const made = new WeakMap<V, { readonly result: R }>();
+  return (value) => {
+    let known = made.get(value);
+    if (!known) made.set(value, (known = { result: make(value) }));
+    return known.result;
+  };
+}
 
 const isSelected = (read: Read | SelectedRead): read is SelectedRead => "select" in read;
 
@@ -41,10 +54,12 @@ const isSelected = (read: Read | SelectedRead): read is SelectedRead => "select"
 export class Reads {
   /** Made by the first read: most parts read little, and there are many. */
   #reads: (Read | SelectedRead)[] | undefined;
+  /** The cells that were read whole, once there are many. */
+  #cells: Set<Cell<unknown>> | undefined;
 
   read<V>(cell: Cell<V>): V {
     const value = cell.current();
-    if (!this.#find(cell, undefined, undefined)) this.#add({ cell, value });
+    if (!this.#isKnown(cell)) this.#add({ cell, value });
     return value;
   }
 
@@ -65,6 +80,7 @@ export class Reads {
   /** Nothing more will be read: gives up the room that a growing list keeps. */
   seal(): this {
     this.#reads = this.#reads?.slice();
+    this.#cells = undefined;
     return this;
   }
 
@@ -77,6 +93,14 @@ export class Reads {
       read.value = value;
     }
     return true;
+  }
+
+  #isKnown(cell: Cell<unknown>): boolean {
+    if (!this.#reads || this.#reads.length <= FEW) return this.#find(cell, undefined, undefined) !== undefined;
+    this.#cells ??= new Set(this.#reads.flatMap((read) => (isSelected(read) ? [] : [read.cell])));
+    if (this.#cells.has(cell)) return true;
+    this.#cells.add(cell);
+    return false;
   }
 
   #find(cell: Cell<unknown>, select: SelectedRead["select"] | undefined, argument: unknown): Read | SelectedRead | undefined {

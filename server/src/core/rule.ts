@@ -16,6 +16,8 @@ export interface Reading {
   readonly tree: unknown;
   readonly scope: Scope;
   readonly settings: Settings;
+  /** Says that what is found depends on more of the part than the stretch the node stands in; see {@link Query.stretches}. */
+  readonly lookAround?: () => void;
   /** Computes a model of the part once for all rules of this run. */
   once<T>(key: object, make: () => T): T;
 }
@@ -24,6 +26,16 @@ export interface Reading {
 export interface Query<Node> {
   readonly kinds: readonly FileKind[];
   readonly of: (reading: Reading) => Iterable<Node>;
+  /**
+   * For nodes of a long part that stand in stretches of its text: where, and the node as a reading of its own sees it. What was found at one
+   * is kept, wherever it stands now, while its text and all that was read stay the same, unless the node says that it looked around.
+   */
+  readonly stretches?: (reading: Reading) => readonly Stretch<Node>[] | undefined;
+}
+
+export interface Stretch<Node> {
+  readonly range: Range;
+  readonly node: (own: Reading) => Node | undefined;
 }
 
 export const query = <Node>(kinds: readonly FileKind[], of: (reading: Reading) => Iterable<Node>): Query<Node> => ({ kinds, of });

@@ -18,6 +18,7 @@ import composeHealthConditionWithoutHealthcheck from "./compose/health-condition
 import composeHiddenDependencies from "./compose/hidden-dependencies";
 import composeHostNamespaces from "./compose/host-namespaces";
 import composeImageCannotStart from "./compose/image-cannot-start";
+import composeImageDiffersFromManifest from "./compose/image-differs-from-manifest";
 import composeInvalidContainerName from "./compose/invalid-container-name";
 import composeInvalidPort from "./compose/invalid-port";
 import composeInvalidValue from "./compose/invalid-value";
@@ -26,7 +27,9 @@ import composeLongLivedCloudKey from "./compose/long-lived-cloud-key";
 import composeMissingBuildContext from "./compose/missing-build-context";
 import composeMissingEnvFile from "./compose/missing-env-file";
 import composeMissingHardening from "./compose/missing-hardening";
+import composeMissingProductionVariable from "./compose/missing-production-variable";
 import composeMissingProjectName from "./compose/missing-project-name";
+import composeMixedSyntax from "./compose/mixed-syntax";
 import composeMutableImageTag from "./compose/mutable-image-tag";
 import composeObsoleteVersion from "./compose/obsolete-version";
 import composeOpinions from "./compose/opinions";
@@ -34,14 +37,17 @@ import composeOrder from "./compose/order";
 import composePortOnAllInterfaces from "./compose/port-on-all-interfaces";
 import composePrivilegedService from "./compose/privileged-service";
 import composeRestartPolicyTwice from "./compose/restart-policy-twice";
+import composeRootAgainstImage from "./compose/root-against-image";
 import composeRuntimeSocketMount from "./compose/runtime-socket-mount";
 import composeSensitiveHostFolder from "./compose/sensitive-host-folder";
 import composeSharedMountPropagation from "./compose/shared-mount-propagation";
 import composeSyntaxError from "./compose/syntax-error";
 import composeTrustingPostgres from "./compose/trusting-postgres";
 import composeUnconfinedSecurityProfile from "./compose/unconfined-security-profile";
+import composeUndefinedProfile from "./compose/undefined-profile";
 import composeUndefinedReference from "./compose/undefined-reference";
 import composeUnencryptedDockerApi from "./compose/unencrypted-docker-api";
+import composeUnignoredEnvFile from "./compose/unignored-env-file";
 import composeUnknownBuildArg from "./compose/unknown-build-arg";
 import composeUnknownBuildTarget from "./compose/unknown-build-target";
 import composeUnknownDevcontainerService from "./compose/unknown-devcontainer-service";
@@ -93,6 +99,7 @@ import dockerfileMissingYes from "./dockerfile/missing-yes";
 import dockerfileMovingImageTag from "./dockerfile/moving-image-tag";
 import dockerfileMutableImageTag from "./dockerfile/mutable-image-tag";
 import dockerfileNamedUser from "./dockerfile/named-user";
+import dockerfileOneShotCommand from "./dockerfile/one-shot-command";
 import dockerfileOutOfPlaceCommands from "./dockerfile/out-of-place-commands";
 import dockerfileOwnerOfCopies from "./dockerfile/owner-of-copies";
 import dockerfilePackageCacheKept from "./dockerfile/package-cache-kept";
@@ -109,7 +116,9 @@ import dockerfileReplacedHealthcheck from "./dockerfile/replaced-healthcheck";
 import dockerfileReservedStageName from "./dockerfile/reserved-stage-name";
 import dockerfileRootUser from "./dockerfile/root-user";
 import dockerfileSdkImageDeployed from "./dockerfile/sdk-image-deployed";
+import dockerfileSecretFetchedInBuild from "./dockerfile/secret-fetched-in-build";
 import dockerfileSeveralCommands from "./dockerfile/several-commands";
+import dockerfileSeveralPrograms from "./dockerfile/several-programs";
 import dockerfileShellFormCommand from "./dockerfile/shell-form-command";
 import dockerfileSparseLoginLog from "./dockerfile/sparse-login-log";
 import dockerfileSshPort from "./dockerfile/ssh-port";
@@ -378,6 +387,7 @@ export const RULES: readonly Rule[] = [
   composeHiddenDependencies,
   composeHostNamespaces,
   composeImageCannotStart,
+  composeImageDiffersFromManifest,
   composeInvalidContainerName,
   composeInvalidPort,
   composeInvalidValue,
@@ -386,7 +396,9 @@ export const RULES: readonly Rule[] = [
   composeMissingBuildContext,
   composeMissingEnvFile,
   composeMissingHardening,
+  composeMissingProductionVariable,
   composeMissingProjectName,
+  composeMixedSyntax,
   composeMutableImageTag,
   composeObsoleteVersion,
   composeOpinions,
@@ -394,14 +406,17 @@ export const RULES: readonly Rule[] = [
   composePortOnAllInterfaces,
   composePrivilegedService,
   composeRestartPolicyTwice,
+  composeRootAgainstImage,
   composeRuntimeSocketMount,
   composeSensitiveHostFolder,
   composeSharedMountPropagation,
   composeSyntaxError,
   composeTrustingPostgres,
   composeUnconfinedSecurityProfile,
+  composeUndefinedProfile,
   composeUndefinedReference,
   composeUnencryptedDockerApi,
+  composeUnignoredEnvFile,
   composeUnknownBuildArg,
   composeUnknownBuildTarget,
   composeUnknownDevcontainerService,
@@ -453,6 +468,7 @@ export const RULES: readonly Rule[] = [
   dockerfileMovingImageTag,
   dockerfileMutableImageTag,
   dockerfileNamedUser,
+  dockerfileOneShotCommand,
   dockerfileOutOfPlaceCommands,
   dockerfileOwnerOfCopies,
   dockerfilePackageCacheKept,
@@ -469,7 +485,9 @@ export const RULES: readonly Rule[] = [
   dockerfileReservedStageName,
   dockerfileRootUser,
   dockerfileSdkImageDeployed,
+  dockerfileSecretFetchedInBuild,
   dockerfileSeveralCommands,
+  dockerfileSeveralPrograms,
   dockerfileShellFormCommand,
   dockerfileSparseLoginLog,
   dockerfileSshPort,

@@ -1,7 +1,9 @@
+import { onceFor } from "../../core/memo";
 import type { EnvironmentEntry } from "./environment";
 import { environmentEntries } from "./environment";
 import type { Data } from "./data";
 import { at, isList, isMap, textOf } from "./data";
+import type { ComposeProject } from "./project";
 import type { ComposeService } from "./service";
 import { splitTemplate } from "./template";
 
@@ -20,8 +22,13 @@ export interface Connection {
 const URL =
   /^(?:jdbc:)?([a-z][a-z0-9+]*):\/\/(?:([^\s@/:]*)(?::([^\s@/]*))?@)?([A-Za-z0-9_.-]+)(?::(\d+|\$\{?\w+[^}]*\}?))?(?:\/([^\s?#/]*))?(?=[?#/]|$)/i;
 
+const CONNECTIONS = {};
+
 /** The URLs in a service's environment that name one host. */
-export function* connectionsOf(service: ComposeService): Iterable<Connection> {
+export const connectionsOf = (service: ComposeService): readonly Connection[] =>
+  service.once(CONNECTIONS, () => [...readConnections(service)]);
+
+function* readConnections(service: ComposeService): Iterable<Connection> {
   for (const entry of environmentEntries(service)) {
     const match = URL.exec(entry.text);
     const host = match?.[4];
@@ -31,14 +38,14 @@ export function* connectionsOf(service: ComposeService): Iterable<Connection> {
   }
 }
 
-/** Every name under which containers of a project are found: services, aliases, container names, hosts of `extra_hosts` and `links`. */
-export function hostNames({ file, data }: ComposeService): Set<string> {
+/** Every name under which containers of a project are found, its own services' links and hosts aside: services, aliases, container names. */
+const sharedNames = onceFor((project: ComposeProject): ReadonlySet<string> => {
   const names = new Set<string>();
   const add = (value: Data) => {
     const text = textOf(value);
     if (text !== undefined) names.add(text);
   };
-  for (const service of file.project?.services.values() ?? []) {
+  for (const service of project.services.values()) {
     names.add(service.name);
     add(service.data["container_name"]);
     add(service.data["hostname"]);
@@ -48,10 +55,19 @@ export function hostNames({ file, data }: ComposeService): Set<string> {
       if (isList(aliases)) aliases.forEach(add);
     }
   }
+  return names;
+});
+
+const namesOf = (project: ComposeProject | undefined): ReadonlySet<string> | undefined => project && sharedNames(project);
+
+/** The names a service finds others by: those of the project, and the hosts of its own `extra_hosts` and `links`. */
+export function hostNames({ file, data }: ComposeService): { has(name: string): boolean; all(): string[] } {
+  const shared = file.ofProject(namesOf, undefined);
+  const names = new Set<string>();
   if (isMap(data["extra_hosts"])) Object.keys(data["extra_hosts"]).forEach((name) => names.add(name));
   for (const key of ["links", "external_links"]) {
     const links = data[key];
     if (isList(links)) for (const link of links) splitTemplate(textOf(link) ?? "", ":").forEach((name) => names.add(name));
   }
-  return names;
+  return { has: (name) => shared?.has(name) === true || names.has(name), all: () => [...(shared ?? []), ...names] };
 }

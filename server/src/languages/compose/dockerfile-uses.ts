@@ -26,7 +26,7 @@ export function* dockerfileUses({ name, data, at: place, node }: WrittenService,
   const image = textOf(at(data, "image"));
   const target = textOf(at(build, "target"));
   const isKnown = !hasKey(build, "target") || target !== undefined;
-  yield useOfDockerfile(path, { what: "build", service: name, target, image }, place);
+  yield useOfDockerfile(path, { what: "build", service: name, target, image, user: textOf(at(data, "user")) }, place);
   if (image !== undefined) yield buildOfImage(image, path, place);
   const written = below(node, "build");
   for (const [arg, where] of argsOf(written)) yield useOfDockerfile(path, { what: "arg", service: name, name: arg }, where);

@@ -6,7 +6,7 @@ import type { YamlNode, YamlScalar } from "../yaml/node";
 import { at, hasKey, isList, isMap, OPEN, textOf } from "./data";
 import { dotenvAt } from "./dotenv";
 import type { MergedService } from "./project";
-import type { ComposeService } from "./service";
+import type { ComposeService, Item } from "./service";
 
 /** A variable that a service of this file writes under `environment`. */
 export interface EnvironmentEntry {
@@ -21,17 +21,23 @@ export interface EnvironmentEntry {
   readonly replace: { readonly range: Range; readonly inList: boolean; readonly inFlow: boolean; readonly scalar: YamlScalar } | undefined;
 }
 
+const ENVIRONMENT = {};
+
 /** The variables with a value. */
-export const environmentEntries = (service: ComposeService): Iterable<EnvironmentEntry> =>
-  keyValueEntries(service, service.written.pair("environment")?.value);
+export const environmentEntries = (service: ComposeService): readonly EnvironmentEntry[] =>
+  service.once(ENVIRONMENT, () => [...keyValueEntries(service, service.written.pair("environment")?.value, service.items("environment"))]);
 
 /** The arguments of a build that have a value. */
 export const buildArguments = (service: ComposeService): Iterable<EnvironmentEntry> =>
   keyValueEntries(service, service.written.map("build").pair("args")?.value);
 
-function* keyValueEntries(service: ComposeService, node: YamlNode | undefined): Iterable<EnvironmentEntry> {
+function* keyValueEntries(
+  service: ComposeService,
+  node: YamlNode | undefined,
+  items: readonly Item[] = service.itemsOf(node),
+): Iterable<EnvironmentEntry> {
   const { text } = service.file;
-  for (const item of service.itemsOf(node)) {
+  for (const item of items) {
     const scalar = item.node;
     if (scalar?.kind !== "scalar") continue;
     if (node?.kind === "map" && item.key !== undefined) {

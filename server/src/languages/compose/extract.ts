@@ -1,6 +1,6 @@
 import type { Edit } from "../../core/edit";
 import type { Path } from "../../core/path";
-import { foldersAbove, relative } from "../../core/path";
+import { basename, dirname, foldersAbove, relative } from "../../core/path";
 import type { Scope } from "../../core/scope";
 import { lineBreakOf, range } from "../../core/text";
 import { dotenvVariable } from "./dotenv";
@@ -13,7 +13,7 @@ import { ignores } from "./files";
 export function toDotenv(scope: Scope, folder: Path, name: string, value: string, lineBreak: string): Edit[] | undefined {
   const path = `${folder}/.env`;
   const written = quoted(value);
-  const ignore = ignoreEdits(scope, folder, lineBreak);
+  const ignore = ignoreEdits(scope, path, lineBreak);
   if (written === undefined || !ignore) return undefined;
   const facts = scope.in(`compose:${folder}`).all(dotenvVariable, path);
   const before = facts.findLast((fact) => fact.value.name === name);
@@ -39,13 +39,21 @@ function quoted(value: string): string | undefined {
   return /['\r\n\\]/.test(value) ? undefined : `'${value}'`;
 }
 
-/** Nothing where Git ignores `.env` already, a new `.gitignore` where there is none. */
-function ignoreEdits(scope: Scope, folder: Path, lineBreak: string): Edit[] | undefined {
-  for (const above of foldersAbove(`${folder}/.env`)) {
+/** Nothing where Git ignores a file already, a new `.gitignore` beside it where there is none; undefined where a line would have to be added. */
+export function ignoreEdits(scope: Scope, file: Path, lineBreak: string): Edit[] | undefined {
+  for (const above of foldersAbove(file)) {
     const path = `${above}/.gitignore`;
-    const below = relative(above, `${folder}/.env`);
+    const below = relative(above, file);
     const text = scope.file(path) === "absent" ? undefined : scope.text(path);
     if (text !== undefined && below !== undefined && ignores(text, below)) return [];
   }
-  return scope.file(`${folder}/.gitignore`) === "absent" ? [{ create: `${folder}/.gitignore`, text: `.env${lineBreak}` }] : undefined;
+  const own = `${dirname(file)}/.gitignore`;
+  return scope.file(own) === "absent" ? [{ create: own, text: `${basename(file)}${lineBreak}` }] : undefined;
 }
+
+/** Whether all that Git leaves out above a file can be read. */
+export const isIgnoreKnown = (scope: Scope, file: Path): boolean =>
+  [...foldersAbove(file)].every((folder) => {
+    const path = `${folder}/.gitignore`;
+    return scope.file(path) === "absent" || (scope.file(path) === "present" && scope.text(path) !== undefined);
+  });

@@ -1,11 +1,12 @@
 import type { Field } from "../../core/field";
 import { known, unknown } from "../../core/field";
+import { onceFor } from "../../core/memo";
 import type { Path } from "../../core/path";
 import { dirname, foldersAbove } from "../../core/path";
 import type { Place } from "../../core/place";
 import type { Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
-import { range } from "../../core/text";
+import { lineStartAt, range } from "../../core/text";
 import { documentRoot } from "../yaml/document";
 import type { Mapping } from "../yaml/mapping";
 import type { Scalar, YamlNode, YamlScalar } from "../yaml/node";
@@ -14,8 +15,8 @@ import { isList } from "./data";
 import { dotenvVariable, projectLookup } from "./dotenv";
 import type { Section } from "./facts";
 import { composeUseFact, SECTIONS } from "./facts";
-import type { ComposeProject } from "./project";
-import { MAIN_NAMES, projectOf } from "./project";
+import type { ComposeProject, MergedService } from "./project";
+import { MAIN_NAMES, ofProject, projectOf, projectPlace } from "./project";
 import { ComposeService } from "./service";
 import type { Lookup } from "./template";
 import { literal, settle, variablesOf } from "./template";
@@ -37,25 +38,66 @@ const HIGHEST_PROJECT = 3;
 
 /** One document of a Compose file, while its rules run. */
 export class ComposeFile {
-  /** What is written, merge keys not filled in: where edits go. */
-  readonly root: Mapping;
-  readonly services: readonly ComposeService[];
   readonly text: string;
-  readonly tree: ComposeTree;
   readonly path: Path;
+  readonly #tree: ComposeTree;
+  readonly #root: Mapping;
+  readonly #help = { resolve: (scalar: YamlScalar) => this.#resolve(scalar) };
+  #services: readonly ComposeService[] | undefined;
 
   constructor(private readonly reading: Reading) {
-    this.tree = reading.tree as ComposeTree;
     this.text = reading.part.text;
     this.path = reading.path;
-    const help = { resolve: (scalar: YamlScalar) => this.#resolve(scalar) };
-    this.root = documentRoot(this.tree, reading.part, help);
-    const expanded = { ...this.tree, root: this.tree.expanded, anchors: this.tree.expandedAnchors };
-    const isShared = this.tree.expanded !== this.tree.root;
-    const first = isShared ? this.tree.expanded && firstUsesOfServices(this.tree.expanded, this.tree.expandedAnchors) : this.tree.root;
-    const written = documentRoot({ ...expanded, root: first }, reading.part, help).map("services");
-    const own = this.root.map("services");
-    this.services = [...documentRoot(expanded, reading.part, help).map("services").entries()].map(
+    this.#tree = reading.tree as ComposeTree;
+    this.#root = documentRoot(this.#tree, reading.part, this.#help);
+  }
+
+  /** Whether there is a mapping that was read whole. */
+  get isReadable(): boolean {
+    return !this.#tree.sketched && this.#root.presence === "written";
+  }
+
+  /** What is written, merge keys not filled in: where edits go. */
+  get root(): Mapping {
+    this.reading.lookAround?.();
+    return this.#root;
+  }
+
+  get tree(): ComposeTree {
+    this.reading.lookAround?.();
+    return this.#tree;
+  }
+
+  get services(): readonly ComposeService[] {
+    this.reading.lookAround?.();
+    return (this.#services ??= this.#readServices());
+  }
+
+  /** Where each service of a document that was read in pieces stands; undefined for others, and where a name is written twice. */
+  get stretches(): readonly { readonly name: string; readonly range: Range }[] | undefined {
+    const services = this.#root.map("services");
+    if (!this.#tree.pieces || services.keys.length < services.pairs.length) return undefined;
+    const starts = services.pairs.map(({ key }) => lineStartAt(this.text, key.start));
+    const end = services.node?.end ?? 0;
+    return services.pairs.map(({ key }, i) => ({ name: key.source, range: range(starts[i] ?? 0, starts[i + 1] ?? end) }));
+  }
+
+  /** One service alone, of a document that shares nothing. */
+  serviceAlone(name: string): ComposeService {
+    const services = this.#root.map("services");
+    const own = services.map(name);
+    return new ComposeService(name, services.keyRange(name), own, own, this, this.reading);
+  }
+
+  #readServices(): readonly ComposeService[] {
+    const { expanded: root, expandedAnchors: anchors } = this.#tree;
+    const { reading } = this;
+    const isShared = root !== this.#tree.root;
+    const first = isShared ? root && firstUsesOfServices(root, anchors) : root;
+    const servicesOf = (from: YamlNode | undefined) =>
+      documentRoot({ ...this.#tree, root: from, anchors }, reading.part, this.#help).map("services");
+    const [written, own] = [servicesOf(first), this.#root.map("services")];
+    return [...servicesOf(root).entries()].map(
       ({ key, keyRange }) => new ComposeService(key, keyRange, written.map(key), own.map(key), this, reading),
     );
   }
@@ -65,8 +107,13 @@ export class ComposeFile {
     return this.reading.part.id;
   }
 
+  /** Whether it is the first document of its file: what is said of a project is said there. */
+  get isFirst(): boolean {
+    return this.reading.part.order === 0;
+  }
+
   get anchors(): ReadonlyMap<string, YamlNode> {
-    return this.tree.expandedAnchors;
+    return this.#tree.expandedAnchors;
   }
 
   get folder(): Path {
@@ -84,9 +131,24 @@ export class ComposeFile {
     return this.reading.once(PROJECT, () => projectOf(scope, this.path, settings.composeFiles));
   }
 
+  /** What a selector picks out of that project. One that is a function of a module, so that it is seen to be the same. */
+  ofProject<A, S>(select: (project: ComposeProject | undefined, argument: A) => S, argument: A): S {
+    const { scope, settings } = this.reading;
+    const place = this.reading.once(PLACE, () => projectPlace(scope, this.path, settings.composeFiles));
+    return ofProject(scope, place, select, argument);
+  }
+
+  /** A service of that project. */
+  merged(name: string): MergedService | undefined {
+    return this.ofProject(serviceNamed, name);
+  }
+
   /** Whether the project is all there is, so that a name nobody declares is an error: nothing unread, nothing that includes this file. */
   get isComplete(): boolean {
-    return this.project?.open === false && !this.reading.scope.all(composeUseFact, this.path).length;
+    return this.reading.once(
+      COMPLETE,
+      () => !this.ofProject(isOpen, undefined) && !this.reading.scope.all(composeUseFact, this.path).length,
+    );
   }
 
   /**
@@ -94,8 +156,10 @@ export class ComposeFile {
    * declared by another piece.
    */
   get mayBeFragment(): boolean {
-    const above = [...foldersAbove(this.path)].slice(1, 1 + HIGHEST_PROJECT);
-    return above.some((folder) => MAIN_NAMES.some((name) => this.reading.scope.file(`${folder}/${name}`) === "present"));
+    return this.reading.once(FRAGMENT, () => {
+      const above = [...foldersAbove(this.path)].slice(1, 1 + HIGHEST_PROJECT);
+      return above.some((folder) => this.reading.scope.files(folder, MAIN_NAMES).includes("present"));
+    });
   }
 
   service(name: string): ComposeService | undefined {
@@ -103,11 +167,8 @@ export class ComposeFile {
   }
 
   /** The services of the project that mount a volume, or a path as it is written. */
-  mountedBy(source: string): string[] {
-    return [...(this.project?.services.values() ?? [])].flatMap(({ name, data }) => {
-      const { volumes } = data;
-      return isList(volumes) && volumes.some((entry) => readMount(entry)?.source === source) ? [name] : [];
-    });
+  mountedBy(source: string): readonly string[] {
+    return this.ofProject(mountersOf, source);
   }
 
   *topLevel(sections: readonly Section[] = SECTIONS): Iterable<TopLevelEntry> {
@@ -131,8 +192,29 @@ export class ComposeFile {
   }
 }
 
+/** The services that mount each source. */
+const mounters = onceFor((project: ComposeProject): ReadonlyMap<string, readonly string[]> => {
+  const bySource = new Map<string, string[]>();
+  for (const { name, data } of project.services.values()) {
+    const { volumes } = data;
+    const sources = isList(volumes) ? volumes.flatMap((entry) => readMount(entry)?.source ?? []) : [];
+    for (const source of new Set(sources)) bySource.set(source, [...(bySource.get(source) ?? []), name]);
+  }
+  return bySource;
+});
+
+const mountersOf = (project: ComposeProject | undefined, source: string): readonly string[] =>
+  (project && mounters(project).get(source)) ?? [];
+
+const serviceNamed = (project: ComposeProject | undefined, name: string): MergedService | undefined => project?.services.get(name);
+
+const isOpen = (project: ComposeProject | undefined): boolean => project?.open !== false;
+
 const LOOKUP = {};
+const PLACE = {};
 const PROJECT = {};
+const COMPLETE = {};
+const FRAGMENT = {};
 
 /** Every shared piece of the services where it is used first; anchors of other places in the document count when a service uses them. */
 function firstUsesOfServices(root: YamlNode, anchors: ReadonlyMap<string, YamlNode>): YamlNode {

@@ -1,5 +1,5 @@
-import { textsOf } from "./data";
-import type { MergedService } from "./project";
+import { isList, textsOf } from "./data";
+import type { ComposeProject, MergedService } from "./project";
 
 /** The profiles that start a service; none for one that always starts. */
 const profilesOf = (service: MergedService): string[] => textsOf(service.data["profiles"] ?? []);
@@ -17,4 +17,14 @@ export function missingProfile(service: MergedService, dependency: MergedService
   const wanted = profilesOf(dependency);
   const own = profilesOf(service);
   return !wanted.length || own.some((profile) => wanted.includes(profile)) ? undefined : wanted.join(" or ");
+}
+
+/** Every profile that some service has; undefined where one of them is not known. */
+export function definedProfiles(project: ComposeProject): string[] | undefined {
+  const services = [...project.services.values()];
+  const isKnown = services.every(({ data }) => {
+    const profiles = data["profiles"] ?? [];
+    return isList(profiles) && textsOf(profiles).length === profiles.length;
+  });
+  return isKnown ? [...new Set(services.flatMap(profilesOf))] : undefined;
 }

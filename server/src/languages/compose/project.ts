@@ -51,13 +51,38 @@ const DEEPEST = 8;
  * `.env` names, else the folder's default project, else one of its own.
  */
 export function projectOf(scope: Scope, path: Path, sets: readonly (readonly Path[])[] = []): ComposeProject | undefined {
+  const { folder, key } = projectPlace(scope, path, sets);
+  return scope.in(`compose:${folder}`).effective(composeProject, key);
+}
+
+/** What a selector picks out of that project: who reads no more is worked out again only when that changes. */
+export function ofProject<A, S>(
+  scope: Scope,
+  { folder, key }: ProjectPlace,
+  select: (project: ComposeProject | undefined, argument: A) => S,
+  argument: A,
+): S {
+  return scope.in(`compose:${folder}`).select(composeProject, key, select, argument);
+}
+
+export interface ProjectPlace {
+  readonly folder: Path;
+  readonly key: string;
+}
+
+/** Which project a file belongs to. */
+export function projectPlace(scope: Scope, path: Path, sets: readonly (readonly Path[])[] = []): ProjectPlace {
   const folder = dirname(path);
   const named = sets.find((set) => set.includes(path)) ?? filesOfEnvironment(scope, folder);
-  const files = named?.includes(path) === true ? named : defaultFiles(folderFiles(scope, folder));
+  const files = named?.includes(path) === true ? named : (scope.in(`compose:${folder}`).effective(defaultProject, folder) ?? []);
   const [main = path] = files.includes(path) ? files : [];
-  const key = named === files ? files.join(SEPARATOR) : main;
-  return scope.in(`compose:${dirname(main)}`).effective(composeProject, key);
+  return { folder: dirname(main), key: named === files ? files.join(SEPARATOR) : main };
 }
+
+/** The files of a folder's default project. */
+const defaultProject = viewKind<readonly Path[]>("compose.default", (folder: Path, scope: Scope) =>
+  defaultFiles(folderFiles(scope, folder)),
+);
 
 /** Between the files of a project that somebody named; no path has it. */
 const SEPARATOR = "\n";

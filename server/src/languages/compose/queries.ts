@@ -14,7 +14,7 @@ const MODEL = {};
 export const fileOf = (reading: Reading): ComposeFile | undefined =>
   reading.once(MODEL, () => {
     const file = new ComposeFile(reading);
-    return file.tree.sketched || file.root.presence !== "written" ? undefined : file;
+    return file.isReadable ? file : undefined;
   });
 
 /** The whole document. */
@@ -24,7 +24,11 @@ export const composeFile: Query<ComposeFile> = query(KINDS, (reading) => {
 });
 
 /** Every service the document writes. */
-export const services: Query<ComposeService> = query(KINDS, (reading) => fileOf(reading)?.services ?? []);
+export const services: Query<ComposeService> = {
+  kinds: KINDS,
+  of: (reading) => fileOf(reading)?.services ?? [],
+  stretches: (reading) => fileOf(reading)?.stretches?.map(({ name, range }) => ({ range, node: (own) => fileOf(own)?.serviceAlone(name) })),
+};
 
 /** The entries of top-level sections. */
 export const topLevel = (...sections: readonly Section[]): Query<TopLevelEntry> =>

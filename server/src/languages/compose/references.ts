@@ -20,8 +20,12 @@ export interface Reference {
   readonly optional: boolean;
 }
 
+const REFERENCES = {};
+
 /** Everything a service of this file refers to. Names that hold variables are left out. */
-export function* referencesOf(service: ComposeService): Iterable<Reference> {
+export const referencesOf = (service: ComposeService): readonly Reference[] => service.once(REFERENCES, () => [...readReferences(service)]);
+
+function* readReferences(service: ComposeService): Iterable<Reference> {
   const make = (kind: Reference["kind"], by: string, name: string, item: Item, optional = false): Reference => {
     const place = item.key === name ? item.at : nameRange(service.file.text, item.node, name);
     return { kind, name, by, at: place ?? item.at, nameRange: place, optional };

@@ -23,6 +23,9 @@ export interface Item {
 
 /** A service as one file writes it, with the project it is part of. */
 export class ComposeService {
+  readonly #items = new Map<string, readonly Item[]>();
+  readonly #models = new Map<object, unknown>();
+
   constructor(
     readonly name: string,
     readonly nameRange: Range,
@@ -39,7 +42,7 @@ export class ComposeService {
 
   /** The service as the project runs it. */
   get merged(): MergedService | undefined {
-    return this.file.project?.services.get(this.name);
+    return this.once(MERGED, () => this.file.merged(this.name));
   }
 
   /** Its merged settings in canonical form; empty and open where the project cannot be told. */
@@ -74,8 +77,16 @@ export class ComposeService {
   }
 
   /** The entries of a key as this file writes them, those of a mapping with their key. */
-  items(key: string): Item[] {
-    return this.itemsOf(this.written.pair(key)?.value);
+  items(key: string): readonly Item[] {
+    let items = this.#items.get(key);
+    if (!items) this.#items.set(key, (items = this.itemsOf(this.written.pair(key)?.value)));
+    return items;
+  }
+
+  /** Works something out once for all rules that ask it of this service. */
+  once<T>(key: object, make: () => T): T {
+    if (!this.#models.has(key)) this.#models.set(key, make());
+    return this.#models.get(key) as T;
   }
 
   itemsOf(node: YamlNode | undefined): Item[] {
@@ -94,6 +105,8 @@ export class ComposeService {
     return { key, data, at: underline(this.file.text, rangeOfNode(node)), node };
   }
 }
+
+const MERGED = {};
 
 const sequenceItems = (node: YamlSeq): YamlNode[] => node.items.flatMap((item) => item.node ?? []);
 

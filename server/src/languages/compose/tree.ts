@@ -12,7 +12,9 @@ export interface ComposeTree extends YamlTree {
 
 /** Reads a document. Values with variables in them carry masks, as templated values of other languages do. */
 export function parseCompose(part: Pick<Part, "text">, before?: ComposeTree): ComposeTree {
-  const tree = parseYaml(part.text, { version: "1.2", templated: false, before });
+  const tree = parseYaml(part.text, { version: "1.2", templated: false, before, finish });
+  // What is read in pieces has no anchors, and was masked piece by piece: what stands as it stood is not looked at again.
+  if (tree.pieces) return { ...tree, expanded: tree.root, expandedAnchors: tree.anchors };
   const masked = new Map<YamlNode, YamlNode>();
   const root = tree.root && mask(tree.root, part.text, masked);
   // Without anchors there is nothing to merge: what is written is what holds, and a long file is not copied once more.
@@ -24,6 +26,8 @@ export function parseCompose(part: Pick<Part, "text">, before?: ComposeTree): Co
   const expandedAnchors = new Map([...anchors].map(([name, node]) => [name, expander.expand(node)]));
   return { ...tree, root, anchors, expanded, expandedAnchors };
 }
+
+const finish = (node: YamlNode, text: string): YamlNode => maskedCopy(node, text, new Map());
 
 const hasMerges = (node: YamlNode | undefined): boolean =>
   node?.kind === "map"
@@ -126,10 +130,18 @@ class Expander {
 }
 
 /** Every scalar that stands as a value, in order. */
-export function* walkScalars(node: YamlNode | undefined): Iterable<YamlScalar> {
-  if (node?.kind === "scalar") yield node;
-  else if (node?.kind === "seq") for (const item of node.items) yield* walkScalars(item.node);
-  else if (node?.kind === "map") for (const child of [...node.merges, ...node.pairs.map((pair) => pair.value)]) yield* walkScalars(child);
+export function walkScalars(node: YamlNode | undefined): readonly YamlScalar[] {
+  const found: YamlScalar[] = [];
+  const walk = (current: YamlNode | undefined): void => {
+    if (current?.kind === "scalar") found.push(current);
+    else if (current?.kind === "seq") for (const item of current.items) walk(item.node);
+    else if (current?.kind === "map") {
+      current.merges.forEach(walk);
+      for (const { value } of current.pairs) walk(value);
+    }
+  };
+  walk(node);
+  return found;
 }
 
 /**

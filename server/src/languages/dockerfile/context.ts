@@ -115,6 +115,13 @@ export const declaresAt: Answer<boolean> = answer(false, ({ view, own, order }, 
   return above.length > 0 && [...above, ...globals].every((each) => each.by === "ARG" && each.value === undefined);
 });
 
+/** Whether a program runs behind an instruction, in its stage or in one that starts from it: it gets every ARG as a variable. */
+export const runsBehind: Answer<boolean> = answer(true, ({ view, own, order }) => {
+  if (!own) return true;
+  const isBase = view.stages.some(({ base }) => base.kind === "stage" && base.index === own.index);
+  return isBase || own.instructions.slice(order + 1).some(({ header }) => header.keyword === "RUN" || header.keyword === "ONBUILD");
+});
+
 /** The names that ARG and ENV set above an instruction, in its stage and in those it starts from. */
 export const namesAbove: Answer<readonly string[]> = answer<readonly string[]>([], ({ view, own, order }) => {
   const names = new Set<string>();

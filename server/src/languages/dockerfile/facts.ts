@@ -68,6 +68,11 @@ export const dockerfileSmallKeyword = factKind<string>("dockerfile.smallKeyword"
 /** A RUN that calls curl or wget; the key is the file's path. The range is the first call. */
 export const dockerfileDownload = factKind<"curl" | "wget">("dockerfile.download");
 
+/** The names of variables that an instruction mentions, with blanks between; those of commands that run in a container are the container's. */
+export const dockerfileMention = factKind<string>("dockerfile.mention");
+
+const RUN_LATER: ReadonlySet<string> = new Set(["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"]);
+
 /** What an instruction offers the others. */
 export function* dockerfileFacts(part: DockerfilePart, text: string, path: Path): Generator<FactDraft> {
   const { instruction } = part;
@@ -81,6 +86,13 @@ export function* dockerfileFacts(part: DockerfilePart, text: string, path: Path)
     if (pair?.legacy && pair.value) yield fact(dockerfileLegacyPair, path, `${keyword} ${pair.name.raw}`, pair.name.range);
   }
   if (keyword === "RUN") yield* downloads(instruction, text, path);
+  if (!RUN_LATER.has(keyword) && text.includes("$"))
+    yield fact(
+      dockerfileMention,
+      path,
+      Array.from(text.matchAll(/\$\{?([A-Za-z_]\w*)/g), ([, name = ""]) => name).join(" "),
+      instruction.keywordRange,
+    );
   if (keyword !== "ARG" && keyword !== "ENV") return;
   for (const { name, value } of instruction.pairs) {
     const variable: DockerfileVariable = { name: name.value ?? name.raw, by: keyword, value: value?.template };

@@ -19,6 +19,7 @@ import {
   namesAbove,
   neighboursOf,
   preambleAbove,
+  runsBehind,
   valueAt,
 } from "./context";
 import type { InstructionContext, InstructionPlace, Neighbours } from "./context";
@@ -92,6 +93,11 @@ export class InstructionNode {
   /** Whether its stage declares an ARG of this name without a value above it, and none with one. */
   declares(name: string): boolean {
     return !this.onbuild && declaresAt(this.#place, name);
+  }
+
+  /** Whether a program runs behind it that sees the arguments of the build. */
+  get isSeenByPrograms(): boolean {
+    return this.onbuild || runsBehind(this.#place);
   }
 
   /** A word with its variables filled in. */

@@ -1,4 +1,5 @@
 import type { Fact } from "../../core/fact";
+import { onceFor } from "../../core/memo";
 import type { Path } from "../../core/path";
 import type { Anchor } from "../../core/place";
 import type { Scope } from "../../core/scope";
@@ -77,6 +78,9 @@ export const dockerfileStages = viewKind<DockerfileStages>("dockerfile.stages", 
   buildStages(scope.all(dockerfileHeader, path), scope.all(dockerfileVariable, path)),
 );
 
+/** The same object for the same fact: what most selectors pick out is then seen to be the same without a look inside. */
+const instructionOf = onceFor(({ value, at }: Fact<InstructionHeader>): StageInstruction => ({ header: value, at }));
+
 const DEFAULT_SHELL: readonly string[] = ["/bin/sh", "-c"];
 
 type Draft = { -readonly [Key in keyof DockerfileStage]: DockerfileStage[Key] } & {
@@ -96,7 +100,8 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
   let wholeCopy: Anchor | undefined;
   let nextVariable = 0;
 
-  for (const { value: header, at } of headers) {
+  for (const fact of headers) {
+    const { value: header, at } = fact;
     if (header.keyword === "FROM") {
       stages.push(startStage(known, header));
       const name = header.name?.toLowerCase();
@@ -106,7 +111,7 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
     if (stage && takesWholeContext(header)) wholeCopy ??= at;
     const instructions = stage?.instructions ?? preamble;
     const order = instructions.length;
-    instructions.push({ header, at });
+    instructions.push(instructionOf(fact));
     if (header.keyword === "ARG" || header.keyword === "ENV") {
       const own = variables.slice(nextVariable, nextVariable + header.variables);
       nextVariable += header.variables;

@@ -35,8 +35,9 @@ const SECRET_NAME =
   /(?:^|_)(?:pass(?:word|wd|phrase)?|pwd|secrets?|tokens?|credentials?|(?:api|private|signing|encryption|auth|secret|master|account|storage|shared)_?keys?)(?:_|\d*$)/;
 const SECRET_END = /(?:password|passwd|passphrase|secret|apikey|token)\d*$/;
 
+/** Of Kafka's images the credentials of a store are the name of a file: https://docs.confluent.io/platform/current/installation/docker/security.html */
 const NOT_A_SECRET_NAME =
-  /_(?:file|path|dir|names?|arn|ids?|ur[li]|host|port|ttl|expiry|expiration|expires|timeout|lifetime|duration|interval|length|size|min|max|count|limit|header|enabled|disabled|required|type|mode|algorithm|alg|issuer|audience|policy|version|prefix|suffix|ref|format|endpoint|location|field|method|rotation|store|manager|provider|class|namespace|username|user|env|encoder|hash|hint|reset|validation|expression|schedule|sources?|servers?|protocol|mechanism|backend|driver|engine|group|role|scope|scopes|claim|field|column|table|key_id|service|account)$|(?:^|_)(?:public|publishable|anon|site|pub|no|allow|disable|enable|use|require|random|empty|show|hide|min|max)_/;
+  /_(?:file|path|dir|names?|arn|ids?|ur[li]|host|port|ttl|expiry|expiration|expires|timeout|lifetime|duration|interval|length|size|min|max|count|limit|header|enabled|disabled|required|type|mode|algorithm|alg|issuer|audience|policy|version|prefix|suffix|ref|format|endpoint|location|field|method|rotation|store|manager|provider|class|namespace|username|user|env|encoder|hash|hint|reset|validation|expression|schedule|sources?|servers?|protocol|mechanism|backend|driver|engine|group|role|scope|scopes|claim|field|column|table|key_id|service|account|ssl_(?:keystore|key|truststore)_credentials)$|(?:^|_)(?:public|publishable|anon|site|pub|no|allow|disable|enable|use|require|random|empty|show|hide|min|max)_/;
 
 const REFERENCE =
   /^\$[({A-Za-z_]|\$\{|\{\{|\}\}|^!|^%[{(]|^<.*>$|^(?:vault|ref\+\w+|op|awssm|aws-sm|gcpsm|azurekv|secretref|secret|env|file|ssm|sops|bws|doppler|infisical|keyvault|secretsmanager):|^arn:|^ENC\[|^\{cipher\}|^\{\{?resolve:|^resolve:|^AgA[A-Za-z0-9+/]{40}|^(?:var|local|data|module|each|self|random_\w+|aws_\w+)\.|^\$\{?\(/i;

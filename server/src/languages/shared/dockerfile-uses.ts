@@ -11,8 +11,14 @@ const WORKSPACE = "workspace:";
 
 /** What a Compose service says of the Dockerfile it is built from. */
 export type DockerfileUse =
-  /** That it is built from it; with the stage, if any, and with the image's name, if it has one. */
-  | { readonly what: "build"; readonly service: string; readonly target: string | undefined; readonly image: string | undefined }
+  /** That it is built from it; with the stage, if any, with the image's name, if it has one, and with whom the service runs as, if it says. */
+  | {
+      readonly what: "build";
+      readonly service: string;
+      readonly target: string | undefined;
+      readonly image: string | undefined;
+      readonly user: string | undefined;
+    }
   | { readonly what: "arg"; readonly service: string; readonly name: string }
   /** A port of the container. */
   | { readonly what: "port"; readonly service: string; readonly target: string | undefined; readonly port: number }
@@ -61,6 +67,9 @@ export const buildOfImage = (image: string, path: Path, at: Range): FactDraft =>
 
 export const deploymentOfImage = (found: DeployedImage, at: Range): FactDraft =>
   fact(deployedImage, lastName(found.image) ?? found.image, found, at, WORKSPACE);
+
+/** The containers of manifests whose image has this last name, wherever it comes from. */
+export const deployedImagesNamed = (name: string, scope: Scope) => scope.in(WORKSPACE).all(deployedImage, name);
 
 /** What Compose files say of a Dockerfile. */
 export const usesOf = (path: Path, scope: Scope) => scope.all(dockerfileUse, path);

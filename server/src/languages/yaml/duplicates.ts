@@ -6,21 +6,21 @@ export interface Duplicate {
 }
 
 /** Keys that are written again in the same mapping, unless a template branch decides which of them is there. */
-export function* duplicatesOf(node: YamlNode | undefined): Iterable<Duplicate> {
-  if (node?.kind === "seq") {
-    for (const item of node.items) yield* duplicatesOf(item.node);
-    return;
-  }
-  if (node?.kind !== "map") return;
-  const seen = new Map<string, YamlScalar>();
-  for (const { key, value, conditional } of node.pairs) {
-    const first = seen.get(key.source);
-    if (conditional || key.masks) {
-      yield* duplicatesOf(value);
-      continue;
+export function duplicatesOf(node: YamlNode | undefined): readonly Duplicate[] {
+  const found: Duplicate[] = [];
+  const walk = (current: YamlNode | undefined): void => {
+    if (current?.kind === "seq") for (const item of current.items) walk(item.node);
+    if (current?.kind !== "map") return;
+    const seen = new Map<string, YamlScalar>();
+    for (const { key, value, conditional } of current.pairs) {
+      if (!conditional && !key.masks) {
+        const first = seen.get(key.source);
+        if (first) found.push({ key, first });
+        else seen.set(key.source, key);
+      }
+      walk(value);
     }
-    if (first) yield { key, first };
-    else seen.set(key.source, key);
-    yield* duplicatesOf(value);
-  }
+  };
+  walk(node);
+  return found;
 }

@@ -19,6 +19,8 @@ export interface YamlOptions {
   readonly templated: boolean;
   /** The tree of an earlier text of the same document, whose pieces need not be read again. It changes nothing of the result. */
   readonly before?: YamlTree | undefined;
+  /** What is done to the nodes of a piece when it is read, given the text they stand in. A function of a module: pieces are kept with it. */
+  readonly finish?: (node: YamlNode, text: string) => YamlNode;
 }
 
 /** Reads one document. Never throws: what is broken is in `errors`, and the rest of the tree is there. */
@@ -28,12 +30,12 @@ export function parseYaml(text: string, options: YamlOptions): YamlTree {
   return pieces ? readPieces(text, pieces, options) : readWhole(text, options);
 }
 
-function readPieces(text: string, pieces: readonly Piece[], { version, before }: YamlOptions): YamlTree {
+function readPieces(text: string, pieces: readonly Piece[], { version, before, finish }: YamlOptions): YamlTree {
   const known = new Map<string, ReadPiece>();
   const read = pieces.map(({ start, end }) => {
     const own = text.slice(start, end);
     const found = known.get(own) ?? before?.pieces?.get(own);
-    const piece = movedTo(found ?? readPiece(own, version), start);
+    const piece = movedTo(found ?? readPiece(own, version, finish), start);
     known.set(own, piece);
     return piece;
   });
@@ -47,8 +49,9 @@ function readPieces(text: string, pieces: readonly Piece[], { version, before }:
   };
 }
 
-function readPiece(text: string, version: YamlVersion): ReadPiece {
-  const { root, errors } = readWhole(text, { version, templated: false });
+function readPiece(text: string, version: YamlVersion, finish: YamlOptions["finish"]): ReadPiece {
+  const { root: read, errors } = readWhole(text, { version, templated: false });
+  const root = read && finish ? finish(read, text) : read;
   return root?.kind === "map"
     ? { at: 0, pairs: root.pairs, open: root.open, end: root.end, errors }
     : { at: 0, pairs: [], open: true, end: text.length, errors };

@@ -5,8 +5,8 @@ import type { YamlError, YamlMap, YamlNode, YamlPair, YamlScalar } from "./node"
 /**
  * A long document of plain block mappings is read in pieces, one a top-level entry, or one an entry of a long top-level mapping: the services
  * of a Compose file, the sections of a values.yaml. The pieces whose text was there before are not read again, so that a keystroke in a file
- * of a thousand lines reads twenty. What comes out is what reading the whole would give; documents where a piece could depend on another one
- * (anchors, directives, anything at column 0 that is no key) are read whole.
+ * of a thousand lines reads twenty. What comes out is what reading the whole would give, but that something wrong spoils no more than its
+ * piece; documents where a piece could depend on another one (anchors, directives) are read whole.
  */
 export interface Piece {
   readonly start: number;
@@ -40,6 +40,14 @@ const BARE_HEADER = /^[^\s:]+:[ \t]*(?:#[^\n]*)?\r?$/;
 /** An anchor, an alias or a merge key; also some text that only looks like one, which costs no more than time. */
 const SHARED = /(?:^|[\s[{,])(?:[&*][^\s&*]|<<:)/m;
 
+/** What stands at column 0 and starts something else than a mapping of plain keys. */
+const OTHER_ROOT = /\?(?:[ \t\r\n]|$)|---|\.\.\.|%/y;
+/** A key with quotes or blanks in it. */
+const UNUSUAL_KEY = /(?:"[^"\n]*"|'[^'\n]*'|[^\s#"'[\]{},&*!|>%@`:][^\n:]*)[ \t]*:(?=[ \t\r\n]|$)/y;
+/** Such a key with a plain value on its line. */
+const UNUSUAL_PAIR = /[^\s#"'[\]{},&*!|>%@`:][^\n:]*:[ \t]+[^\s#"'[{|>&*!]/y;
+const INDENTED_PAIR = /[ \t]+[^\s#][^\n]*:(?=[ \t\r\n]|$)/y;
+
 /** The pieces of a document, in order; undefined where it has to be read whole. */
 export function piecesOf(text: string): Piece[] | undefined {
   if (text.length < LONG || SHARED.test(text)) return undefined;
@@ -48,8 +56,8 @@ export function piecesOf(text: string): Piece[] | undefined {
     const first = text.charAt(line);
     if (" \t\r\n#".includes(first)) continue;
     if (first === "-" && text.startsWith("---", line) && !tops.length && /^---[ \t]*\r?\n/.test(text.slice(line, line + 8))) continue;
-    if (!matchesAt(TOP_KEY, text, line)) return undefined;
-    tops.push(line);
+    if (matchesAt(TOP_KEY, text, line)) tops.push(line);
+    else if (!tops.length || !belongsAbove(text, line)) return undefined;
   }
   if (!tops.length) return undefined;
   return tops.flatMap((start, i) => {
@@ -63,6 +71,26 @@ export function piecesOf(text: string): Piece[] | undefined {
   });
 }
 
+/**
+ * Whether a line at column 0 that is no plain key is left to the piece it stands in. That is always right for what continues the piece, such
+ * as a list or a closing bracket; and of what is wrong, such as a character typed in front of a line, only that piece is to suffer.
+ */
+function belongsAbove(text: string, line: number): boolean {
+  if (matchesAt(OTHER_ROOT, text, line)) return false;
+  if (!matchesAt(UNUSUAL_KEY, text, line)) return true;
+  // `x    image: web` above `    ports:`: a plain value cannot go on with a key.
+  return matchesAt(UNUSUAL_PAIR, text, line) && matchesAt(INDENTED_PAIR, text, nextContent(text, line));
+}
+
+/** The next line that is neither blank nor a comment. */
+function nextContent(text: string, line: number): number {
+  for (let next = nextLineAt(text, line); next < text.length; next = nextLineAt(text, next))
+    if (!matchesAt(EMPTY_LINE, text, next)) return next;
+  return text.length;
+}
+
+const EMPTY_LINE = /[ \t]*(?:#|\r?\n|$)/y;
+
 /** Where the entries of a top-level mapping begin; none where it is not cut: its value is no block mapping, or not laid out like one. */
 function entriesOf(text: string, start: number, end: number): number[] {
   const body = nextLineAt(text, start);
@@ -75,10 +103,10 @@ function entriesOf(text: string, start: number, end: number): number[] {
     const first = text.charAt(at);
     if (at >= end || first === "\n" || first === "\r" || first === "#") continue;
     if (column === 0) column = at - line;
-    if (column === 0 || at - line < column) return [];
-    if (at - line > column) continue;
-    if (!matchesAt(ENTRY_KEY, text, at)) return [];
-    entries.push(line);
+    if (column === 0) return [];
+    // What is no key is left to the entry it stands in, as above.
+    if (at - line === column && matchesAt(ENTRY_KEY, text, at)) entries.push(line);
+    else if (!entries.length || (at - line === column && matchesAt(OTHER_ROOT, text, at))) return [];
   }
   return entries;
 }

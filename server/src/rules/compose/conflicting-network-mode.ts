@@ -1,6 +1,7 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { textOf } from "../../languages/compose/data";
+import type { ComposeProject } from "../../languages/compose/project";
 import { services } from "../../languages/compose/queries";
 
 export default defineRule({
@@ -88,7 +89,7 @@ networks:
         message: `Service "${name}" is in ${mode === "host" ? "the host's" : "no"} network: Docker drops its published ports.`,
         severity: "info",
       };
-    if (mode === "bridge" && written.has("network_mode") && (file.project?.services.size ?? 0) > 1)
+    if (mode === "bridge" && written.has("network_mode") && file.ofProject(hasOthers, undefined))
       yield {
         at: written.rangeOf("network_mode"),
         message: `Service "${name}" is in Docker's default bridge: no service of the project reaches it by name.`,
@@ -96,3 +97,5 @@ networks:
       };
   },
 });
+
+const hasOthers = (project: ComposeProject | undefined): boolean => (project?.services.size ?? 0) > 1;

@@ -1,4 +1,5 @@
 import { files, yaml } from "../../core/example";
+import { onceFor } from "../../core/memo";
 import type { Place } from "../../core/place";
 import { defineRule } from "../../core/rule";
 import type { Scope } from "../../core/scope";
@@ -77,7 +78,7 @@ services:
   ],
   on: services,
   *check(service, _context, scope) {
-    const { project } = service.file;
+    const project = service.file.ofProject(mayTurn, undefined) ? service.file.project : undefined;
     if (!project?.services.has(service.name)) return;
     for (const { kind, name, at } of referencesOf(service)) {
       if (kind !== "services") continue;
@@ -95,6 +96,27 @@ services:
       return;
     }
   },
+});
+
+const mayTurn = (project: ComposeProject | undefined): boolean => project !== undefined && hasCircle(project);
+
+/** Whether anything waits for itself: what waits for nothing is taken away until nothing is left, or nothing of the kind. */
+const hasCircle = onceFor((project: ComposeProject): boolean => {
+  const waiting = new Map<string, number>();
+  const waiters = new Map<string, string[]>();
+  for (const service of project.services.values()) {
+    const needed = new Set(dependencies(service).filter((name) => project.services.has(name)));
+    waiting.set(service.name, needed.size);
+    for (const name of needed) waiters.set(name, [...(waiters.get(name) ?? []), service.name]);
+  }
+  const free = [...waiting].flatMap(([name, count]) => (count === 0 ? [name] : []));
+  for (const name of free)
+    for (const waiter of waiters.get(name) ?? []) {
+      const left = (waiting.get(waiter) ?? 0) - 1;
+      waiting.set(waiter, left);
+      if (left === 0) free.push(waiter);
+    }
+  return free.length < waiting.size;
 });
 
 /** The shortest way from `from` back to `goal`, `from` first and `goal` last. */

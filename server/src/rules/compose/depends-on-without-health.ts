@@ -141,11 +141,10 @@ services:
   on: services,
   *check(service, _context, scope) {
     const node = service.written.pair("depends_on")?.value;
-    const { project } = service.file;
-    if (node?.kind !== "seq" || !project) return;
+    if (node?.kind !== "seq") return;
     for (const item of service.items("depends_on")) {
       const name = textOf(item.data);
-      const target = name === undefined ? undefined : project.services.get(name);
+      const target = name === undefined ? undefined : service.file.merged(name);
       // Another file of the project may say the condition.
       if (name === undefined || !target || textOf(service.get("depends_on", name, "condition")) !== "service_started") continue;
       if (service.merged?.possible.includes("depends_on") === true) continue;

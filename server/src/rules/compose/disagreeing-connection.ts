@@ -68,7 +68,7 @@ services:
   on: services,
   *check(service) {
     for (const connection of connectionsOf(service)) {
-      const target = service.file.project?.services.get(connection.host);
+      const target = service.file.merged(connection.host);
       const message = target && target.name !== service.name ? disagreement(connection, target) : undefined;
       if (message !== undefined) yield { at: connection.entry.at, message };
     }

@@ -1,9 +1,11 @@
 import { yaml } from "../../core/example";
 import { dirname } from "../../core/path";
+import { onceFor } from "../../core/memo";
 import { defineRule } from "../../core/rule";
 import { textOf } from "../../languages/compose/data";
 import { composeSpotFact } from "../../languages/compose/facts";
 import { runTogether } from "../../languages/compose/profiles";
+import type { ComposeProject, MergedService } from "../../languages/compose/project";
 import { services } from "../../languages/compose/queries";
 
 export default defineRule({
@@ -52,14 +54,12 @@ services:
   ],
   on: services,
   *check(service, _context, scope) {
-    const { project } = service.file;
     const own = service.merged;
     const name = service.written.string("container_name");
-    if (!project || !own || name === undefined || name === "") return;
-    for (const other of project.services.values()) {
+    if (!own || name === undefined || name === "") return;
+    for (const other of service.file.ofProject(claimants, name)) {
       if (other.name === service.name) return;
-      if (!runTogether(own, other) || textOf(other.data["container_name"]) !== name || textOf(own.data["container_name"]) !== name)
-        continue;
+      if (!runTogether(own, other) || textOf(own.data["container_name"]) !== name) continue;
       const spots = other.layers.flatMap(({ path }) => scope.in(`compose:${dirname(path)}`).all(composeSpotFact, path));
       const spot = spots.find(({ value }) => value.kind === "container_name" && value.service === other.name);
       yield {
@@ -70,4 +70,17 @@ services:
       return;
     }
   },
+});
+
+/** The services that claim a container name, in the order of the project. */
+const claimants = (project: ComposeProject | undefined, name: string): readonly MergedService[] =>
+  (project && byContainerName(project).get(name)) ?? [];
+
+const byContainerName = onceFor((project: ComposeProject): ReadonlyMap<string, readonly MergedService[]> => {
+  const claims = new Map<string, MergedService[]>();
+  for (const service of project.services.values()) {
+    const name = textOf(service.data["container_name"]);
+    if (name !== undefined) claims.set(name, [...(claims.get(name) ?? []), service]);
+  }
+  return claims;
 });

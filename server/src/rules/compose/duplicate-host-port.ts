@@ -3,7 +3,8 @@ import { dirname } from "../../core/path";
 import type { Anchor } from "../../core/place";
 import { defineRule } from "../../core/rule";
 import type { Scope } from "../../core/scope";
-import { settleData } from "../../languages/compose/data";
+import type { DataMap } from "../../languages/compose/data";
+import { isList, settleData } from "../../languages/compose/data";
 import { projectLookup } from "../../languages/compose/dotenv";
 import { composeSpotFact } from "../../languages/compose/facts";
 import type { Port, Span } from "../../languages/compose/ports";
@@ -122,16 +123,27 @@ interface Collision {
 
 /** Every entry with the first one before it that wants the same port. */
 function collisionsOf(entries: readonly Entry[]): Collision[] {
-  return entries.flatMap((entry, i): Collision[] => {
-    const other = entries
-      .slice(0, i)
-      .find((earlier) => collide(earlier.port, entry.port) && runTogether(earlier.service, entry.service) && !isSame(earlier, entry));
+  const earlierBy = new Map<number, Entry[]>();
+  return entries.flatMap((entry): Collision[] => {
+    const shares = new Set(portsOf(entry.port).flatMap((number) => earlierBy.get(number) ?? []));
+    for (const number of portsOf(entry.port)) earlierBy.set(number, [...(earlierBy.get(number) ?? []), entry]);
+    const isOther = (earlier: Entry) =>
+      collide(earlier.port, entry.port) && runTogether(earlier.service, entry.service) && !isSame(earlier, entry);
+    const other = shares.size ? entries.find((earlier) => shares.has(earlier) && isOther(earlier)) : undefined;
     const [left, right] = [other?.port.published, entry.port.published];
     return other && left && right
       ? [{ entry, other, shared: { first: Math.max(left.first, right.first), last: Math.min(left.last, right.last) } }]
       : [];
   });
 }
+
+/** The ports of the host that an entry takes. */
+function portsOf({ published }: Port): number[] {
+  const count = published ? Math.min(published.last - published.first + 1, MOST_PORTS) : 0;
+  return Array.from({ length: count }, (_, i) => (published?.first ?? 0) + i);
+}
+
+const MOST_PORTS = 65_536;
 
 interface Entry {
   readonly service: MergedService;
@@ -142,6 +154,12 @@ interface Entry {
 
 /** The ports of all services that the merged project still has: an override may take some away. */
 function entriesOf(project: ComposeProject, scope: Scope): Entry[] {
+  const written = new Map<MergedService, ReadonlySet<string>>();
+  const remains = (service: MergedService, port: Port): boolean => {
+    const ports = written.get(service) ?? writtenPorts(service.data);
+    written.set(service, ports);
+    return ports.has(JSON.stringify(port));
+  };
   return project.files.flatMap((path) => {
     const lookup = projectLookup(scope, dirname(project.main));
     return scope
@@ -155,12 +173,9 @@ function entriesOf(project: ComposeProject, scope: Scope): Entry[] {
   });
 }
 
-function remains({ data }: MergedService, port: Port): boolean {
-  const ports = data["ports"];
-  return (
-    Array.isArray(ports) && ports.some((item: Parameters<typeof readPort>[0]) => JSON.stringify(readPort(item)) === JSON.stringify(port))
-  );
-}
+/** The ports of a service, each as text. */
+const writtenPorts = ({ ports }: DataMap): ReadonlySet<string> =>
+  new Set(isList(ports) ? ports.map((item) => JSON.stringify(readPort(item))) : []);
 
 /** The same entry written again for a service, in another file of the project, is merged into one. */
 const isSame = (a: Entry, b: Entry): boolean =>

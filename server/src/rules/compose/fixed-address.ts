@@ -1,9 +1,10 @@
 import { yaml } from "../../core/example";
+import { onceFor } from "../../core/memo";
 import { defineRule } from "../../core/rule";
 import { textOf, at as below, isMap } from "../../languages/compose/data";
 import { environmentEntries } from "../../languages/compose/environment";
+import type { ComposeProject } from "../../languages/compose/project";
 import { services } from "../../languages/compose/queries";
-import type { ComposeService } from "../../languages/compose/service";
 
 export default defineRule({
   id: "compose/fixed-address",
@@ -59,16 +60,19 @@ networks:
         if (mapping.has(name))
           yield { at: mapping.rangeOf(name), message: `Service "${service.name}" has a fixed address.`, severity: "hint", preset: "all" };
     }
-    for (const entry of environmentEntries(service))
-      for (const [address, other] of addressesOf(service))
+    const addresses = service.file.ofProject(addressesIn, undefined);
+    for (const entry of addresses.length ? environmentEntries(service) : [])
+      for (const [address, other] of addresses)
         if (other !== service.name && entry.text.split(/[/@,:;\s]/).includes(address))
           yield { at: entry.at, message: `${address} is service "${other}": its name stays when its address changes.` };
   },
 });
 
+const addressesIn = (project: ComposeProject | undefined) => (project ? addressesOf(project) : []);
+
 /** The fixed addresses of the project. */
-function addressesOf({ file }: ComposeService): [address: string, service: string][] {
-  return [...(file.project?.services.values() ?? [])].flatMap(({ name, data }) => {
+const addressesOf = onceFor((project: ComposeProject): [address: string, service: string][] =>
+  [...project.services.values()].flatMap(({ name, data }) => {
     const networks = data["networks"];
     return isMap(networks)
       ? Object.values(networks).flatMap((network): [string, string][] => {
@@ -76,5 +80,5 @@ function addressesOf({ file }: ComposeService): [address: string, service: strin
           return address === undefined ? [] : [[address, name]];
         })
       : [];
-  });
-}
+  }),
+);

@@ -92,9 +92,8 @@ services:
   ],
   on: services,
   *check(service, _context, scope) {
-    const { project } = service.file;
     for (const { key, mapping } of service.written.map("depends_on").entries()) {
-      const target = mapping.is("condition", "service_healthy") ? project?.services.get(key) : undefined;
+      const target = mapping.is("condition", "service_healthy") ? service.file.merged(key) : undefined;
       if (!target || healthOf(target, scope) !== "none") continue;
       const isOff = target.data["healthcheck"] !== undefined && target.data["healthcheck"] !== null;
       const why = isOff ? `the health check of "${key}" is switched off` : `"${key}" has no health check`;

@@ -4,6 +4,7 @@ import { defineRule } from "../../core/rule";
 import { hasKey, isList, isMap, isTrue, textOf, at } from "../../languages/compose/data";
 import { variableOf } from "../../languages/compose/environment";
 import { dataPlace, keeps } from "../../languages/compose/images";
+import type { ComposeProject } from "../../languages/compose/project";
 import { services } from "../../languages/compose/queries";
 import type { ComposeService } from "../../languages/compose/service";
 import { readMount } from "../../languages/compose/volumes";
@@ -158,7 +159,7 @@ function isFilledElsewhere(service: ComposeService): boolean {
     const mount = readMount(item);
     if (mount?.target === undefined) return true;
     if (!keeps(mount, place) && mount.target !== service.image?.known?.data) return false;
-    const declared = mount.source === undefined ? undefined : service.file.project?.declared.volumes.get(mount.source);
+    const declared = mount.source === undefined ? undefined : service.file.ofProject(declaredVolume, mount.source);
     return (
       mount.type === "bind" ||
       mount.type === "unknown" ||
@@ -166,6 +167,8 @@ function isFilledElsewhere(service: ComposeService): boolean {
     );
   });
 }
+
+const declaredVolume = (project: ComposeProject | undefined, name: string) => project?.declared.volumes.get(name);
 
 /** Where `environment` is a mapping or not there at all. */
 function demand(service: ComposeService, name: string): Fix[] {

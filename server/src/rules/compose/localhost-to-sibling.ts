@@ -7,6 +7,7 @@ import { textOf } from "../../languages/compose/data";
 import type { EnvironmentEntry } from "../../languages/compose/environment";
 import { environmentEntries } from "../../languages/compose/environment";
 import { serviceImage } from "../../languages/compose/images";
+import type { ComposeProject } from "../../languages/compose/project";
 import { services } from "../../languages/compose/queries";
 import type { ComposeService } from "../../languages/compose/service";
 
@@ -126,9 +127,14 @@ function localAddress({ name, text, at, replace }: EnvironmentEntry): { host: st
 function siblingFor(service: ComposeService, titles: RegExp): { name: string; title: string } | undefined {
   const own = service.image?.known?.title;
   if (own !== undefined && titles.test(own)) return undefined;
-  const siblings = [...(service.file.project?.services.values() ?? [])].flatMap(({ name, data }) => {
-    const known = name === service.name || textOf(data["network_mode"]) !== undefined ? undefined : serviceImage(data)?.known;
-    return known && titles.test(known.title) ? [{ name, title: known.title }] : [];
-  });
+  const known = service.file.ofProject(knownServices, undefined);
+  const siblings = known.filter(({ name, title }) => name !== service.name && titles.test(title));
   return siblings.length === 1 ? siblings[0] : undefined;
 }
+
+/** The services of known images in a network of the project. */
+const knownServices = (project: ComposeProject | undefined): readonly { name: string; title: string }[] =>
+  [...(project?.services.values() ?? [])].flatMap(({ name, data }) => {
+    const known = textOf(data["network_mode"]) !== undefined ? undefined : serviceImage(data)?.known;
+    return known ? [{ name, title: known.title }] : [];
+  });

@@ -175,12 +175,13 @@ services:
   ],
   on: services,
   *check(service) {
-    const { project } = service.file;
-    if (!project || !service.file.isComplete) return;
+    const { file } = service;
+    if (!file.isComplete) return;
     for (const reference of referencesOf(service)) {
-      if (reference.kind === "services") yield* checkService(service, reference, project);
-      else if (!isDeclared(reference, project)) {
-        const corrections = correction(reference, project.declared[reference.kind].keys());
+      const { kind, name } = reference;
+      if (reference.kind === "services") yield* checkService(service, reference);
+      else if (!file.ofProject(isDeclared, { kind, name })) {
+        const corrections = correction(reference, file.project?.declared[reference.kind].keys() ?? []);
         if (service.file.mayBeFragment && !corrections.length) continue;
         const what = reference.kind.slice(0, -1);
         yield {
@@ -200,13 +201,14 @@ const VERBS = {
   configs: "uses the config",
 } as const;
 
-function isDeclared({ kind, name }: Reference, project: ComposeProject): boolean {
+function isDeclared(project: ComposeProject | undefined, { kind, name }: Pick<Reference, "kind" | "name">): boolean {
+  if (!project) return true;
   if (kind === "services") return project.services.has(name) || project.elsewhere.services.includes(name);
   if (kind === "networks" && name === "default") return true;
   return project.declared[kind].has(name) || project.elsewhere[kind].includes(name);
 }
 
-function* checkService(service: ComposeService, reference: Reference, project: ComposeProject): Iterable<Finding> {
+function* checkService(service: ComposeService, reference: Reference): Iterable<Finding> {
   const { name, by, at } = reference;
   const verb =
     by === "depends_on"
@@ -218,13 +220,18 @@ function* checkService(service: ComposeService, reference: Reference, project: C
           : by === "extends"
             ? "extends"
             : "shares the namespace of";
-  const target = project.services.get(name);
+  const target = service.file.merged(name);
   if (!target) {
     const fixes = correction(
       reference,
-      [...project.services.keys()].filter((other) => other !== service.name),
+      [...(service.file.project?.services.keys() ?? [])].filter((other) => other !== service.name),
     );
-    if (isDeclared(reference, project) || reference.optional || (service.file.mayBeFragment && !fixes.length)) return;
+    if (
+      service.file.ofProject(isDeclared, { kind: reference.kind, name }) ||
+      reference.optional ||
+      (service.file.mayBeFragment && !fixes.length)
+    )
+      return;
     yield { at, message: `Service "${service.name}" ${verb} "${name}", and no service has that name.`, fixes };
     return;
   }

@@ -5,6 +5,7 @@ import { range } from "../../core/text";
 import { connectionsOf, hostNames } from "../../languages/compose/connections";
 import type { Connection } from "../../languages/compose/connections";
 import { isMap } from "../../languages/compose/data";
+import type { ComposeProject } from "../../languages/compose/project";
 import { services } from "../../languages/compose/queries";
 import type { ComposeService } from "../../languages/compose/service";
 import { slipOf } from "../../languages/shared/slip";
@@ -92,8 +93,8 @@ networks:
     for (const connection of connectionsOf(service)) {
       const { host } = connection;
       if (/[.$]/.test(host) || host === "localhost" || names.has(host)) continue;
-      if (file.project?.elsewhere.services.includes(host) === true) continue;
-      const slip = host.length > 3 ? slipOf(host, [...names]) : undefined;
+      if (file.ofProject(isElsewhere, host)) continue;
+      const slip = host.length > 3 ? slipOf(host, names.all()) : undefined;
       yield {
         at: placeOf(connection),
         message: `No service, alias or container of the project is called "${host}"${slip === undefined ? "" : `: "${slip}" was probably meant`}.`,
@@ -103,12 +104,16 @@ networks:
   },
 });
 
+const isElsewhere = (project: ComposeProject | undefined, name: string): boolean => project?.elsewhere.services.includes(name) === true;
+
+const declaredNetwork = (project: ComposeProject | undefined, name: string) => project?.declared.networks.get(name);
+
 /** Whether a service is in a network that other projects are in as well. */
 function reachesOthers({ file, data }: ComposeService): boolean {
   const { networks } = data;
   const names = isMap(networks) ? Object.keys(networks) : ["default"];
   return names.some((name) => {
-    const declared = file.project?.declared.networks.get(name);
+    const declared = file.ofProject(declaredNetwork, name);
     return isMap(declared) && (Object.hasOwn(declared, "external") || Object.hasOwn(declared, "name"));
   });
 }

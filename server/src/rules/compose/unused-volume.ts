@@ -1,4 +1,5 @@
 import { files, yaml } from "../../core/example";
+import { onceFor } from "../../core/memo";
 import { defineRule } from "../../core/rule";
 import { hasKey, isList, isMap, OPEN } from "../../languages/compose/data";
 import type { ComposeProject } from "../../languages/compose/project";
@@ -86,19 +87,25 @@ volumes:
   },
 });
 
-function mayUse(project: ComposeProject, name: string): boolean {
-  // Files beside the project may mount what it declares.
-  if (project.elsewhere.services.length > 0) return true;
-  return [...project.services.values()].some(({ data }) => {
-    if (hasKey(data, OPEN)) return true;
+/** Files beside the project may mount what it declares. */
+const mayUse = (project: ComposeProject, name: string): boolean =>
+  project.elsewhere.services.length > 0 || (mountedSources(project)?.has(name) ?? true);
+
+/** Everything that some service mounts; undefined where one may mount anything. */
+const mountedSources = onceFor((project: ComposeProject): ReadonlySet<string> | undefined => {
+  const sources = new Set<string>();
+  for (const { data } of project.services.values()) {
+    if (hasKey(data, OPEN)) return undefined;
     const volumes = data["volumes"];
-    if (!hasKey(data, "volumes") || volumes === null) return false;
-    if (!isList(volumes)) return true;
-    return volumes.some((item) => {
+    if (!hasKey(data, "volumes") || volumes === null) continue;
+    if (!isList(volumes)) return undefined;
+    for (const item of volumes) {
       const mount = readMount(item);
-      // A source that cannot be read may be this one.
+      // A source that cannot be read may be any.
       const isHidden = isMap(item) && hasKey(item, "source") && mount?.source === undefined;
-      return !mount || mount.type === "unknown" || isHidden || mount.source === name;
-    });
-  });
-}
+      if (!mount || mount.type === "unknown" || isHidden) return undefined;
+      if (mount.source !== undefined) sources.add(mount.source);
+    }
+  }
+  return sources;
+});

@@ -6,8 +6,8 @@ import type { Anchor } from "../../core/place";
 import { argumentsOf, breakOf, insertAbove } from "../../languages/dockerfile/edit";
 import type { StageNode } from "../../languages/dockerfile/nodes";
 import { deployedStage } from "../../languages/dockerfile/queries";
+import { runsAsOther } from "../../languages/dockerfile/deployed-user";
 import { OPINION } from "../../languages/dockerfile/opinion";
-import { deploymentsOf } from "../../languages/shared/dockerfile-uses";
 import { holdsProgram, isTool, startOf } from "../../languages/dockerfile/start";
 
 const RATIONALE =
@@ -172,13 +172,9 @@ RUN apk add --no-cache git
 `,
       },
       {
-        title: "the manifests say who runs it",
+        title: "the manifests, or the services that are built from it, say who runs it",
         source: files({
-          "orders/Dockerfile": dockerfile`
-FROM debian:12.11
-COPY app /app
-CMD ["/app"]
-`,
+          "orders/Dockerfile": `FROM debian:12.11\nCOPY app /app\nCMD ["/app"]\n`,
           "k8s/orders.yaml": yaml`
 apiVersion: v1
 kind: Pod
@@ -188,6 +184,8 @@ spec:
   containers:
     - { name: orders, image: "ghcr.io/acme/orders:1.2" }
 `,
+          "shop/Dockerfile": `FROM debian:12.11\nCOPY app /app\nCMD ["/app"]\n`,
+          "shop/compose.yaml": `services:\n  web: { build: ., user: "1000:1000" }\n  worker: { build: ., user: app }\n`,
         }),
       },
       { title: "a program that gives the rights up", source: `FROM alpine:3.22\nCOPY app /\nENTRYPOINT ["su-exec", "app", "/app"]\n` },
@@ -221,16 +219,10 @@ function* writtenRoot(stage: StageNode): Iterable<Finding> {
 function* inheritedRoot(stage: StageNode): Iterable<Finding> {
   if (stage.user.at !== undefined) return;
   const isKnown =
-    stage.baseImage?.root === true && holdsProgram(stage) && !isTool(stage) && !isForDevelopment(stage) && !isChangedByPods(stage);
+    stage.baseImage?.root === true && holdsProgram(stage) && !isTool(stage) && !isForDevelopment(stage) && !runsAsOther(stage);
   const found = isKnown ? [...judge(stage, undefined)] : [];
   if (found.length > 0) yield* found;
   else if (stage.imageWord) yield { at: stage.imageWord.range, ...OPINION, message: "No USER says who runs this image." };
-}
-
-/** Whether manifests of the workspace run the image, and each of them as somebody else. */
-function isChangedByPods({ reading }: StageNode): boolean {
-  const pods = deploymentsOf(reading.path, reading.scope);
-  return pods.length > 0 && pods.every(({ value }) => typeof value.runAsUser === "number" && value.runAsUser > 0);
 }
 
 /** A container to work in, as its file is called: there, root installs what is needed. */

@@ -2,10 +2,7 @@ import { yaml } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
 import { commandOf } from "../../languages/kubernetes/commands";
 import { servingContainers } from "../../languages/kubernetes/queries";
-
-/** Programs that end at once, and migrations, which end when they are done. Nothing that a shell joins to something else. */
-const ENDS =
-  /^(?:\/(?:usr\/)?bin\/)?(?:(?:echo|date|ls|env|printenv|true|uname|hostname|whoami)(?: [^;&|<>$`\n]*)?|sleep \d{1,3}s?|alembic upgrade [^;&|\n]*|flyway migrate|(?:bundle exec )?(?:rake|rails) db:migrate|python3? manage\.py migrate(?: [^;&|\n]*)?|(?:npx )?prisma migrate deploy)$/;
+import { endsAtOnce } from "../../languages/shared/one-shot";
 
 export default defineRule({
   id: "kubernetes/one-shot-command-in-deployment",
@@ -64,7 +61,7 @@ spec:
   on: where(servingContainers, ({ object }) => object.is("apps", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet")),
   *check(container) {
     const command = commandOf(container);
-    if (command === undefined || !ENDS.test(command)) return;
+    if (command === undefined || !endsAtOnce(command)) return;
     const name = container.name === undefined ? "this container" : `container "${container.name}"`;
     yield {
       at: container.root.keyRange("command"),
