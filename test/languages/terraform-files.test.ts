@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import { defineRule } from "../../server/src/core/rule";
 import { resources } from "../../server/src/languages/terraform/queries";
 import { isWhole, plain } from "../../server/src/languages/terraform/value";
+import { allows } from "../../server/src/languages/terraform/version";
 import { loadGrammarsForTests } from "../support/grammars";
 import { absolute, problemsIn, workspaceOf } from "../support/workspace";
 
@@ -108,4 +109,25 @@ void test("locals, defaults and arguments of override files win, the last file o
   };
   assert.equal(value("var.v", called), '"passed"');
   assert.equal(value("var.v", { ...called, "override.tf": 'module "a" {\n  v = "laid"\n}\n' }), '"laid"');
+});
+
+void test("version constraints", () => {
+  const cases: readonly [constraint: string, version: string, verdict: boolean | undefined][] = [
+    ["5.40.0", "5.40.0", true],
+    ["= 5.40", "5.40.1", false],
+    [">= 5.40, < 7.0", "6.2.0", true],
+    [">= 5.40, < 6.0", "6.0.0", false],
+    ["~> 5.40", "5.99.1", true],
+    ["~> 5.40", "6.0.0", false],
+    ["~> 5.40", "5.39.0", false],
+    ["~> 5.40.1", "5.40.9", true],
+    ["~> 5.40.1", "5.41.0", false],
+    ["~> 5", "5.1.0", true],
+    ["~> 5", "6.0.0", undefined],
+    ["!= 5.1.0", "5.1.0", false],
+    ["> 5.1, <= 5.2.0", "5.2.0", true],
+    [">= 5.0.0-beta1", "5.0.0", undefined],
+    ["~> 5.0", "5.1.0-rc1", undefined],
+  ];
+  for (const [constraint, version, verdict] of cases) assert.equal(allows(constraint, version), verdict, `${constraint} of ${version}`);
 });

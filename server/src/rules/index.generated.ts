@@ -316,6 +316,7 @@ import terraformJsonListAtTop from "./terraform/json-list-at-top";
 import terraformLogGroupWithoutRetention from "./terraform/log-group-without-retention";
 import terraformMissingBackend from "./terraform/missing-backend";
 import terraformMissingCompanion from "./terraform/missing-companion";
+import terraformMissingLockFile from "./terraform/missing-lock-file";
 import terraformMissingRequiredVersion from "./terraform/missing-required-version";
 import terraformMissingTags from "./terraform/missing-tags";
 import terraformModuleStructure from "./terraform/module-structure";
@@ -338,6 +339,7 @@ import terraformRouteTargets from "./terraform/route-targets";
 import terraformSensitiveOutput from "./terraform/sensitive-output";
 import terraformSharedTaskRole from "./terraform/shared-task-role";
 import terraformSlashComment from "./terraform/slash-comment";
+import terraformStaleLockFile from "./terraform/stale-lock-file";
 import terraformSyntaxError from "./terraform/syntax-error";
 import terraformTaskContainers from "./terraform/task-containers";
 import terraformTrustOfWholeAccount from "./terraform/trust-of-whole-account";
@@ -673,6 +675,7 @@ export const RULES: readonly Rule[] = [
   terraformLogGroupWithoutRetention,
   terraformMissingBackend,
   terraformMissingCompanion,
+  terraformMissingLockFile,
   terraformMissingRequiredVersion,
   terraformMissingTags,
   terraformModuleStructure,
@@ -695,6 +698,7 @@ export const RULES: readonly Rule[] = [
   terraformSensitiveOutput,
   terraformSharedTaskRole,
   terraformSlashComment,
+  terraformStaleLockFile,
   terraformSyntaxError,
   terraformTaskContainers,
   terraformTrustOfWholeAccount,
