@@ -3,6 +3,7 @@ import { snippetText } from "../../core/edit";
 import type { Range } from "../../core/text";
 import { indentAt, lineBreakOf, lineEndAt, lineStartAt, nextLineAt, range } from "../../core/text";
 import type { TerraformBlock } from "./block";
+import { isOverride } from "./facts";
 import type { Attribute, Block } from "./node";
 
 /** A place a person must fill, with what the file suggests or empty. */
@@ -56,6 +57,18 @@ export function replaceAttribute(block: TerraformBlock, name: string, other: str
   return [...replaceRange(attribute, `${other.padEnd(width)} = ${value}`), ...align(text, others, width)];
 }
 
+/** Gives an attribute another name, the signs around it in a column still. */
+export function renameAttribute(block: TerraformBlock, { start, nameEnd }: Attribute, other: string): Edit[] {
+  const { text } = block.reading.part;
+  const attribute = block.node.attributes.find((each) => each.start === start);
+  const column = attribute ? alignedWith(text, block.node, attribute) : [];
+  if (!attribute || block.tree.json || !column.length) return replaceRange({ start, end: nameEnd }, other);
+  const others = column.filter((each) => each !== attribute);
+  const width = widthOf([...others.map(nameLength), other.length]);
+  const sign = text.indexOf("=", nameEnd);
+  return [...replaceRange({ start, end: sign }, `${other.padEnd(width)} `), ...align(text, others, width)];
+}
+
 /** Removes an attribute with its line and the comment behind it. */
 export function removeAttribute(block: TerraformBlock, name: string): Edit[] {
   const attribute = block.attribute(name);
@@ -105,7 +118,8 @@ export function insertBlock(block: TerraformBlock, added: NewBlock): Edit[] {
 
 /** A whole new block behind this one, at the top of the file. */
 export function insertBehind(block: TerraformBlock, added: NewBlock): Edit[] {
-  if (!isEditable(block)) return [];
+  // What is laid over the block does not matter to its neighbour; an override file takes no new blocks.
+  if (block.tree.json || block.tree.errors.length || isOverride(block.reading.path)) return [];
   const { text } = block.reading.part;
   const at = lineEndAt(text, block.node.end);
   return [{ at: range(at, at), text: withBreaks(text, ["", "", ...blockLines(added)].join("\n")) }];
