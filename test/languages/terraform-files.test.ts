@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import { defineRule } from "../../server/src/core/rule";
 import { resources } from "../../server/src/languages/terraform/queries";
 import { isWhole, plain } from "../../server/src/languages/terraform/value";
+import { credentialIn } from "../../server/src/languages/terraform/literal";
 import { allows } from "../../server/src/languages/terraform/version";
 import { loadGrammarsForTests } from "../support/grammars";
 import { absolute, problemsIn, workspaceOf } from "../support/workspace";
@@ -130,4 +131,14 @@ void test("version constraints", () => {
     ["~> 5.0", "5.1.0-rc1", undefined],
   ];
   for (const [constraint, version, verdict] of cases) assert.equal(allows(constraint, version), verdict, `${constraint} of ${version}`);
+});
+
+void test("names of places, units and none are no credentials", () => {
+  const found = (name: string, text: string) => credentialIn({ name, value: text, at: { start: 0, end: 0 } })?.certainty;
+  assert.equal(found("refresh_token", "days"), undefined);
+  assert.equal(found("chamber_name_token", "shop_token"), undefined);
+  assert.equal(found("ssm_key_password", "admin/db_password"), undefined);
+  assert.equal(found("github_webhooks_token", "NO_TOKEN"), undefined);
+  assert.equal(found("kube_secret", "tailscale"), undefined);
+  assert.equal(found("master_password", "tr0ub4dor-and-3"), "name");
 });

@@ -38,7 +38,8 @@ export const DESIGN_ROWS: readonly ArgumentRow[] = service(
       kinds: ["aws_route53_zone"],
       block: "vpc",
       whenMissing: { severity: "warning", preset: "recommended" },
-      when: (zone) => INTERNAL_NAME.test(zone.string("name") ?? ""),
+      // The default of a variable is often an example.
+      when: (zone) => zone.attribute("name")?.expression.kind !== "reference" && INTERNAL_NAME.test(zone.string("name") ?? ""),
       context: { name: '"shop.internal"' },
       says: "is public, though its name is internal",
       guidance: ["ING-06"],

@@ -1,6 +1,6 @@
 import { files, hcl } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { rootOf, speaksForDirectory, underTerragrunt } from "../../languages/terraform/directory";
+import { rootOf, speaksForDirectory, isGenerated } from "../../languages/terraform/directory";
 import { providerUseFact } from "../../languages/terraform/facts";
 import { lockFilePresence } from "../../languages/terraform/lock-file";
 import { terraformBlocks } from "../../languages/terraform/queries";
@@ -79,7 +79,7 @@ resource "terraform_data" "nothing" {
   patient: true,
   on: terraformBlocks,
   *check(block, _context, scope) {
-    if (block.open || !speaksForDirectory(block) || rootOf(scope)?.backend !== true || underTerragrunt(scope)) return;
+    if (block.open || !speaksForDirectory(block) || rootOf(scope)?.backend !== true || isGenerated(scope)) return;
     if (!["aws", "google", "azurerm", "kubernetes", "helm"].some((name) => scope.all(providerUseFact, name).length)) return;
     if (lockFilePresence(scope) !== "absent") return;
     yield { at: block.anchor, message: "Nothing holds the versions of the providers: there is no .terraform.lock.hcl." };

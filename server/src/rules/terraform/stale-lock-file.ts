@@ -1,7 +1,7 @@
 import { files, hcl } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { range } from "../../core/text";
-import { underTerragrunt } from "../../languages/terraform/directory";
+import { isGenerated } from "../../languages/terraform/directory";
 import { lockedVersion } from "../../languages/terraform/lock-file";
 import { terraformBlocks } from "../../languages/terraform/queries";
 import { requiredProviders } from "../../languages/terraform/required-providers";
@@ -90,7 +90,7 @@ terraform {
   patient: true,
   on: terraformBlocks,
   *check(block, _context, scope) {
-    if (block.open || underTerragrunt(scope)) return;
+    if (block.open || isGenerated(scope)) return;
     for (const { name, at, source, version } of requiredProviders(block)) {
       const locked = lockedVersion(scope, source);
       if (locked === undefined) return;
