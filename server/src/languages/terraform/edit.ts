@@ -74,7 +74,7 @@ export function removeAttribute(block: TerraformBlock, name: string): Edit[] {
   const attribute = block.attribute(name);
   if (!attribute || !isEditable(block)) return [];
   const { text } = block.reading.part;
-  const others = alignedWith(text, block.node, attribute).filter((each) => each !== attribute);
+  const others = joinedWithout(text, block.node, attribute);
   return [...removeNode(text, attribute), ...align(text, others, widthOf(others.map(nameLength)))];
 }
 
@@ -168,6 +168,16 @@ const nameLength = ({ start, nameEnd }: Attribute): number => nameEnd - start;
 const signColumn = (text: string, attribute: Attribute): number => text.indexOf("=", attribute.nameEnd) - attribute.start - 1;
 
 const isOnOneLine = (text: string, { start, end }: Attribute): boolean => lineEndAt(text, start) === lineEndAt(text, end);
+
+/** The attributes that are in a column once this one is gone: those it stands among, or those above and below that it kept apart. */
+function joinedWithout(text: string, node: Block, attribute: Attribute): readonly Attribute[] {
+  const own = alignedWith(text, node, attribute).filter((each) => each !== attribute);
+  const above = node.attributes.find((each) => nextLineAt(text, each.end) === lineStartAt(text, attribute.start));
+  const below = node.attributes.find((each) => lineStartAt(text, each.start) === nextLineAt(text, attribute.end));
+  if (!above || !below || !isOnOneLine(text, above)) return own;
+  const columns = [alignedWith(text, node, above), alignedWith(text, node, below)];
+  return columns.some((column) => !column.length) ? own : [...new Set([...own, ...columns.flat()])].filter((each) => each !== attribute);
+}
 
 /**
  * The attributes on the lines next to one that `terraform fmt` writes in a column with it, itself among them: each starts a line and ends on it.
