@@ -907,6 +907,7 @@ export const RULE_IDS: readonly string[] = [
   "terraform/warehouse-without-snapshots",
   "terraform/warehouse-without-tls",
   "terraform/weak-listener-ciphers",
+  "terraform/web-acl-without-bad-inputs",
   "terraform/website-without-cdn",
   "terraform/wide-oidc-trust",
   "terraform/wildcard-iam-policy",

@@ -373,6 +373,7 @@ import terraformUntypedVariable from "./terraform/untyped-variable";
 import terraformUnusedDeclaration from "./terraform/unused-declaration";
 import terraformUnusedProvider from "./terraform/unused-provider";
 import terraformVariableFileWithoutValue from "./terraform/variable-file-without-value";
+import terraformWebAclWithoutBadInputs from "./terraform/web-acl-without-bad-inputs";
 import terraformWideOidcTrust from "./terraform/wide-oidc-trust";
 import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
 import terraformWorkspaceWithRemoteBackend from "./terraform/workspace-with-remote-backend";
@@ -753,6 +754,7 @@ export const RULES: readonly Rule[] = [
   terraformUnusedDeclaration,
   terraformUnusedProvider,
   terraformVariableFileWithoutValue,
+  terraformWebAclWithoutBadInputs,
   terraformWideOidcTrust,
   terraformWildcardIamPolicy,
   terraformWorkspaceWithRemoteBackend,
