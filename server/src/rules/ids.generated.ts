@@ -623,6 +623,7 @@ export const RULE_IDS: readonly string[] = [
   "terraform/cluster-without-secret-encryption",
   "terraform/config-of-one-region",
   "terraform/config-of-some-resources",
+  "terraform/costly-rule-group",
   "terraform/credential-in-provider",
   "terraform/credential-in-resource",
   "terraform/credential-in-tfvars",
