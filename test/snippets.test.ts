@@ -92,15 +92,19 @@ const FILE: Readonly<Record<Snippet["language"], string>> = {
 };
 
 /** How many there are at least of each language. */
-const LEAST: Readonly<Record<Snippet["language"], number>> = { kubernetes: 65, terraform: 36, compose: 20, dockerfile: 16, playbook: 6 };
+const LEAST: Readonly<Record<Snippet["language"], number>> = { kubernetes: 65, terraform: 37, compose: 20, dockerfile: 16, playbook: 6 };
 
 /** What no snippet can say: nobody knows the digest of an image before it is chosen. */
 const UNKNOWABLE = /\/missing-image-digest$/;
 
-/** What a project has beside the file: the snippets that build copy a folder, and say so. */
+const locked = (provider: string, version: string) =>
+  `provider "registry.terraform.io/hashicorp/${provider}" {\n  version = "${version}"\n}\n`;
+
+/** What a project has beside the file: the snippets that build copy a folder, and say so; a root has a lock file. */
 const BESIDE: Readonly<Partial<Record<Snippet["language"], Readonly<Record<string, string>>>>> = {
   compose: { Dockerfile: "FROM scratch AS development\n" },
   dockerfile: { ".dockerignore": ".git\n.env\n" },
+  terraform: { ".terraform.lock.hcl": [locked("aws", "5.90.0"), locked("azurerm", "4.20.0"), locked("google", "6.20.0")].join("\n") },
 };
 
 describe("snippets", () => {

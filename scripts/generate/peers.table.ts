@@ -2425,6 +2425,18 @@ export const PEERS: readonly PeerRow[] = [
   },
   {
     language: "terraform",
+    smell: "public-storage",
+    meaning: "storage of Azure or Google that is read without a login",
+    ids: ["checkov:CKV_AZURE_190", "checkov:CKV_AZURE_34", "checkov:CKV_GCP_28"],
+  },
+  {
+    language: "terraform",
+    smell: "web-acl-without-bad-inputs",
+    meaning: "web ACL without the managed group of known bad inputs",
+    ids: ["checkov:CKV_AWS_192"],
+  },
+  {
+    language: "terraform",
     smell: "domain-without-transfer-lock",
     meaning: "domain that can be transferred away",
     ids: ["checkov:CKV_AWS_377"],

@@ -52,6 +52,7 @@ const CASES: readonly Case[] = [
   { row: "Dockerfile", path: "/w/Dockerfile.prod" },
   { row: "Dockerfile", path: "/w/web.dockerfile" },
   { row: "Dockerfile", path: "/w/Containerfile" },
+  { row: "encrypted file", path: "/w/terraform.tfvars", text: "\0GITCRYPT\0\u0001x" },
   { row: "Terraform variables", path: "/w/prod.auto.tfvars" },
   { row: "Terraform", path: "/w/main.tf" },
   { row: "Terraform", path: "/w/main.tofu" },

@@ -94,6 +94,15 @@ void test("blocks are inserted at the end, behind, and removed", () => {
   );
 });
 
+void test("columns that something on several lines kept apart become one when it goes", () => {
+  assert.equal(
+    edited('a "b" {\n  x   = 1\n  xxx = 1\n  long = {\n    k = 1\n  }\n  yyyyy = 2\n  z     = 3\n}\n', (block) =>
+      removeAttribute(block, "long"),
+    ),
+    'a "b" {\n  x     = 1\n  xxx   = 1\n  yyyyy = 2\n  z     = 3\n}\n',
+  );
+});
+
 void test("line breaks stay those of the file", () => {
   assert.equal(edited('a "b" {\r\n  x = 1\r\n}\r\n', set("y", "2")), 'a "b" {\r\n  x = 1\r\n  y = 2\r\n}\r\n');
   assert.equal(

@@ -99,3 +99,10 @@ void test("a backend says where the state is, what locks it, and what one apply 
     ],
   );
 });
+
+void test("a required provider says which version is locked", () => {
+  const required = 'terraform {\n  required_providers {\n    a|ws = {\n      source = "hashicorp/aws"\n    }\n  }\n}\n';
+  const lock = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.65.0"\n}\n';
+  assert.deepEqual(hovered({ "main.tf": required, ".terraform.lock.hcl": lock }), ["The lock file holds version 5.65.0."]);
+  assert.deepEqual(hovered({ "main.tf": required }), undefined);
+});

@@ -73,6 +73,11 @@ export const ROWS: readonly Row[] = [
     ),
   },
   // (b) paths of files that look like ours and are not
+  {
+    name: "encrypted file",
+    because: "it is encrypted by git-crypt",
+    when: (file) => file.text.startsWith("\0GITCRYPT"),
+  },
   { name: "configuration of Plimsoll", kind: "plimsoll", because: "it configures Plimsoll", when: nameIs(/^\.plimsoll\.ya?ml$/) },
   {
     name: "a rollout playbook",

@@ -32,6 +32,7 @@ import type {
   WorkspaceReportParams,
 } from "./protocol";
 import { METHODS } from "./protocol";
+import { prepareRename, renameEdit } from "./rename";
 import { workspaceReport } from "./report";
 import { scan } from "./scan";
 import { baselineOf, filesOf, findingsOf, firstConfigurationOf } from "./whole";
@@ -84,6 +85,7 @@ export function startServer(connection: Connection, host: Host): void {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL_KIND] },
         codeLensProvider: {},
         documentLinkProvider: {},
+        renameProvider: { prepareProvider: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -212,6 +214,9 @@ export function startServer(connection: Connection, host: Host): void {
       tooltip,
     }));
   });
+
+  connection.onPrepareRename((params, token) => prepareRename(session, params, token));
+  connection.onRenameRequest((params, token) => renameEdit(session, params, token));
 
   connection.onRequest(METHODS.fixAll, async ({ uri }: { uri: string }) => {
     await session.ready;

@@ -301,9 +301,11 @@ import plimsollInvalidConfiguration from "./plimsoll/invalid-configuration";
 import plimsollPartTooLarge from "./plimsoll/part-too-large";
 import plimsollSuppressionWithoutReason from "./plimsoll/suppression-without-reason";
 import plimsollUnusedSuppression from "./plimsoll/unused-suppression";
+import terraformAccountNumberInModule from "./terraform/account-number-in-module";
 import terraformAdministratorAttached from "./terraform/administrator-attached";
 import terraformAmiOfAnybody from "./terraform/ami-of-anybody";
 import terraformArgumentValues from "./terraform/argument-values";
+import terraformBackendElsewhere from "./terraform/backend-elsewhere";
 import terraformBackendWithoutLock from "./terraform/backend-without-lock";
 import terraformBroadIamActions from "./terraform/broad-iam-actions";
 import terraformBucketHardening from "./terraform/bucket-hardening";
@@ -312,22 +314,31 @@ import terraformCredentialInProvider from "./terraform/credential-in-provider";
 import terraformCredentialInResource from "./terraform/credential-in-resource";
 import terraformCredentialInTfvars from "./terraform/credential-in-tfvars";
 import terraformCredentialInVariable from "./terraform/credential-in-variable";
+import terraformCrowdedModule from "./terraform/crowded-module";
+import terraformDeepWafStatement from "./terraform/deep-waf-statement";
 import terraformDefaultNetwork from "./terraform/default-network";
+import terraformDenyAllButOne from "./terraform/deny-all-but-one";
 import terraformDeprecatedIndex from "./terraform/deprecated-index";
 import terraformDeprecatedLookup from "./terraform/deprecated-lookup";
 import terraformDeprecatedStateLock from "./terraform/deprecated-state-lock";
 import terraformDocumentOpenToAnybody from "./terraform/document-open-to-anybody";
 import terraformDuplicateMapKey from "./terraform/duplicate-map-key";
 import terraformEmptyListEquality from "./terraform/empty-list-equality";
+import terraformEndpointInOneZone from "./terraform/endpoint-in-one-zone";
 import terraformEveryQueueAction from "./terraform/every-queue-action";
 import terraformExclusivePolicyAttachment from "./terraform/exclusive-policy-attachment";
 import terraformIgnoreAllChanges from "./terraform/ignore-all-changes";
 import terraformImdsV1 from "./terraform/imds-v1";
+import terraformInlineBucketSettings from "./terraform/inline-bucket-settings";
 import terraformInterpolationOnly from "./terraform/interpolation-only";
 import terraformJsonListAtTop from "./terraform/json-list-at-top";
+import terraformK3sWithoutVersion from "./terraform/k3s-without-version";
 import terraformLogGroupWithoutRetention from "./terraform/log-group-without-retention";
 import terraformMissingBackend from "./terraform/missing-backend";
 import terraformMissingCompanion from "./terraform/missing-companion";
+import terraformMissingDataTag from "./terraform/missing-data-tag";
+import terraformMissingInDirectory from "./terraform/missing-in-directory";
+import terraformMissingLockFile from "./terraform/missing-lock-file";
 import terraformMissingRequiredVersion from "./terraform/missing-required-version";
 import terraformMissingTags from "./terraform/missing-tags";
 import terraformModuleStructure from "./terraform/module-structure";
@@ -339,29 +350,42 @@ import terraformPermissionWithoutSource from "./terraform/permission-without-sou
 import terraformPlainHttpListener from "./terraform/plain-http-listener";
 import terraformPolicyOnUser from "./terraform/policy-on-user";
 import terraformProductionDatabaseUnprotected from "./terraform/production-database-unprotected";
+import terraformProprietaryDatabase from "./terraform/proprietary-database";
 import terraformProviderWithoutUpperBound from "./terraform/provider-without-upper-bound";
 import terraformPublicBucket from "./terraform/public-bucket";
 import terraformRefusedIamPolicy from "./terraform/refused-iam-policy";
+import terraformRegionNotPermitted from "./terraform/region-not-permitted";
 import terraformResourceOpenToAnybody from "./terraform/resource-open-to-anybody";
 import terraformRetiredLambdaRuntime from "./terraform/retired-lambda-runtime";
 import terraformRetiredResource from "./terraform/retired-resource";
 import terraformRetiredVersion from "./terraform/retired-version";
 import terraformRouteTargets from "./terraform/route-targets";
+import terraformSecretArnWithoutSuffix from "./terraform/secret-arn-without-suffix";
+import terraformSecretReaderThatWrites from "./terraform/secret-reader-that-writes";
+import terraformSecretWithoutFields from "./terraform/secret-without-fields";
 import terraformSensitiveOutput from "./terraform/sensitive-output";
+import terraformSeveralClouds from "./terraform/several-clouds";
+import terraformSharedResource from "./terraform/shared-resource";
 import terraformSharedTaskRole from "./terraform/shared-task-role";
 import terraformSlashComment from "./terraform/slash-comment";
+import terraformStaleLockFile from "./terraform/stale-lock-file";
 import terraformSyntaxError from "./terraform/syntax-error";
 import terraformTaskContainers from "./terraform/task-containers";
+import terraformTemporaryOpening from "./terraform/temporary-opening";
 import terraformTrustOfWholeAccount from "./terraform/trust-of-whole-account";
 import terraformUnconventionalName from "./terraform/unconventional-name";
 import terraformUndeclaredProvider from "./terraform/undeclared-provider";
 import terraformUndeclaredReference from "./terraform/undeclared-reference";
 import terraformUndescribedSecurityGroup from "./terraform/undescribed-security-group";
 import terraformUndescribedVariable from "./terraform/undescribed-variable";
+import terraformUnencryptedBackend from "./terraform/unencrypted-backend";
+import terraformUninvokableFunction from "./terraform/uninvokable-function";
 import terraformUnpinnedModule from "./terraform/unpinned-module";
 import terraformUntypedVariable from "./terraform/untyped-variable";
 import terraformUnusedDeclaration from "./terraform/unused-declaration";
 import terraformUnusedProvider from "./terraform/unused-provider";
+import terraformVariableFileWithoutValue from "./terraform/variable-file-without-value";
+import terraformWebAclWithoutBadInputs from "./terraform/web-acl-without-bad-inputs";
 import terraformWideOidcTrust from "./terraform/wide-oidc-trust";
 import terraformWildcardIamPolicy from "./terraform/wildcard-iam-policy";
 import terraformWorkspaceWithRemoteBackend from "./terraform/workspace-with-remote-backend";
@@ -670,9 +694,11 @@ export const RULES: readonly Rule[] = [
   plimsollPartTooLarge,
   plimsollSuppressionWithoutReason,
   plimsollUnusedSuppression,
+  terraformAccountNumberInModule,
   terraformAdministratorAttached,
   terraformAmiOfAnybody,
   terraformArgumentValues,
+  terraformBackendElsewhere,
   terraformBackendWithoutLock,
   terraformBroadIamActions,
   terraformBucketHardening,
@@ -681,22 +707,31 @@ export const RULES: readonly Rule[] = [
   terraformCredentialInResource,
   terraformCredentialInTfvars,
   terraformCredentialInVariable,
+  terraformCrowdedModule,
+  terraformDeepWafStatement,
   terraformDefaultNetwork,
+  terraformDenyAllButOne,
   terraformDeprecatedIndex,
   terraformDeprecatedLookup,
   terraformDeprecatedStateLock,
   terraformDocumentOpenToAnybody,
   terraformDuplicateMapKey,
   terraformEmptyListEquality,
+  terraformEndpointInOneZone,
   terraformEveryQueueAction,
   terraformExclusivePolicyAttachment,
   terraformIgnoreAllChanges,
   terraformImdsV1,
+  terraformInlineBucketSettings,
   terraformInterpolationOnly,
   terraformJsonListAtTop,
+  terraformK3sWithoutVersion,
   terraformLogGroupWithoutRetention,
   terraformMissingBackend,
   terraformMissingCompanion,
+  terraformMissingDataTag,
+  terraformMissingInDirectory,
+  terraformMissingLockFile,
   terraformMissingRequiredVersion,
   terraformMissingTags,
   terraformModuleStructure,
@@ -708,29 +743,42 @@ export const RULES: readonly Rule[] = [
   terraformPlainHttpListener,
   terraformPolicyOnUser,
   terraformProductionDatabaseUnprotected,
+  terraformProprietaryDatabase,
   terraformProviderWithoutUpperBound,
   terraformPublicBucket,
   terraformRefusedIamPolicy,
+  terraformRegionNotPermitted,
   terraformResourceOpenToAnybody,
   terraformRetiredLambdaRuntime,
   terraformRetiredResource,
   terraformRetiredVersion,
   terraformRouteTargets,
+  terraformSecretArnWithoutSuffix,
+  terraformSecretReaderThatWrites,
+  terraformSecretWithoutFields,
   terraformSensitiveOutput,
+  terraformSeveralClouds,
+  terraformSharedResource,
   terraformSharedTaskRole,
   terraformSlashComment,
+  terraformStaleLockFile,
   terraformSyntaxError,
   terraformTaskContainers,
+  terraformTemporaryOpening,
   terraformTrustOfWholeAccount,
   terraformUnconventionalName,
   terraformUndeclaredProvider,
   terraformUndeclaredReference,
   terraformUndescribedSecurityGroup,
   terraformUndescribedVariable,
+  terraformUnencryptedBackend,
+  terraformUninvokableFunction,
   terraformUnpinnedModule,
   terraformUntypedVariable,
   terraformUnusedDeclaration,
   terraformUnusedProvider,
+  terraformVariableFileWithoutValue,
+  terraformWebAclWithoutBadInputs,
   terraformWideOidcTrust,
   terraformWildcardIamPolicy,
   terraformWorkspaceWithRemoteBackend,

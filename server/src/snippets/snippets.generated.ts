@@ -1518,7 +1518,9 @@ export const SNIPPETS: readonly Snippet[] = [
       "GOV-01",
       "DS-22",
       "AWS-04",
-      "AWS-05"
+      "AWS-05",
+      "GIT-13",
+      "MOD-26"
     ],
     "context": {},
     "body": "resource \"aws_s3_bucket\" \"${1:uploads}\" {\n  bucket = \"${2:example-shop-uploads}\"\n}\n\nresource \"aws_s3_bucket_public_access_block\" \"${1:uploads}\" {\n  bucket                  = aws_s3_bucket.${1:uploads}.id\n  block_public_acls       = true\n  block_public_policy     = true\n  ignore_public_acls      = true\n  restrict_public_buckets = true\n}\n\nresource \"aws_s3_bucket_ownership_controls\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    object_ownership = \"BucketOwnerEnforced\"\n  }\n}\n\nresource \"aws_s3_bucket_versioning\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  versioning_configuration {\n    status = \"Enabled\"\n  }\n}\n\nresource \"aws_s3_bucket_server_side_encryption_configuration\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    bucket_key_enabled = true\n\n    apply_server_side_encryption_by_default {\n      sse_algorithm     = \"aws:kms\"\n      kms_master_key_id = aws_kms_key.${1:uploads}.arn\n    }\n  }\n}\n\nresource \"aws_kms_key\" \"${1:uploads}\" {\n  description             = \"Objects of ${2:example-shop-uploads}\"\n  enable_key_rotation     = true\n  deletion_window_in_days = 30\n}\n\nresource \"aws_s3_bucket_lifecycle_configuration\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    id     = \"tidy\"\n    status = \"Enabled\"\n\n    filter {}\n\n    abort_incomplete_multipart_upload {\n      days_after_initiation = 7\n    }\n\n    transition {\n      days          = ${3:30}\n      storage_class = \"STANDARD_IA\"\n    }\n\n    noncurrent_version_expiration {\n      noncurrent_days = ${4:90}\n    }\n  }\n}\n\nresource \"aws_s3_bucket_logging\" \"${1:uploads}\" {\n  bucket        = aws_s3_bucket.${1:uploads}.id\n  target_bucket = \"${5:example-shop-access-logs}\"\n  target_prefix = \"${1:uploads}/\"\n}\n\ndata \"aws_iam_policy_document\" \"${1:uploads}_tls\" {\n  statement {\n    sid       = \"OnlyOverTls\"\n    effect    = \"Deny\"\n    actions   = [\"s3:*\"]\n    resources = [aws_s3_bucket.${1:uploads}.arn, \"\\${aws_s3_bucket.${1:uploads}.arn}/*\"]\n\n    principals {\n      type        = \"*\"\n      identifiers = [\"*\"]\n    }\n\n    condition {\n      test     = \"Bool\"\n      variable = \"aws:SecureTransport\"\n      values   = [\"false\"]\n    }\n  }\n}\n\nresource \"aws_s3_bucket_policy\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n  policy = data.aws_iam_policy_document.${1:uploads}_tls.json\n}\n"
@@ -1744,7 +1746,8 @@ export const SNIPPETS: readonly Snippet[] = [
       "ING-28",
       "ING-29",
       "ING-30",
-      "ECS-02"
+      "ECS-02",
+      "ING-46"
     ],
     "context": {},
     "body": "locals {\n  oidc_issuer = replace(${6:aws_iam_openid_connect_provider.cluster.url}, \"https://\", \"\")\n}\n\ndata \"aws_iam_policy_document\" \"${1:orders}_trust\" {\n  statement {\n    actions = [\"sts:AssumeRoleWithWebIdentity\"]\n\n    principals {\n      type        = \"Federated\"\n      identifiers = [${2:aws_iam_openid_connect_provider.cluster.arn}]\n    }\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"\\${local.oidc_issuer}:sub\"\n      values   = [\"system:serviceaccount:${4:shop}:${5:orders}\"]\n    }\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"\\${local.oidc_issuer}:aud\"\n      values   = [\"sts.amazonaws.com\"]\n    }\n  }\n}\n\nresource \"aws_iam_role\" \"${1:orders}\" {\n  name               = \"${1:orders}\"\n  assume_role_policy = data.aws_iam_policy_document.${1:orders}_trust.json\n}\n"
@@ -1932,6 +1935,19 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "resource \"aws_cloudwatch_log_group\" \"${1:resize}\" {\n  name              = \"/aws/lambda/${1:resize}\"\n  retention_in_days = 30\n  kms_key_id        = ${2:aws_kms_key.logs.arn}\n}\n\nresource \"aws_lambda_function\" \"${1:resize}\" {\n  function_name                  = \"${1:resize}\"\n  role                           = ${3:aws_iam_role.resize.arn}\n  package_type                   = \"Image\"\n  image_uri                      = \"${4:111122223333.dkr.ecr.eu-west-1.amazonaws.com/resize:1.4.2}\"\n  architectures                  = [\"arm64\"]\n  memory_size                    = ${5:512}\n  timeout                        = ${6:30}\n  reserved_concurrent_executions = ${7:20}\n  kms_key_arn                    = ${2:aws_kms_key.logs.arn}\n\n  dead_letter_config {\n    target_arn = ${8:aws_sqs_queue.failed.arn}\n  }\n\n  tracing_config {\n    mode = \"Active\"\n  }\n\n  vpc_config {\n    subnet_ids         = ${9:aws_subnet.private[*].id}\n    security_group_ids = [${10:aws_security_group.resize.id}]\n  }\n\n  depends_on = [aws_cloudwatch_log_group.${1:resize}]\n}\n"
+  },
+  {
+    "prefix": "lambda-warm",
+    "title": "Function that is kept warm",
+    "description": "An alias with provisioned concurrency, which costs money around the clock: for paths where a cold start is felt",
+    "language": "terraform",
+    "group": "Compute",
+    "place": "terraform/block",
+    "guidance": [
+      "AWS-26"
+    ],
+    "context": {},
+    "body": "resource \"aws_lambda_alias\" \"${1:checkout}\" {\n  name             = \"live\"\n  function_name    = ${2:aws_lambda_function.checkout.function_name}\n  function_version = ${3:aws_lambda_function.checkout.version}\n}\n\nresource \"aws_lambda_provisioned_concurrency_config\" \"${1:checkout}\" {\n  function_name                     = aws_lambda_alias.${1:checkout}.function_name\n  qualifier                         = aws_lambda_alias.${1:checkout}.name\n  provisioned_concurrent_executions = ${4:2}\n}\n"
   },
   {
     "prefix": "autoscaling-schedule",

@@ -5,10 +5,11 @@ import type { Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
 import { range, underline } from "../../core/text";
 import { Evaluator } from "./evaluate";
-import { isOverride, overrideFact } from "./facts";
+import type { PlainBlock } from "./facts";
+import { isOverride, overrideFact, overrideKey } from "./facts";
 import type { Attribute, Block, Expression, Scalar, TerraformTree } from "./node";
 import type { Value } from "./value";
-import { itemsOf, textOf } from "./value";
+import { itemsOf, textOf, unknownValue } from "./value";
 
 /**
  * A block as rules see it, its values worked out through the directory. Asking never fails, and `lacks` is said only of what nothing can
@@ -68,9 +69,40 @@ export class TerraformBlock {
   }
 
   #isOverlaid(): boolean {
-    if (this.parent) return this.parent.open;
+    return this.parent ? this.parent.open : isOverride(this.reading.path) || this.#overlays.length > 0;
+  }
+
+  /** What override files lay over this block. */
+  get #overlays(): readonly PlainBlock[] {
     const { path, scope } = this.reading;
-    return isOverride(path) || (this.labels.length > 0 && scope.all(overrideFact, [this.type, ...this.labels].join(".")).length > 0);
+    if (this.parent || !this.labels.length || isOverride(path)) return [];
+    return scope.all(overrideFact, overrideKey(this)).map(({ value }) => value);
+  }
+
+  /** Whether something may be written here that nobody can see, override files that could be read not among it. */
+  get #obscure(): boolean {
+    if (this.parent) return this.open;
+    const { path, scope } = this.reading;
+    return (
+      this.tree.errors.length > 0 ||
+      isOverride(path) ||
+      (this.labels.length > 0 && scope.all(overrideFact, overrideKey(this)).some(({ value }) => !value.whole))
+    );
+  }
+
+  /** Whether override files put an argument in the place of one that is written here or left out. */
+  #isOverridden(name: string): boolean {
+    return this.#overlays.some(({ attributes }) => Object.hasOwn(attributes, name));
+  }
+
+  /** Whether override files put blocks in the place of those of a type. `lifecycle` is the one that is merged. */
+  #isReplaced(type: string): boolean {
+    return (
+      type !== "lifecycle" &&
+      this.#overlays.some(({ blocks }) =>
+        blocks.some((block) => block.type === type || (block.type === "dynamic" && block.labels[0] === type)),
+      )
+    );
   }
 
   attribute(name: string): Attribute | undefined {
@@ -81,8 +113,9 @@ export class TerraformBlock {
     return this.attribute(name) !== undefined;
   }
 
-  /** What is known of an attribute, structured. */
+  /** What is known of an attribute, structured. What an override file sets is judged there, where it is written. */
   value(name: string): Value | undefined {
+    if (this.#isOverridden(name)) return unknownValue({ range: this.rangeOf(name) });
     const attribute = this.attribute(name);
     return attribute && this.evaluate(attribute.expression);
   }
@@ -94,7 +127,7 @@ export class TerraformBlock {
   /** An attribute as a single value. `null` is how Terraform writes that an attribute is not set. */
   get(name: string): Field<Scalar> {
     const value = this.value(name);
-    if (!value) return this.open ? MAYBE : ABSENT;
+    if (!value) return this.#obscure ? MAYBE : ABSENT;
     if (value.kind !== "scalar") return unknown(this.rangeOf(name));
     if (value.value === null) return ABSENT;
     return known(value.value, this.rangeOf(name), originOf(value.place));
@@ -121,6 +154,7 @@ export class TerraformBlock {
 
   /** The blocks of a type that are written here, those of `dynamic` ones not among them. */
   blocks(type: string): TerraformBlock[] {
+    if (this.#isReplaced(type)) return [];
     return this.node.blocks.filter((block) => block.type === type).map((block) => new TerraformBlock(block, this.reading, this));
   }
 
@@ -134,7 +168,9 @@ export class TerraformBlock {
   }
 
   lacksBlock(type: string): boolean {
-    return !this.open && !this.has(type) && !this.dynamic(type) && !this.node.blocks.some((block) => block.type === type);
+    if (this.#obscure || this.has(type) || this.dynamic(type) || this.#isOverridden(type)) return false;
+    const written = this.#overlays.some(({ blocks }) => blocks.some((block) => block.type === type));
+    return !written && !this.#isReplaced(type) && !this.node.blocks.some((block) => block.type === type);
   }
 
   /** What to underline for an attribute: its value's first line, else what holds it. */

@@ -2,7 +2,7 @@ import { foldersAbove } from "../../core/path";
 import type { Scope } from "../../core/scope";
 import { scopeParts } from "../../core/scope";
 import type { TerraformBlock } from "./block";
-import { callFact, configurationFact } from "./facts";
+import { callFact, configurationFact, moduleFact } from "./facts";
 
 /** What Terraform is run in, as opposed to a module that others call. */
 export interface Root {
@@ -17,6 +17,7 @@ export interface Root {
 export function rootOf(scope: Scope): Root | undefined {
   if (
     scope.all(callFact).length ||
+    isComponent(scope) ||
     /(?:^|\/)(?:modules?|examples?|samples?|patterns|demos?|tests?|fixtures)(?:\/|$)/i.test(scopeParts(scope.id).folder)
   )
     return undefined;
@@ -37,15 +38,18 @@ export function speaksForDirectory(block: TerraformBlock): boolean {
   return block.tree.blocks.find((other) => other.type === kind) === block.node;
 }
 
-const TERRAGRUNT = ["terragrunt.hcl", "root.hcl", "terragrunt.stack.hcl"];
+const TERRAGRUNT = ["terragrunt.hcl", "root.hcl", "terragrunt.stack.hcl", "atmos.yaml"];
+
+/** What all components of Cloud Posse begin with. Atmos runs them, and writes backend and variables beside them. */
+const isComponent = (scope: Scope): boolean => scope.all(moduleFact, "cloudposse/label/null").length > 0;
 
 /**
- * Whether Terragrunt may write files into the directory that are not there; also while nobody has looked into it. Of folders above, some lie
- * outside of what was opened: nobody ever looks there.
+ * Whether Terragrunt or Atmos may write files into the directory that are not there; also while nobody has looked into it. Of folders above,
+ * some lie outside of what was opened: nobody ever looks there.
  */
-export function underTerragrunt(scope: Scope): boolean {
+export function isGenerated(scope: Scope): boolean {
   const { folder } = scopeParts(scope.id);
   if (scope.files(folder, TERRAGRUNT).some((presence) => presence !== "absent")) return true;
   const above = foldersAbove(folder === "" ? "main.tf" : `${folder}/main.tf`);
-  return [...above].some((place) => scope.files(place, TERRAGRUNT).includes("present"));
+  return isComponent(scope) || [...above].some((place) => scope.files(place, TERRAGRUNT).includes("present"));
 }

@@ -3,6 +3,7 @@ import { snippetText } from "../../core/edit";
 import type { Range } from "../../core/text";
 import { indentAt, lineBreakOf, lineEndAt, lineStartAt, nextLineAt, range } from "../../core/text";
 import type { TerraformBlock } from "./block";
+import { isOverride } from "./facts";
 import type { Attribute, Block } from "./node";
 
 /** A place a person must fill, with what the file suggests or empty. */
@@ -56,12 +57,24 @@ export function replaceAttribute(block: TerraformBlock, name: string, other: str
   return [...replaceRange(attribute, `${other.padEnd(width)} = ${value}`), ...align(text, others, width)];
 }
 
+/** Gives an attribute another name, the signs around it in a column still. */
+export function renameAttribute(block: TerraformBlock, { start, nameEnd }: Attribute, other: string): Edit[] {
+  const { text } = block.reading.part;
+  const attribute = block.node.attributes.find((each) => each.start === start);
+  const column = attribute ? alignedWith(text, block.node, attribute) : [];
+  if (!attribute || block.tree.json || !column.length) return replaceRange({ start, end: nameEnd }, other);
+  const others = column.filter((each) => each !== attribute);
+  const width = widthOf([...others.map(nameLength), other.length]);
+  const sign = text.indexOf("=", nameEnd);
+  return [...replaceRange({ start, end: sign }, `${other.padEnd(width)} `), ...align(text, others, width)];
+}
+
 /** Removes an attribute with its line and the comment behind it. */
 export function removeAttribute(block: TerraformBlock, name: string): Edit[] {
   const attribute = block.attribute(name);
   if (!attribute || !isEditable(block)) return [];
   const { text } = block.reading.part;
-  const others = alignedWith(text, block.node, attribute).filter((each) => each !== attribute);
+  const others = joinedWithout(text, block.node, attribute);
   return [...removeNode(text, attribute), ...align(text, others, widthOf(others.map(nameLength)))];
 }
 
@@ -105,7 +118,8 @@ export function insertBlock(block: TerraformBlock, added: NewBlock): Edit[] {
 
 /** A whole new block behind this one, at the top of the file. */
 export function insertBehind(block: TerraformBlock, added: NewBlock): Edit[] {
-  if (!isEditable(block)) return [];
+  // What is laid over the block does not matter to its neighbour; an override file takes no new blocks.
+  if (block.tree.json || block.tree.errors.length || isOverride(block.reading.path)) return [];
   const { text } = block.reading.part;
   const at = lineEndAt(text, block.node.end);
   return [{ at: range(at, at), text: withBreaks(text, ["", "", ...blockLines(added)].join("\n")) }];
@@ -154,6 +168,16 @@ const nameLength = ({ start, nameEnd }: Attribute): number => nameEnd - start;
 const signColumn = (text: string, attribute: Attribute): number => text.indexOf("=", attribute.nameEnd) - attribute.start - 1;
 
 const isOnOneLine = (text: string, { start, end }: Attribute): boolean => lineEndAt(text, start) === lineEndAt(text, end);
+
+/** The attributes that are in a column once this one is gone: those it stands among, or those above and below that it kept apart. */
+function joinedWithout(text: string, node: Block, attribute: Attribute): readonly Attribute[] {
+  const own = alignedWith(text, node, attribute).filter((each) => each !== attribute);
+  const above = node.attributes.find((each) => nextLineAt(text, each.end) === lineStartAt(text, attribute.start));
+  const below = node.attributes.find((each) => lineStartAt(text, each.start) === nextLineAt(text, attribute.end));
+  if (!above || !below || !isOnOneLine(text, above)) return own;
+  const columns = [alignedWith(text, node, above), alignedWith(text, node, below)];
+  return columns.some((column) => !column.length) ? own : [...new Set([...own, ...columns.flat()])].filter((each) => each !== attribute);
+}
 
 /**
  * The attributes on the lines next to one that `terraform fmt` writes in a column with it, itself among them: each starts a line and ends on it.

@@ -2,11 +2,12 @@ import type { Place } from "../../core/place";
 import type { Scope } from "../../core/scope";
 import { viewKind } from "../../core/scope";
 import { range } from "../../core/text";
-import { addressOf, argumentFact, callFact, localFact, outputFact, settingFact, targetFact, variableFact } from "./facts";
+import { addressOf, argumentFact, callFact, localFact, outputFact, overrideFact, settingFact, targetFact, variableFact } from "./facts";
 import type { SettingFact } from "./facts";
 import { callFunction, joined } from "./functions";
-import type { Expression, ForExpression, ReferenceExpression, Step } from "./node";
+import type { CallExpression, Expression, ForExpression, ReferenceExpression, Step } from "./node";
 import { operate } from "./operation";
+import { fileText, pathIn, templateView } from "./template-file";
 import type { Value } from "./value";
 import { booleanOf, capped, itemsOf, numberOf, scalar, textOf, unknownValue } from "./value";
 
@@ -52,6 +53,7 @@ export class Evaluator {
       case "access":
         return this.#follow(inner(expression.target), expression.steps, names, place);
       case "call": {
+        if (FILE_FUNCTIONS.has(expression.name)) return this.#file(expression, names, place);
         const args = expression.args.map(inner);
         const last = expression.spread ? args.at(-1) : undefined;
         if (last && (last.kind !== "list" || last.open)) return unknownValue(place);
@@ -85,6 +87,22 @@ export class Evaluator {
       if (value) return this.#follow(value, rest.slice(1), names, place);
     }
     return unknownValue(place, NO_ADDRESS.has(root) ? undefined : addressOf(root, steps));
+  }
+
+  /** `file` and `templatefile` of a constant path: what the file holds, shown where the function is called. */
+  #file({ name, args: [path, given] }: CallExpression, names: ReadonlyMap<string, Value>, place: Place): Value {
+    const here: Value = { kind: "object", entries: new Map([["module", scalar(".", place)]]), open: true, place };
+    const written = path && textOf(this.evaluate(path, new Map([...names, ["path", here]])));
+    const found = written === undefined ? undefined : pathIn(this.scope, written);
+    if (found === undefined) return unknownValue(place);
+    if (name === "file") {
+      const text = fileText(found, this.scope);
+      return text === undefined ? unknownValue(place) : scalar(text, place);
+    }
+    const template = this.scope.effective(templateView, found);
+    const values = given && this.evaluate(given, names);
+    if (!template || values?.kind !== "object") return unknownValue(place);
+    return new Evaluator(this.scope, place).evaluate(template, values.entries);
   }
 
   #follow(target: Value, steps: readonly Step[], names: ReadonlyMap<string, Value>, place: Place): Value {
@@ -141,13 +159,34 @@ export class Evaluator {
   }
 }
 
+const FILE_FUNCTIONS: ReadonlySet<string> = new Set(["file", "templatefile"]);
+
 /** Roots whose references lead to nothing that has an address. */
 const NO_ADDRESS: ReadonlySet<string> = new Set(["each", "count", "self", "path", "terraform", "local", "var"]);
+
+/** An expression out of a fact, and where it is written. */
+interface Written {
+  readonly expression: Expression;
+  readonly at: Place;
+}
+
+/** What the last override file that says it puts in the place of an argument of a block. */
+function overriding(scope: Scope, key: string, argument: string): Written | undefined {
+  const facts = scope.all(overrideFact, key).flatMap(({ value, at }) => {
+    const expression = value.attributes[argument];
+    return expression ? [{ expression, at }] : [];
+  });
+  return facts.at(-1);
+}
+
+const read = (scope: Scope, { expression, at }: Written): Value => capped(new Evaluator(scope, at).evaluate(expression));
 
 /** A local value of the directory. */
 const localView = viewKind<Value | undefined>("terraform/local", (name, scope) => {
   const [found, second] = scope.all(localFact, name);
-  return found && !second ? capped(new Evaluator(scope, found.at).evaluate(found.value)) : undefined;
+  return found && !second
+    ? read(scope, overriding(scope, `local.${name}`, "value") ?? { expression: found.value, at: found.at })
+    : undefined;
 });
 
 /** What a local module that is called once hands back, by `call.output`. */
@@ -158,7 +197,7 @@ const outputView = viewKind<Value | undefined>("terraform/output", (key, scope) 
   const inner = scope.in(target.value);
   const [output] = inner.all(outputFact, name);
   if (!output || inner.all(callFact).length !== 1) return undefined;
-  const value = capped(new Evaluator(inner, output.at).evaluate(output.value));
+  const value = read(inner, overriding(inner, `output.${name}`, "value") ?? { expression: output.value, at: output.at });
   return value.kind === "unknown" ? undefined : value;
 });
 
@@ -170,15 +209,21 @@ const variableView = viewKind<Value | undefined>("terraform/variable", (name, sc
   const [declared, second] = scope.all(variableFact, name);
   if (!declared || second) return undefined;
   const callers = scope.all(callFact);
-  const passed = scope.all(argumentFact, name);
-  const [argument] = passed;
-  const read = (expression: Expression, at: Place, from = scope) => capped(new Evaluator(from, at).evaluate(expression));
-  if (argument) return callers.length === 1 ? read(argument.value.expression, argument.at, scope.in(argument.value.caller)) : undefined;
+  const [caller] = callers;
+  if (caller) {
+    const from = scope.in(caller.value.caller);
+    const [argument] = scope.all(argumentFact, name);
+    const passed =
+      overriding(from, `module.${caller.value.name}`, name) ?? (argument && { expression: argument.value.expression, at: argument.at });
+    if (passed) return callers.length === 1 ? read(from, passed) : undefined;
+  }
   const settings = callers.length ? [] : scope.all(settingFact, name);
   if (settings.some((setting) => !setting.value.automatic)) return undefined;
   const winner = [...settings].sort((a, b) => rank(a.value) - rank(b.value)).at(-1);
-  if (winner) return read(winner.value.expression, winner.at);
-  return declared.value.default && read(declared.value.default, declared.at);
+  if (winner) return read(scope, { expression: winner.value.expression, at: winner.at });
+  const standard = declared.value.default && { expression: declared.value.default, at: declared.at };
+  const chosen = overriding(scope, `variable.${name}`, "default") ?? standard;
+  return chosen && read(scope, chosen);
 });
 
 /** `terraform.tfvars` comes first, the others in the order of their names: the sort is stable and facts come by path. */

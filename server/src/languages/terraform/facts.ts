@@ -64,8 +64,11 @@ export const outputFact = factKind<Expression>("terraform/output");
 /** Where a local module lies that is called once, by the name of the call: the scope of its folder. */
 export const targetFact = factKind<string>("terraform/target");
 
-/** That an override file adds to a block, by its address: what the block lacks may be there. */
-export const overrideFact = factKind<true>("terraform/override");
+/**
+ * What an override file lays over a block, by the block's type and labels: its arguments take the place of the block's own, and so do its
+ * blocks of each type. A local is like a block of type `local` with the argument `value`. It is `whole` where all of it could be read.
+ */
+export const overrideFact = factKind<PlainBlock & { readonly whole: boolean }>("terraform/override");
 
 /** That a part refers to a resource, data source or module, by its address. */
 export const referenceFact = factKind<true>("terraform/reference");
@@ -99,17 +102,33 @@ export function* terraformFacts(
     return;
   }
   for (const block of tree.blocks) {
-    yield* blockFacts(block, file.path, file.scope);
+    if (isOverride(file.path)) yield* overrideFacts(block, !tree.errors.length);
+    if (!isOverride(file.path) || !LAID_OVER.has(block.type)) yield* blockFacts(block, file.path, file.scope);
     yield* useFacts(block);
     yield* directoryFacts(block, file.path);
-    if (isOverride(file.path) && block.labels.length)
-      yield fact(overrideFact, [block.type, ...block.labels.map(({ text: label }) => label)].join("."), true, placeOf(block));
   }
   if (tree.errors.length && !tree.json) yield* usesInText(text);
 }
 
 /** Files that Terraform lays over the others of the directory. */
 export const isOverride = (path: Path): boolean => /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(basename(path));
+
+/** Blocks that are read by name: an override file only lays something over them. */
+const LAID_OVER: ReadonlySet<string> = new Set(["locals", "variable", "output", "module"]);
+
+function* overrideFacts(block: Block, whole: boolean): Iterable<FactDraft> {
+  const plain = plainBlock(block);
+  if (block.labels.length) yield fact(overrideFact, overrideKey(plain), { ...plain, whole }, placeOf(block));
+  if (block.type !== "locals") return;
+  for (const { name, expression, start, end } of block.attributes) {
+    const local = { type: "local", labels: [name], attributes: { value: withoutPlace(expression) }, blocks: [] };
+    yield fact(overrideFact, overrideKey(local), { ...local, whole }, range(start, end));
+  }
+}
+
+/** Under what an override is kept: the type of a block and its labels. */
+export const overrideKey = ({ type, labels }: { readonly type: string; readonly labels: readonly string[] }): string =>
+  [type, ...labels].join(".");
 
 /** A part that could not be read in whole may use whatever it mentions. */
 function* usesInText(text: string): Iterable<FactDraft> {

@@ -16,7 +16,14 @@ export interface NamedLiteral {
  * speak for itself: arguments that describe a key, and the condition keys of policies (`token.actions.githubusercontent.com:sub`).
  */
 export const credentialIn = ({ name, value }: NamedLiteral): Credential | undefined =>
-  classifyCredential(/[.:]|^(?:creation|next|version)_token$|_(?:spec|status|usage)$/i.test(name) ? undefined : name, value);
+  classifyCredential(SAYS_NOTHING.test(name) || NO_SECRET.test(value) ? undefined : name, value);
+
+/** Names of what is about a secret and holds none: where it is kept, under which name, for how long. */
+const SAYS_NOTHING =
+  /[.:]|^(?:creation|next|version)_token$|_(?:spec|status|usage|units|tenant)$|(?:^|_)(?:ssm|chamber|name|path)_|^(?:kube|k8s|kubernetes)_secret/i;
+
+/** Units of a lifetime, and the word that there is none. */
+const NO_SECRET = /^(?:(?:second|minute|hour|day|week)s?|no[-_ ]\w+)$/i;
 
 /** Every literal of a block, in attributes, objects and lists; those of heredocs and JSON inside them as a whole. */
 export function* literalsOf(block: Block): Iterable<NamedLiteral> {

@@ -12,8 +12,11 @@ const MAX_BLOCK_DEPTH = 60;
 /** Reads one part. Never throws; before the grammar is loaded every part is empty. */
 export function parseTerraform(part: Part): TerraformTree {
   if (part.kind === "json") return parseJson(part.text);
-  return withTree("terraform", part.text, (root) => readFile(root, part.text)) ?? EMPTY_TREE;
+  return parseText(part.text);
 }
+
+/** Reads text in the native syntax. */
+export const parseText = (text: string): TerraformTree => withTree("terraform", text, (root) => readFile(root, text)) ?? EMPTY_TREE;
 
 function readFile(root: Node, text: string): TerraformTree {
   const reader = new ExpressionReader(text);

@@ -177,7 +177,9 @@ export const ARGUMENT_ROWS: readonly ArgumentRow[] = [
     argument: "at_rest_encryption_enabled",
     wrong: [false],
     whenMissing: { severity: "info", preset: "strict" },
-    unless: ["global_replication_group_id", "engine", "snapshot_arns", "snapshot_name"],
+    unless: ["global_replication_group_id", "snapshot_arns", "snapshot_name"],
+    // Valkey is encrypted unless it is switched off.
+    when: (cache) => cache.has("at_rest_encryption_enabled") || cache.lacks("engine") || cache.is("engine", "redis"),
     right: { at_rest_encryption_enabled: "true" },
     fix: "Encrypt the data (replaces a cache that exists)",
     noun: "Cache",

@@ -2,6 +2,7 @@ import type { ArgumentRow } from "./argument-row.table";
 import { ARGUMENT_ROWS } from "./argument-values.table";
 import { COMPUTE_ROWS } from "./compute-arguments.table";
 import { DATA_STORE_ROWS } from "./data-store-arguments.table";
+import { DESIGN_ROWS } from "./design-arguments.table";
 import { EDGE_ROWS } from "./edge-arguments.table";
 import { LIFECYCLE_ROWS } from "./lifecycle-arguments.table";
 import { OPERATIONS_ROWS } from "./operations-arguments.table";
@@ -14,6 +15,7 @@ export const ALL_ARGUMENT_ROWS: readonly ArgumentRow[] = [
   ...SERVICE_ARGUMENT_ROWS,
   ...DATA_STORE_ROWS,
   ...COMPUTE_ROWS,
+  ...DESIGN_ROWS,
   ...EDGE_ROWS,
   ...LIFECYCLE_ROWS,
   ...OPERATIONS_ROWS,

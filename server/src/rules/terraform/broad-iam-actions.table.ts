@@ -84,7 +84,7 @@ export const BROAD_ACTIONS: readonly BroadActionRow[] = [
     summary: "Policy writes to every resource",
     says: "changes or deletes on every resource",
     actions:
-      /^(?:\*|\w[\w-]*:\*|[\w-]+:(?:create|delete|put|update|modify|terminate|stop|start|run|reboot|write|batchwrite|send|publish|invoke|associate|disassociate|attach|detach|add|remove|set|enable|disable|register|deregister|restore|copy|upload|purge|reset|replace|execute|import|tag|untag)\w*\*?)$/,
+      /^(?:\*|\w[\w-]*:\*|[\w-]+:(?:create|delete|put|update|modify|terminate|stop|start|run|reboot|write|batchwrite|send|publish|push|gitpush|invoke|associate|disassociate|attach|detach|add|remove|set|enable|disable|register|deregister|restore|copy|upload|purge|reset|replace|execute|import|tag|untag)\w*\*?)$/,
     example: "dynamodb:DeleteItem",
     policy: ["checkov:CKV_AWS_290"],
     document: ["checkov:CKV_AWS_111"],

@@ -1,6 +1,6 @@
 import { files, hcl } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { rootOf, speaksForDirectory, underTerragrunt } from "../../languages/terraform/directory";
+import { rootOf, speaksForDirectory, isGenerated } from "../../languages/terraform/directory";
 import { blocks } from "../../languages/terraform/queries";
 
 export default defineRule({
@@ -88,7 +88,7 @@ provider "aws" {
   *check(block, _context, scope) {
     if ((block.type !== "terraform" && block.type !== "provider") || !speaksForDirectory(block)) return;
     const root = rootOf(scope);
-    if (!root || root.backend || block.open || underTerragrunt(scope)) return;
+    if (!root || root.backend || block.open || isGenerated(scope)) return;
     yield { at: block.anchor, message: "This directory has no backend: its state stays on the computer that runs Terraform." };
   },
 });

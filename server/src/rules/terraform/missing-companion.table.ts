@@ -333,4 +333,19 @@ export const COMPANIONS: readonly CompanionRow[] = [
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html"],
     rationale: "A group without members gives rights to nobody; members may be added elsewhere.",
   },
+  {
+    id: "terraform/schedule-without-target",
+    summary: "Schedule that starts nothing",
+    kinds: ["aws_cloudwatch_event_rule"],
+    noun: "Rule",
+    says: "starts nothing: it has no target",
+    by: ["aws_cloudwatch_event_target"],
+    preset: "recommended",
+    category: "reliability",
+    guidance: ["AWS-20"],
+    equivalents: [],
+    references: ["https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html"],
+    rationale:
+      "The rule matches, or its time comes, and nothing happens; no error says so. Add an `aws_cloudwatch_event_target`, and for a function the `aws_lambda_permission` that lets EventBridge call it.",
+  },
 ];

@@ -14,7 +14,7 @@ export default defineRule({
   category: "cost",
   since: "0.1.0",
   patient: true,
-  guidance: ["DRF-22", "DRF-23", "MOD-23", "AWS-07", "CP-33", "QA-04"],
+  guidance: ["DRF-22", "DRF-23", "MOD-23", "AWS-07", "CP-33", "QA-04", "RTD-01"],
   equivalents: ["tflint:aws_resource_missing_tags", "tflint:aws_provider_missing_default_tags"],
   references: ["https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags"],
   rationale:

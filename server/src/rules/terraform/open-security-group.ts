@@ -15,7 +15,7 @@ export default defineRule({
   preset: "essential",
   category: "security",
   since: "0.1.0",
-  guidance: ["DRF-01", "ING-42", "DRF-02", "DS-23"],
+  guidance: ["DRF-01", "ING-42", "DRF-02", "DS-23", "PM-39"],
   equivalents: ["checkov:CKV_AWS_24", "checkov:CKV_AWS_25", "checkov:CKV_AWS_277", "checkov:CKV_AWS_260", "trivy:AWS-0107"],
   references: [
     "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",

@@ -6,8 +6,8 @@ import { range } from "../../core/text";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { rootOf } from "../../languages/terraform/directory";
 import { fixWith, replaceRange } from "../../languages/terraform/edit";
-import type { Expression } from "../../languages/terraform/node";
 import { terraformBlocks } from "../../languages/terraform/queries";
+import { requiredProviders } from "../../languages/terraform/required-providers";
 
 export default defineRule({
   id: "terraform/provider-without-upper-bound",
@@ -116,27 +116,6 @@ terraform {
     }
   },
 });
-
-interface RequiredProvider {
-  readonly name: string;
-  readonly at: Range;
-  readonly version: Expression | undefined;
-}
-
-function requiredProviders(block: TerraformBlock): RequiredProvider[] {
-  return block.blocks("required_providers").flatMap((required) =>
-    required.node.attributes.flatMap(({ name, start, nameEnd, expression }): RequiredProvider[] => {
-      const at = range(start, nameEnd);
-      // Before 0.13 the version stood alone.
-      if (expression.kind !== "object") return expression.kind === "literal" ? [{ name, at, version: expression }] : [];
-      const entry = (key: string) => expression.entries.find((found) => found.key.kind === "literal" && found.key.value === key)?.value;
-      // The provider that Terraform itself contains has no versions.
-      const source = entry("source");
-      if (source?.kind === "literal" && /^terraform\.io\/builtin\//.test(String(source.value))) return [];
-      return [{ name, at, version: entry("version") }];
-    }),
-  );
-}
 
 /** `~>`, `<`, `<=`, `=` and a bare version bound it from above; `>`, `>=` and `!=` do not. */
 const isBounded = (constraint: string): boolean => constraint.split(",").some((part) => /^\s*(?:~>|<|=|\d)/.test(part));

@@ -75,6 +75,7 @@ output "token_endpoint" {
   *check(output) {
     const expression = output.attribute("value")?.expression;
     if (!expression || output.is("ephemeral", true) || !(output.lacks("sensitive") || output.is("sensitive", false))) return;
+    if (NAMES_A_PLACE.test(output.name)) return;
     if (!holdsSecret(expression) && !(namesSecret(output.name) && mayHoldText(expression, output))) return;
     yield {
       at: output.rangeOf("sensitive"),
@@ -83,6 +84,9 @@ output "token_endpoint" {
     };
   },
 });
+
+/** Where a secret is kept is none. */
+const NAMES_A_PLACE = /(?:^|_)ssm_|(?:^|_)path_/i;
 
 const SECRET_ATTRIBUTE =
   /^(?:password|master_password|admin_password|secret_string|secret_access_key|private_key|private_key_pem|private_key_openssh|auth_token|client_secret|kube_config_raw)$/;

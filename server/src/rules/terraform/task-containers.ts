@@ -77,7 +77,7 @@ const ROWS: readonly ContainerRow[] = [
     severity: "warning",
     preset: "recommended",
     category: "reliability",
-    guidance: ["CMP-18"],
+    guidance: ["CMP-14", "CMP-18"],
     equivalents: [],
     references: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html"],
     rationale:

@@ -1,6 +1,6 @@
 import { files, hcl } from "../../core/example";
 import { defineRule } from "../../core/rule";
-import { underTerragrunt } from "../../languages/terraform/directory";
+import { isGenerated } from "../../languages/terraform/directory";
 import { providerUseFact, requiredProviderFact } from "../../languages/terraform/facts";
 import { blocks } from "../../languages/terraform/queries";
 
@@ -48,7 +48,7 @@ resource "aws_sqs_queue" "invoices" {
     if (block.type !== "resource" && block.type !== "data") return;
     const provider = block.attribute("provider")?.expression;
     const name = provider?.kind === "reference" ? provider.root : (/^[a-z0-9]+/i.exec(block.kind)?.[0] ?? "");
-    if (BUILT_IN.has(name) || scope.all(requiredProviderFact, name).length || underTerragrunt(scope)) return;
+    if (BUILT_IN.has(name) || scope.all(requiredProviderFact, name).length || isGenerated(scope)) return;
     const [first] = scope.all(providerUseFact, name);
     const isFirst = first !== undefined && first.at.part === block.reading.part && block.tree.blocks[0] === block.node;
     if (isFirst) yield { at: block.anchor, message: `Provider "${name}" is used here and not in required_providers.` };

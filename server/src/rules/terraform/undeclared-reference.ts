@@ -6,7 +6,7 @@ import type { Scope } from "../../core/scope";
 import { underline } from "../../core/text";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { declarationOf } from "../../languages/terraform/declaration";
-import { underTerragrunt } from "../../languages/terraform/directory";
+import { isGenerated } from "../../languages/terraform/directory";
 import { declaredFact, localFact, variableFact } from "../../languages/terraform/facts";
 import type { ReferenceExpression } from "../../languages/terraform/node";
 import { expressionsOf } from "../../languages/terraform/node";
@@ -96,12 +96,13 @@ resource "aws_sqs_queue" "orders" {
   ],
   on: blocks,
   *check(block, _context, scope) {
-    if (/\.(?:tftest|tfmock|tfquery)\./.test(block.reading.path)) return;
+    // A mixin is a piece of whatever directory it is copied into.
+    if (/\.(?:tftest|tfmock|tfquery|mixin)\.|\/mixins\//.test(block.reading.path)) return;
     const told = new Set<string>();
     for (const expression of expressionsOf(block.node)) {
       if (expression.kind !== "reference") continue;
       const name = missingIn(expression, scope);
-      if (name === undefined || told.has(`${expression.root}.${name}`) || underTerragrunt(scope)) continue;
+      if (name === undefined || told.has(`${expression.root}.${name}`) || isGenerated(scope)) continue;
       told.add(`${expression.root}.${name}`);
       const noun = expression.root === "var" ? "Variable" : "Local";
       const similar = closest(

@@ -4,7 +4,7 @@ import { range } from "../../core/text";
 import type { Finding } from "../../core/rule";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import type { Scope } from "../../core/scope";
-import { underTerragrunt } from "../../languages/terraform/directory";
+import { isGenerated } from "../../languages/terraform/directory";
 import { fixWith, removeAttribute, removeTopBlock } from "../../languages/terraform/edit";
 import { useFact } from "../../languages/terraform/facts";
 import { blocks } from "../../languages/terraform/queries";
@@ -154,4 +154,4 @@ function* judge(block: TerraformBlock, scope: Scope, title: string, noun: string
 }
 
 /** Files that are generated may use anything. */
-const isUsed = (scope: Scope, address: string): boolean => scope.all(useFact, address).length > 0 || underTerragrunt(scope);
+const isUsed = (scope: Scope, address: string): boolean => scope.all(useFact, address).length > 0 || isGenerated(scope);

@@ -1,7 +1,7 @@
 import { files, hcl } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { range } from "../../core/text";
-import { underTerragrunt } from "../../languages/terraform/directory";
+import { isGenerated } from "../../languages/terraform/directory";
 import { fixWith, removeAttribute } from "../../languages/terraform/edit";
 import { providerUseFact, resourceFact } from "../../languages/terraform/facts";
 import { terraformBlocks } from "../../languages/terraform/queries";
@@ -68,7 +68,7 @@ resource "aws_sqs_queue" "orders" {
     if (block.open || scope.all(resourceFact).some(({ value }) => value.type === "module") || !scope.all(resourceFact).length) return;
     for (const required of block.blocks("required_providers"))
       for (const { name, start, nameEnd } of required.node.attributes)
-        if (!scope.all(providerUseFact, name).length && !underTerragrunt(scope))
+        if (!scope.all(providerUseFact, name).length && !isGenerated(scope))
           yield {
             at: range(start, nameEnd),
             tag: "unnecessary",

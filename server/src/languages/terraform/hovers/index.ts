@@ -6,6 +6,8 @@ import type { TerraformBlock } from "../block";
 import { blocksOf, originOf } from "../block";
 import type { Attribute, Expression } from "../node";
 import { expressionsIn } from "../node";
+import { lockedVersion } from "../lock-file";
+import { requiredProviders } from "../required-providers";
 import { rulesOf } from "../security-group";
 import type { Value } from "../value";
 import { isWhole, plain, textOf } from "../value";
@@ -48,10 +50,18 @@ function* attributesIn(block: TerraformBlock): Iterable<Held> {
   for (const { type } of block.node.blocks) for (const inner of block.blocks(type)) yield* attributesIn(inner);
 }
 
-/** The name of an attribute that holds a policy: what it allows. */
+/** The name of an attribute that holds a policy: what it allows; of a required provider: the version that is locked. */
 function named(holder: TerraformBlock, { name, start, nameEnd }: Attribute): PartHover | undefined {
-  const line = /polic(?:y|ies)$/.test(name) ? policyLine(holder, name) : undefined;
+  const isProvider = holder.type === "required_providers";
+  const line = isProvider ? lockLine(holder, name) : /polic(?:y|ies)$/.test(name) ? policyLine(holder, name) : undefined;
   return line === undefined ? undefined : { at: range(start, nameEnd), lines: [line] };
+}
+
+/** The version of a required provider that the lock file holds. */
+function lockLine({ parent, reading }: TerraformBlock, name: string): string | undefined {
+  const provider = parent && requiredProviders(parent).find((each) => each.name === name);
+  const locked = provider && lockedVersion(reading.scope, provider.source);
+  return typeof locked === "string" ? `The lock file holds version ${locked}.` : undefined;
 }
 
 /** The innermost reference, call or literal at an offset, worked out. */
