@@ -126,7 +126,7 @@ describe("the stages of a Dockerfile", () => {
     const probe = new Probe(
       deployedStage,
       (stage) =>
-        `${stage.last("CMD")?.at.part.order} ${stage.own("EXPOSE").length} ${stage.own("EXPOSE").flatMap((each) => each.header.ports).length}`,
+        `${stage.last("CMD")?.at.part.order} ${stage.own("EXPOSE").length} ${stage.own("EXPOSE").flatMap((each) => each.value.ports).length}`,
     );
     assert.deepEqual(probe.read("FROM a AS x\nCMD b\nFROM x\nEXPOSE 80 81\nEXPOSE 82\n"), ["1 2 3"]);
   });

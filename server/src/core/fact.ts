@@ -35,10 +35,8 @@ export const fact = <V>(kind: FactKind<V>, key: string, value: V, range: Range, 
   scope === undefined ? { kind, key, value, range } : { kind, key, value, range, scope };
 
 interface Member {
-  readonly path: Path;
-  readonly part: Part;
-  readonly value: unknown;
-  readonly range: Range;
+  /** What readers see of it; the one that was there before, where that said the same. */
+  fact: Fact;
   readonly ordinal: number;
   readonly bucket: Bucket;
 }
@@ -58,24 +56,29 @@ class Bucket implements Cell<readonly Fact[]> {
   /** Brings the list up to date; says whether its content changed. Facts that kept their content keep their identity and are only moved. */
   refresh(): boolean {
     const next = [...this.members].sort(
-      (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.part.order - b.part.order || a.ordinal - b.ordinal,
+      ({ fact: { at: a }, ordinal }, { fact: { at: b }, ordinal: other }) =>
+        (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.part.order - b.part.order || ordinal - other,
     );
     const before = this.#facts;
     const same = (member: Member | undefined, old: Fact | undefined) =>
-      member !== undefined && old !== undefined && equal(member.value, old.value);
+      member !== undefined && old !== undefined && (member.fact === old || equal(member.fact.value, old.value));
     const shared = Math.min(next.length, before.length);
     let prefix = 0;
     while (prefix < shared && same(next[prefix], before[prefix])) prefix++;
     let suffix = 0;
     while (suffix < shared - prefix && same(next[next.length - 1 - suffix], before[before.length - 1 - suffix])) suffix++;
 
-    const facts = next.map((member, i) => {
-      const kept = i < prefix ? before[i] : i >= next.length - suffix ? before[before.length - (next.length - i)] : undefined;
-      if (!kept) return { value: member.value, at: new Anchor(member.path, member.part, member.range) };
-      kept.at.file = member.path;
-      kept.at.part = member.part;
-      kept.at.range = member.range;
-      return kept;
+    // Where each stands is read before any is moved: a fact that is kept may have been that of another member with equal content.
+    const moves = next.map((member, i) => ({
+      member,
+      kept: i < prefix ? before[i] : i >= next.length - suffix ? before[before.length - (next.length - i)] : undefined,
+      place: { file: member.fact.at.file, part: member.fact.at.part, range: member.fact.at.range },
+    }));
+    const taken = new Set(moves.map(({ kept }) => kept));
+    const facts = moves.map(({ member, kept, place }): Fact => {
+      if (kept) Object.assign(kept.at, place);
+      else if (!taken.has(member.fact)) return member.fact;
+      return (member.fact = kept ?? { value: member.fact.value, at: new Anchor(place.file, place.part, place.range) });
     });
     if (prefix + suffix === before.length && prefix + suffix === facts.length) return false;
     this.#facts = facts.length ? facts : NO_FACTS;
@@ -95,7 +98,7 @@ export class FactIndex {
     // `map` and not `push`: a list that grew keeps room for a dozen more.
     const members = [...drafts].map((draft, ordinal): Member => {
       const bucket = this.bucket(draft.scope ?? scope, draft.kind, draft.key);
-      return { path, part, value: draft.value, range: draft.range, ordinal, bucket };
+      return { fact: { value: draft.value, at: new Anchor(path, part, draft.range) }, ordinal, bucket };
     });
     for (const member of members) {
       const { bucket } = member;
@@ -109,7 +112,7 @@ export class FactIndex {
 
   remove(part: Part): void {
     for (const bucket of new Set((this.#members.get(part) ?? []).map((member) => member.bucket))) {
-      bucket.members = bucket.members.filter((member) => member.part !== part);
+      bucket.members = bucket.members.filter(({ fact }) => fact.at.part !== part);
       this.#pending.add(bucket);
     }
     this.#members.delete(part);

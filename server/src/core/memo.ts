@@ -40,11 +40,10 @@ const FEW = 16;
  * is the identical object.
  */
 export function onceFor<V extends object, R>(make: (value: V) => R): (value: V) => R {
-  const made = new WeakMap<V, { readonly result: R }>();
+  const made = new WeakMap<V, R>();
   return (value) => {
-    let known = made.get(value);
-    if (!known) made.set(value, (known = { result: make(value) }));
-    return known.result;
+    if (!made.has(value)) made.set(value, make(value));
+    return made.get(value) as R;
   };
 }
 

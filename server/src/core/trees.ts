@@ -1,7 +1,7 @@
 import type { Part } from "./part";
 
 /** How many characters of source may keep their trees; a tree takes some hundred bytes a character. */
-export const TREE_BUDGET = 250_000;
+export const TREE_BUDGET = 150_000;
 
 /** The parsed trees of the files that were used last. A file gives up all of its trees at once. */
 export class TreeCache<File extends { readonly text: string }> {

@@ -31,7 +31,7 @@ function healthOfBuild(service: MergedService, scope: Scope): Health {
 }
 
 function healthOfStage(stage: DockerfileStage, stages: readonly DockerfileStage[], depth: number): Health {
-  const own = stage.instructions.findLast(({ header }) => header.keyword === "HEALTHCHECK")?.header;
+  const own = stage.instructions.findLast(({ value }) => value.keyword === "HEALTHCHECK")?.value;
   if (own?.keyword === "HEALTHCHECK") return own.form === "none" ? "none" : "checked";
   if (stage.base.kind === "stage") {
     const base = stages[stage.base.index];

@@ -63,21 +63,20 @@ interface Found {
   readonly order: number;
 }
 
-interface Question {
-  readonly part: Part;
-  readonly word: string;
-}
+/** The part alone where no word is needed: there are many, and each would be an object of its own. */
+type Question = Part | { readonly of: Part; readonly word: string };
 
 type Answer<S> = (place: InstructionPlace, word?: string) => S;
 
 /** What is said of an instruction, with a word that says what of. Made once for each question, so that equal ones are seen to be equal. */
 function answer<S>(otherwise: S, make: (found: Found, word: string) => S): Answer<S> {
-  const select = (view: DockerfileStages | undefined, { part, word }: Question): S => {
+  const select = (view: DockerfileStages | undefined, question: Question): S => {
     if (!view) return otherwise;
+    const [part, word] = "word" in question ? [question.of, question.word] : [question, ""];
     const own = stageOf(view, part);
     return make({ view, own, order: part.order - firstOf(own?.instructions ?? view.preamble) }, word);
   };
-  return ({ scope, path, part }, word = "") => scope.select(dockerfileStages, path, select, { part, word });
+  return ({ scope, path, part }, word) => scope.select(dockerfileStages, path, select, word === undefined ? part : { of: part, word });
 }
 
 export const contextAt: Answer<InstructionContext> = answer(NOWHERE, ({ own: stage, order }) => {
@@ -94,7 +93,7 @@ export const contextAt: Answer<InstructionContext> = answer(NOWHERE, ({ own: sta
     user: valueAt(stage.users, order),
     workdir: valueAt(stage.workdirs, order),
     shell: valueAt(stage.shells, order),
-    previous: stage.instructions[order - 1]?.header.keyword,
+    previous: stage.instructions[order - 1]?.value.keyword,
   };
 });
 
@@ -105,7 +104,7 @@ export const bindingFor: Answer<Binding<Anchor>> = answer(UNKNOWN, ({ view, own,
 
 /** The instructions of a keyword before an instruction, in its stage. */
 export const earlierOf: Answer<readonly InstructionHeader[]> = answer([], ({ own, order }, keyword) =>
-  headersOf((own?.instructions ?? []).slice(0, order).filter(({ header }) => header.keyword === keyword)),
+  headersOf((own?.instructions ?? []).slice(0, order).filter(({ value: header }) => header.keyword === keyword)),
 );
 
 /** Whether a stage declares an ARG of a name that gets its value from outside, above an instruction. */
@@ -119,7 +118,7 @@ export const declaresAt: Answer<boolean> = answer(false, ({ view, own, order }, 
 export const runsBehind: Answer<boolean> = answer(true, ({ view, own, order }) => {
   if (!own) return true;
   const isBase = view.stages.some(({ base }) => base.kind === "stage" && base.index === own.index);
-  return isBase || own.instructions.slice(order + 1).some(({ header }) => header.keyword === "RUN" || header.keyword === "ONBUILD");
+  return isBase || own.instructions.slice(order + 1).some(({ value: header }) => header.keyword === "RUN" || header.keyword === "ONBUILD");
 });
 
 /** The names that ARG and ENV set above an instruction, in its stage and in those it starts from. */
@@ -148,7 +147,7 @@ export interface Neighbours {
 /** The other instructions of a stage, of these keywords with blanks between, or of all where there are none. */
 export const neighboursOf: Answer<Neighbours> = answer({ before: [], after: [] }, ({ own, order }, keywords) => {
   const wanted = keywords === "" ? undefined : keywords.split(" ");
-  const isWanted = ({ header }: StageInstruction) => wanted?.includes(header.keyword) ?? true;
+  const isWanted = ({ value: header }: StageInstruction) => wanted?.includes(header.keyword) ?? true;
   const instructions = own?.instructions ?? [];
   return { before: instructions.slice(0, order).filter(isWanted), after: instructions.slice(order + 1).filter(isWanted) };
 });
@@ -178,4 +177,5 @@ export function stageOf({ stages }: DockerfileStages, part: Part): DockerfileSta
 
 const firstOf = (instructions: readonly StageInstruction[]): number => instructions[0]?.at.part.order ?? 0;
 
-const headersOf = (instructions: readonly StageInstruction[]): readonly InstructionHeader[] => instructions.map(({ header }) => header);
+const headersOf = (instructions: readonly StageInstruction[]): readonly InstructionHeader[] =>
+  instructions.map(({ value: header }) => header);

@@ -229,16 +229,16 @@ export class StageNode extends InstructionNode {
   }
 
   /** The instructions of a keyword, those of the stages below not counted. */
-  own<K extends InstructionHeader["keyword"]>(keyword: K): readonly (StageInstruction & { readonly header: HeaderOf<K> })[] {
+  own<K extends InstructionHeader["keyword"]>(keyword: K): readonly (StageInstruction & { readonly value: HeaderOf<K> })[] {
     return this.stage.instructions.filter(
-      (each): each is StageInstruction & { readonly header: HeaderOf<K> } => each.header.keyword === keyword,
+      (each): each is StageInstruction & { readonly value: HeaderOf<K> } => each.value.keyword === keyword,
     );
   }
 
   /** The last instruction of a keyword, in this stage or else in those below. */
   last(keyword: InstructionHeader["keyword"]): StageInstruction | undefined {
     for (let stage: DockerfileStage | undefined = this.stage; stage;) {
-      const found = stage.instructions.findLast((each) => each.header.keyword === keyword);
+      const found = stage.instructions.findLast((each) => each.value.keyword === keyword);
       if (found) return found;
       stage = stageBelow(this.reading, stage);
     }

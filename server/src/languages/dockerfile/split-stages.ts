@@ -25,9 +25,13 @@ export function splitStages(node: InstructionNode, { bases, copies, lines = [] }
   const { before, after } = node.neighbours();
   const { context } = node;
   const from = before[0];
-  const lastBuilding = after.findLastIndex(({ header }) => !OF_THE_IMAGE.has(header.keyword));
+  const lastBuilding = after.findLastIndex(({ value: header }) => !OF_THE_IMAGE.has(header.keyword));
   const first = after[lastBuilding + 1];
-  if (from?.header.keyword !== "FROM" || !first || !after.some(({ header }) => header.keyword === "CMD" || header.keyword === "ENTRYPOINT"))
+  if (
+    from?.value.keyword !== "FROM" ||
+    !first ||
+    !after.some(({ value: header }) => header.keyword === "CMD" || header.keyword === "ENTRYPOINT")
+  )
     return [];
   const name = context.stageName ?? "build";
   const workdir = context.workdir.state === "known" && context.workdir.value !== "/" ? context.workdir.value : undefined;

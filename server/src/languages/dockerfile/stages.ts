@@ -1,5 +1,4 @@
 import type { Fact } from "../../core/fact";
-import { onceFor } from "../../core/memo";
 import type { Path } from "../../core/path";
 import type { Anchor } from "../../core/place";
 import type { Scope } from "../../core/scope";
@@ -18,11 +17,7 @@ export type Effective<V> =
   { readonly state: "known"; readonly value: V; readonly at?: Anchor } | { readonly state: "unknown"; readonly at?: Anchor };
 
 /** Its number is its place in the list of its stage, or in the preamble: what is added elsewhere does not change it. */
-export interface StageInstruction {
-  readonly header: InstructionHeader;
-  /** Its keyword. */
-  readonly at: Anchor;
-}
+export type StageInstruction = Fact<InstructionHeader>;
 
 /** A value from the instruction of the stage with this number on. */
 export interface Change<V> {
@@ -74,12 +69,13 @@ export interface DockerfileStages extends Variables {
 }
 
 /** The stages of a Dockerfile; the key is its path. */
-export const dockerfileStages = viewKind<DockerfileStages>("dockerfile.stages", (path: Path, scope: Scope) =>
-  buildStages(scope.all(dockerfileHeader, path), scope.all(dockerfileVariable, path)),
-);
+export const dockerfileStages = viewKind<DockerfileStages>("dockerfile.stages", (path: Path, scope: Scope) => {
+  const headers = scope.all(dockerfileHeader, path);
+  return headers.length ? buildStages(headers, scope.all(dockerfileVariable, path)) : NO_STAGES;
+});
 
-/** The same object for the same fact: what most selectors pick out is then seen to be the same without a look inside. */
-const instructionOf = onceFor(({ value, at }: Fact<InstructionHeader>): StageInstruction => ({ header: value, at }));
+/** Of the many paths where a Dockerfile could be and is not. */
+const NO_STAGES: DockerfileStages = { stages: [], preamble: [], globals: [], named: new Map(), wholeCopy: undefined };
 
 const DEFAULT_SHELL: readonly string[] = ["/bin/sh", "-c"];
 
@@ -111,12 +107,12 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
     if (stage && takesWholeContext(header)) wholeCopy ??= at;
     const instructions = stage?.instructions ?? preamble;
     const order = instructions.length;
-    instructions.push(instructionOf(fact));
+    instructions.push(fact);
     if (header.keyword === "ARG" || header.keyword === "ENV") {
       const own = variables.slice(nextVariable, nextVariable + header.variables);
       nextVariable += header.variables;
       (stage?.assignments ?? globals).push(...own.map((fact) => ({ ...fact.value, order, at: fact.at })));
-    } else if (stage) applyTo(stage, known, { order, header, at });
+    } else if (stage) applyTo(stage, known, fact, order);
   }
 
   for (const stage of stages) stage.takesFrom = sourcesOf(stage, named);
@@ -187,7 +183,7 @@ function imageDefaults(
   };
 }
 
-function applyTo(stage: Draft, known: Variables, { order, header, at }: StageInstruction & { readonly order: number }): void {
+function applyTo(stage: Draft, known: Variables, { value: header, at }: StageInstruction, order: number): void {
   const resolve = (template: Template | undefined) =>
     template && resolveTemplate<Anchor>(template, (name) => bindingAt(known, stage.index, order, name))?.value;
   if (header.keyword === "USER") {
@@ -210,7 +206,7 @@ function joinWorkdir(before: Effective<string> | undefined, path: string): strin
 function sourcesOf(stage: DockerfileStage, named: DockerfileStages["named"]): number[] {
   const sources = new Set<number>();
   if (stage.base.kind === "stage") sources.add(stage.base.index);
-  for (const { header } of stage.instructions) {
+  for (const { value: header } of stage.instructions) {
     for (const name of namedSources(header)) {
       const index = /^\d+$/.test(name) ? Number(name) : named.get(name.toLowerCase())?.findLast((each) => each < stage.index);
       if (index !== undefined && index < stage.index) sources.add(index);

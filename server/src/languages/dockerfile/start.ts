@@ -2,8 +2,8 @@ import type { StageNode } from "./nodes";
 
 /** What runs first: a program that changes the user, a script that may, or nothing, where the image is only to be copied from. */
 export function startOf(stage: StageNode): "nothing" | "drops" | { readonly script: string } | undefined {
-  const entry = stage.last("ENTRYPOINT")?.header;
-  const command = stage.last("CMD")?.header;
+  const entry = stage.last("ENTRYPOINT")?.value;
+  const command = stage.last("CMD")?.value;
   if (!entry && !command && stage.stage.image === "scratch") return "nothing";
   const words = entry?.keyword === "ENTRYPOINT" ? entry.words : command?.keyword === "CMD" ? command.words : undefined;
   const names = (words ?? []).map((word) => word.replace(/^.*\//, ""));
@@ -16,7 +16,7 @@ export function startOf(stage: StageNode): "nothing" | "drops" | { readonly scri
 /** Whether the image gets files of somebody's own. Without, it is a base for others: who builds on it has the program, and sets USER. */
 export const holdsProgram = ({ shipped }: StageNode): boolean =>
   shipped.some(
-    ({ header }) =>
+    ({ value: header }) =>
       header.keyword === "COPY" ||
       header.keyword === "ADD" ||
       (header.keyword === "RUN" && header.mounts.some((mount) => (mount["type"] ?? "bind") === "bind")),
@@ -28,4 +28,5 @@ const BARE =
 
 /** Whether nothing but an interpreter would start: an image that is there to build or generate something with. */
 export const isTool = ({ shipped, stage }: StageNode): boolean =>
-  BARE.test(stage.image ?? "") && !shipped.some(({ header }) => ["CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK"].includes(header.keyword));
+  BARE.test(stage.image ?? "") &&
+  !shipped.some(({ value: header }) => ["CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK"].includes(header.keyword));

@@ -67,7 +67,7 @@ export default defineRule({
     const workdir = build.stage.workdirs.at(-1)?.value;
     const folder = workdir?.state === "known" ? cleanPath(workdir.value) : undefined;
     const copiesManifest = build.stage.instructions.some(
-      ({ header }) =>
+      ({ value: header }) =>
         header.keyword === "COPY" &&
         header.from === undefined &&
         header.sources.some((source) => textOfTemplate(source).startsWith("package")),

@@ -125,7 +125,7 @@ const installsCompiler = (run: RunCommand): boolean =>
   );
 
 function splitNode({ run }: RunCommand): Fix[] {
-  const start = run.neighbours("CMD", "ENTRYPOINT").after.at(-1)?.header;
+  const start = run.neighbours("CMD", "ENTRYPOINT").after.at(-1)?.value;
   const path = start && "words" in start ? start.words?.map((word) => /^(?:\.\/)?([\w-]+)\//.exec(word)?.[1]).find(Boolean) : undefined;
   return splitStages(run, { bases: [run.context.image ?? "image"], copies: ["package.json", "node_modules", path ?? "dist"] });
 }

@@ -80,7 +80,7 @@ COPY --from=build /x /x
   on: instructions("RUN"),
   *check(node) {
     if (node.onbuild || node.instruction.flags.length || node.context.previous !== "RUN" || !node.context.shipped) return;
-    const before = node.neighbours("RUN").before.at(-1)?.header;
+    const before = node.neighbours("RUN").before.at(-1)?.value;
     if (before?.keyword !== "RUN" || before.mounts.length > 0 || before.network !== undefined) return;
     const above = node.neighbours("RUN").before.at(-1)?.at;
     yield {

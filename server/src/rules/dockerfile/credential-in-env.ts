@@ -217,7 +217,7 @@ function mountedSecret(node: InstructionNode, name: string): Fix[] {
   if (node.instruction.pairs.length !== 1) return [];
   const reads = new RegExp(`\\$(?:${name}\\b|\\{${name}[}:])`);
   const readers = node.neighbours().after.filter(({ at }) => reads.test(at.part.text));
-  if (readers.length === 0 || readers.some(({ header }) => header.keyword !== "RUN")) return [];
+  if (readers.length === 0 || readers.some(({ value: header }) => header.keyword !== "RUN")) return [];
   const flag = `--mount=type=secret,id=${name},env=${name}`;
   const edits = [removeInstruction(node), ...readers.map(({ at }) => addFlagsAt(at, [flag]))];
   return [{ title: "Mount it as a secret where it is read", safety: "suggestion", edits }];

@@ -153,8 +153,8 @@ RUN pip install . && npm install -g pnpm@9
     const installer = installerOf(run.command);
     if (!installer || run.run.onbuild || run.run.instruction.flags.some((flag) => flag.name === "mount")) return;
     const { before } = run.run.neighbours("FROM", "COPY", "ADD");
-    const copy = before.findLast(({ header }) => takesWholeContext(header));
-    if (!copy || before.some(({ header }) => bringsPackages(header, installer.row)) || isMonorepo(run, scope)) return;
+    const copy = before.findLast(({ value: header }) => takesWholeContext(header));
+    if (!copy || before.some(({ value: header }) => bringsPackages(header, installer.row)) || isMonorepo(run, scope)) return;
     if (run.run.context.fromStage || run.script.commands.find((command) => installerOf(command)) !== run.command) return;
     const { lists } = installer;
     yield {
@@ -221,14 +221,14 @@ const isMonorepo = (run: RunCommand, scope: Scope): boolean =>
 
 /** Copies the lists where everything is copied now, and everything below the install. */
 function fix(run: RunCommand, copy: Neighbour, install: Install, scope: Scope): Fix[] {
-  const { header } = copy;
+  const { value: header } = copy;
   if (!install.files || (header.keyword !== "COPY" && header.keyword !== "ADD") || header.sources.length !== 1 || header.heredocs > 0)
     return [];
   const [destination] = header.destination ?? [];
   if (header.destination?.length !== 1 || typeof destination !== "string" || /[\s"'[]/.test(destination)) return [];
   const between = run.run.neighbours().before;
   const others = between.slice(between.findIndex(({ at }) => at === copy.at) + 1);
-  if (others.some(({ header: other }) => !["EXPOSE", "LABEL", "ENV", "CMD", "STOPSIGNAL", "MAINTAINER"].includes(other.keyword))) return [];
+  if (others.some(({ value: other }) => !["EXPOSE", "LABEL", "ENV", "CMD", "STOPSIGNAL", "MAINTAINER"].includes(other.keyword))) return [];
   if (run.run.instruction.json || !run.script.commands.every((command) => needsNoSources(command, run))) return [];
   const folder = destination.endsWith("/") ? destination : `${destination}/`;
   if (!listsLieIn(run, folder)) return [];

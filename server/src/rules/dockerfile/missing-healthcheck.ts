@@ -51,7 +51,7 @@ CMD ["node", "api.js"]
 });
 
 function addCheck(stage: StageNode): Fix[] {
-  const before = stage.stage.instructions.find(({ header }) => header.keyword === "CMD" || header.keyword === "ENTRYPOINT")?.at;
+  const before = stage.stage.instructions.find(({ value: header }) => header.keyword === "CMD" || header.keyword === "ENTRYPOINT")?.at;
   if (!before) return [];
   const edit = insertAbove(before, ["HEALTHCHECK CMD ${1:command}"], breakOf(stage));
   return [{ title: "Add a HEALTHCHECK", safety: "suggestion", edits: [{ ...edit, snippet: true }] }];

@@ -61,10 +61,10 @@ CMD ["date"]
     const command = commandOf(node);
     if (command === undefined || !(endsAtOnce(command) || /^\S+ --version$/.test(command))) return;
     const serves = node.neighbours("EXPOSE", "HEALTHCHECK");
-    const says = [...serves.before, ...serves.after].find(({ header }) => header.keyword === "EXPOSE" || !isNone(header));
+    const says = [...serves.before, ...serves.after].find(({ value: header }) => header.keyword === "EXPOSE" || !isNone(header));
     if (!says) return;
     const what =
-      says.header.keyword === "EXPOSE" ? "exposes a port that somebody is to answer on" : "has a health check that somebody is to answer";
+      says.value.keyword === "EXPOSE" ? "exposes a port that somebody is to answer on" : "has a health check that somebody is to answer";
     yield {
       at: node.range,
       message: `The command ends at once, and the image ${what}.`,

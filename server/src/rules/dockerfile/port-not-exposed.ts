@@ -114,7 +114,7 @@ const isOf = (stage: StageNode, target: string | undefined): boolean =>
 /** The ports of this stage and those below; undefined where any is not known. */
 function portsOf(stage: StageNode): ReadonlySet<number> | undefined {
   const ports = new Set<number>();
-  for (const { header } of stage.own("EXPOSE"))
+  for (const { value: header } of stage.own("EXPOSE"))
     for (const template of header.ports) {
       const text = template && literalOf(template);
       const match = /^(\d+)(?:-(\d+))?(?:\/\w+)?$/.exec(text ?? "");

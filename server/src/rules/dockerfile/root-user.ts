@@ -287,7 +287,8 @@ const CREATE: Readonly<Record<string, readonly string[]>> = {
 /** The first CMD or ENTRYPOINT of the stage, if nothing below it has to be done as root. */
 function firstCommand(stage: StageNode): Anchor | undefined {
   const { instructions } = stage.stage;
-  const first = instructions.findIndex(({ header }) => header.keyword === "CMD" || header.keyword === "ENTRYPOINT");
-  if (first < 0 || instructions.slice(first).some(({ header }) => header.keyword === "RUN" || header.keyword === "USER")) return undefined;
+  const first = instructions.findIndex(({ value: header }) => header.keyword === "CMD" || header.keyword === "ENTRYPOINT");
+  if (first < 0 || instructions.slice(first).some(({ value: header }) => header.keyword === "RUN" || header.keyword === "USER"))
+    return undefined;
   return instructions[first]?.at;
 }

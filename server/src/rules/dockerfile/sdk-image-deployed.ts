@@ -104,7 +104,7 @@ function resultOf({ command, run }: RunCommand): RuntimeStage {
   }
   if (command.is("cargo")) return { bases: ["gcr.io/distroless/cc-debian12:nonroot", "debian:12-slim"], copies: ["target/release/app"] };
   if (command.is("mvn", "mvnw", "gradle", "gradlew")) {
-    const start = run.neighbours("CMD", "ENTRYPOINT").after[0]?.header;
+    const start = run.neighbours("CMD", "ENTRYPOINT").after[0]?.value;
     const jar = start && "words" in start ? start.words?.find((word) => word.endsWith(".jar")) : undefined;
     const java =
       /(?:^|[^\d.])(8|11|17|21|24|25)(?:[^\d.]|$)/.exec(run.context.image?.replace(/^[^:]*:(?:\d+\.\d+[\d.]*-)?/, "") ?? "")?.[1] ?? "21";

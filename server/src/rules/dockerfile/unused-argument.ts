@@ -109,7 +109,7 @@ function isUsed(view: DockerfileStages | undefined, name: string): boolean {
   if (!view || view.stages.length === 0) return true;
   if (view.globals.some(({ value }) => value && namesIn(value).includes(name))) return true;
   return view.stages.some(({ instructions, assignments }) => {
-    const from = instructions[0]?.header;
+    const from = instructions[0]?.value;
     const templates = from?.keyword === "FROM" ? [from.image ?? [], from.platform ?? []] : [];
     return (
       templates.some((template) => namesIn(template).includes(name)) || assignments.some((each) => each.by === "ARG" && each.name === name)

@@ -93,7 +93,7 @@ COPY --from=0 /app /app
 
 /** Whether a FROM names what it starts from by a variable, which may be any stage. */
 const choosesByVariable = (view: DockerfileStages | undefined): boolean =>
-  (view?.stages ?? []).some(({ instructions: [from] }) => from?.header.keyword === "FROM" && from.header.image?.some(isVariable) === true);
+  (view?.stages ?? []).some(({ instructions: [from] }) => from?.value.keyword === "FROM" && from.value.image?.some(isVariable) === true);
 
 const isVariable = (piece: unknown): boolean => typeof piece !== "string";
 

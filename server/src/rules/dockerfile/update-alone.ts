@@ -100,7 +100,7 @@ const isHarmless = (command: RunPackages["command"]): boolean =>
 
 function joinedWithNext({ run, packages, script }: RunPackages): Fix[] {
   const [next] = run.neighbours().after;
-  const other = next?.header.keyword === "RUN" ? instructionAt(next.at) : undefined;
+  const other = next?.value.keyword === "RUN" ? instructionAt(next.at) : undefined;
   if (!next || !other || other.json || other.heredocs.length > 0 || script.commands.length > 1 || run.instruction.json) return [];
   const installs = new RegExp(`^\\s*(?:sudo\\s+)?${packages.manager}\\s[^;&|]*\\b(?:install|add|in)\\b`);
   if (!installs.test(other.argumentsText)) return [];

@@ -12,11 +12,11 @@ export const commandHovers: HoverSource = function* (node) {
   const { keyword, instruction } = node;
   if ((keyword !== "CMD" && keyword !== "ENTRYPOINT") || node.onbuild) return;
   const { before, after } = node.neighbours("CMD", "ENTRYPOINT", "USER", "WORKDIR");
-  if (after.some(({ header }) => header.keyword === keyword)) {
+  if (after.some(({ value: header }) => header.keyword === keyword)) {
     yield { at: node.range, lines: [`A later ${keyword} replaces this one.`] };
     return;
   }
-  const other = [...before, ...after].findLast(({ header }) => header.keyword === (keyword === "CMD" ? "ENTRYPOINT" : "CMD"))?.header;
+  const other = [...before, ...after].findLast(({ value: header }) => header.keyword === (keyword === "CMD" ? "ENTRYPOINT" : "CMD"))?.value;
   const own: Command = { keyword, form: instruction.json ? "exec" : "shell", words: instruction.json?.words.map(({ value }) => value) };
   const entry = keyword === "ENTRYPOINT" ? own : (other as Command | undefined);
   const command = keyword === "CMD" ? own : (other as Command | undefined);
@@ -47,8 +47,8 @@ const joined = (words: readonly string[]): string =>
 function shown(node: InstructionNode, what: "user" | "workdir"): string {
   const below = node.neighbours(what === "user" ? "USER" : "WORKDIR").after.at(-1);
   const value: Effective<string> = node.context[what];
-  if (below && "value" in below.header) {
-    const [only, ...more] = below.header.value ?? [];
+  if (below && "value" in below.value) {
+    const [only, ...more] = below.value.value ?? [];
     return typeof only === "string" && more.length === 0 ? `**${code(only)}**` : "that a variable names";
   }
   return value.state === "known" ? `**${code(value.value)}**` : value.at ? "that a variable names" : "of the base image";

@@ -9,7 +9,7 @@ import { instructionAt } from "../edit";
 export const layerHovers: HoverSource = function* (node) {
   if (node.keyword !== "RUN" || node.onbuild) return;
   const { before } = node.neighbours();
-  const whole = before.find(({ header }) => takesWholeContext(header));
+  const whole = before.find(({ value: header }) => takesWholeContext(header));
   if (whole) {
     yield {
       at: node.range,
@@ -20,9 +20,9 @@ export const layerHovers: HoverSource = function* (node) {
     };
     return;
   }
-  const files = before.filter(({ header }) => (header.keyword === "COPY" || header.keyword === "ADD") && header.from === undefined);
-  const stages = before.filter(({ header }) => header.keyword === "COPY" && header.from !== undefined);
-  const args = before.filter(({ header }) => header.keyword === "ARG");
+  const files = before.filter(({ value: header }) => (header.keyword === "COPY" || header.keyword === "ADD") && header.from === undefined);
+  const stages = before.filter(({ value: header }) => header.keyword === "COPY" && header.from !== undefined);
+  const args = before.filter(({ value: header }) => header.keyword === "ARG");
   const reasons = [
     ...(files.length > 0 ? [`what ${joinWords(files.slice(-3).map(textOf))} ${files.length === 1 ? "takes" : "take"} changes`] : []),
     ...(stages.length > 0 ? [`the result of another stage changes (${joinWords(stages.slice(-3).map(textOf))})`] : []),
