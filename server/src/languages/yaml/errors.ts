@@ -1,6 +1,6 @@
 import type { YamlError } from "./node";
 
-/** What the parser's codes mean to a person. Codes: the ErrorCode type of the `yaml` package. */
+/** What the parser's codes mean to a person. Codes: the ErrorCode type of the `yaml` package, and one of our own, see {@link oncePerLine}. */
 const WORDS: Readonly<Record<string, string>> = {
   ALIAS_PROPS: "an alias takes neither anchor nor tag",
   BAD_ALIAS: "an alias or anchor has no valid name",
@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: "a plain value cannot start with this character: put it in quotes",
   BLOCK_AS_IMPLICIT_KEY: "a map or list cannot be a key here; a colon may be too many",
   BLOCK_IN_FLOW: "inside brackets everything is written in brackets",
+  ITEM_INDENT: "this item is not indented like those above it",
   KEY_OVER_1024_CHARS: "this key is longer than 1,024 characters",
   MISSING_CHAR: "something is not closed, or a blank is missing",
   MULTILINE_IMPLICIT_KEY: "a key has to be on one line; a colon may be missing",
@@ -31,4 +32,24 @@ export function describeYamlError({ code, message }: YamlError): string {
     return "a list or map in brackets is not closed";
   if (code === "MISSING_CHAR" && /quote/i.test(message)) return "a quote is not closed";
   return WORDS[code] ?? message;
+}
+
+/**
+ * One mistake is often told in several ways, at places of one line: the first of them stays. A list item under a list that is indented
+ * otherwise is taken for a key by the parser, which nobody understands: it gets a code of its own, `ITEM_INDENT`.
+ */
+export function oncePerLine(errors: readonly YamlError[], text: string): YamlError[] {
+  const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
+  const told = new Set<number>();
+  return [...errors]
+    .sort((a, b) => a.start - b.start)
+    .flatMap((error) => {
+      const line = lineOf(error.start);
+      if (told.has(line)) return [];
+      told.add(line);
+      const item = error.code === "BLOCK_AS_IMPLICIT_KEY" && /^ *- /.exec(text.slice(line, line + 200));
+      if (!item) return [error];
+      const start = line + item[0].length - 2;
+      return [{ ...error, code: "ITEM_INDENT", start, end: start + 1 }];
+    });
 }

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Node as LibraryNode, Pair as LibraryPair } from "yaml";
 import type { Branch, Mask } from "../helm/mask";
 import { findBranches, findMasks, maskText } from "../helm/mask";
+import { oncePerLine } from "./errors";
 import type { Scalar, YamlError, YamlMap, YamlNode, YamlPair, YamlScalar, YamlSeq, YamlTree } from "./node";
 import type { Piece, ReadPiece } from "./pieces";
 import { assemble, movedTo, piecesOf } from "./pieces";
@@ -70,7 +71,7 @@ function readWhole(text: string, options: YamlOptions): YamlTree {
     start: error.pos[0],
     end: error.pos[1],
   }));
-  return { root, errors, masks, anchors: reader.anchors, sketched: false };
+  return { root, errors: oncePerLine(errors, masked), masks, anchors: reader.anchors, sketched: false };
 }
 
 class Reader {

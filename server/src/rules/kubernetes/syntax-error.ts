@@ -31,6 +31,21 @@ metadata:
 `,
     },
     {
+      title: "an item that is indented otherwise is one mistake",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+      - name: web
+    - name: helper
+    ^ error: This is not valid YAML: this item is not indented like those above it.
+      image: shop/helper:1.4.2
+`,
+    },
+    {
       title: "a placeholder that a script fills in",
       source: yaml`
 apiVersion: v1
