@@ -31,6 +31,7 @@ const CASES: readonly (readonly [name: string | undefined, value: string, verdic
   ["API_KEY", "k-4711-0815", "name"],
   ["AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCY", "name"],
   ["DB_PASSWORD", "changeme", "placeholder"],
+  ["SECRET_KEY", "dummyKeyWithMinimumLength---------", "placeholder"],
   ["DB_PASSWORD", "<your-password>", undefined],
   ["DB_PASSWORD", "your-password", "placeholder"],
   ["DB_PASSWORD", "password", "placeholder"],

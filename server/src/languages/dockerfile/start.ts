@@ -24,7 +24,7 @@ export const holdsProgram = ({ shipped }: StageNode): boolean =>
 
 /** Images that start an interpreter or a shell by themselves. */
 const BARE =
-  /(?:^|\/)(?:alpine|busybox|debian|ubuntu|fedora|golang|rust|gcc|python|node|ruby|perl|php|openjdk|eclipse-temurin|maven|gradle)(?::|@|$)/;
+  /(?:^|\/)(?:alpine|buildpack-deps|busybox|debian|ubuntu|fedora|golang|rust|gcc|python|node|ruby|perl|php|openjdk|eclipse-temurin|maven|gradle)(?::|@|$)/;
 
 /** Whether nothing but an interpreter would start: an image that is there to build or generate something with. */
 export const isTool = ({ shipped, stage }: StageNode): boolean =>

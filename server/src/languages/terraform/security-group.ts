@@ -12,6 +12,8 @@ export interface TrafficRule {
   readonly resource: TerraformBlock;
   /** How messages name it. */
   readonly title: string;
+  /** What its author says of it. */
+  readonly description: string | undefined;
   readonly protocol: string | undefined;
   /** Undefined where it is not known. */
   readonly ports: { readonly from: number; readonly to: number } | undefined;
@@ -53,6 +55,7 @@ function ruleIn(resource: TerraformBlock, block: TerraformBlock, protocol: strin
   const ranges = lists.flatMap((name) => itemsOf(block.value(name)).map((value) => ({ name, value })));
   return {
     ...described(resource, block.string(protocol), block.value("from_port"), block.value("to_port")),
+    description: block.string("description"),
     ranges: ranges.map(({ value }) => value),
     placeOf: (value) => block.placeOf(ranges.find((entry) => entry.value === value)?.name ?? "", value),
   };
@@ -66,6 +69,7 @@ function listedRules(resource: TerraformBlock, direction: Direction): TrafficRul
     return [
       {
         ...described(resource, textOf(get("protocol")), get("from_port"), get("to_port")),
+        description: textOf(get("description")),
         ranges: [...itemsOf(get("cidr_blocks")), ...itemsOf(get("ipv6_cidr_blocks"))],
         placeOf: (value) => resource.placeOf(direction, value),
       },
@@ -78,7 +82,7 @@ function described(
   protocol: string | undefined,
   from: Value | undefined,
   to: Value | undefined,
-): Omit<TrafficRule, "ranges" | "placeOf"> {
+): Omit<TrafficRule, "description" | "ranges" | "placeOf"> {
   const [first, last] = [numberOf(from), numberOf(to)];
   const ports = first === undefined || last === undefined ? undefined : { from: first, to: last };
   const allPorts = protocol === "-1" || protocol === "all" || (ports !== undefined && ports.from <= 1 && ports.to >= 65_535);

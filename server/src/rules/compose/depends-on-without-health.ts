@@ -1,12 +1,16 @@
 import type { Edit, Fix } from "../../core/edit";
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import type { Place } from "../../core/place";
 import type { Scope } from "../../core/scope";
 import { lineBreakOf, lineStartAt, range } from "../../core/text";
+import type { Range } from "../../core/text";
+import { joinWords } from "../../core/words";
 import { textOf } from "../../languages/compose/data";
 import { healthOf } from "../../languages/compose/health";
 import { addHealthcheck } from "../../languages/compose/healthchecks";
 import { serviceImage } from "../../languages/compose/images";
+import type { MergedService } from "../../languages/compose/project";
 import { services } from "../../languages/compose/queries";
 import type { ComposeService } from "../../languages/compose/service";
 
@@ -112,6 +116,31 @@ services:
       },
     },
     {
+      title: "several that are alike",
+      source: yaml`
+services:
+  cluster:
+    image: shop/cluster:1.4.2
+    depends_on:
+      - node-0
+        ^^^^^^ info: Service "cluster" waits only until the containers of "node-0" and "node-1" were started, not until Postgres answers: give each a health check and wait for it.
+      - node-1
+      - api
+        ^^^ 💡 info: Service "cluster" waits only until the containers of "api" and "web" were started, although each has a health check.
+      - web
+  node-0:
+    image: postgres:17.2
+  node-1:
+    image: postgres:17.2
+  api:
+    image: shop/api:2.0.1
+    healthcheck: { test: ["CMD", "/app/health"] }
+  web:
+    image: shop/web:2.0.1
+    healthcheck: { test: ["CMD", "/app/health"] }
+`,
+    },
+    {
       title: "a condition, a health check switched off, something unknown",
       source: yaml`
 services:
@@ -141,33 +170,50 @@ services:
   on: services,
   *check(service, _context, scope) {
     const node = service.written.pair("depends_on")?.value;
-    if (node?.kind !== "seq") return;
-    for (const item of service.items("depends_on")) {
-      const name = textOf(item.data);
+    // Another file of the project may say the condition.
+    if (node?.kind !== "seq" || service.merged?.possible.includes("depends_on") === true) return;
+    const checked: Dependency[] = [];
+    const unchecked = new Map<string, Dependency[]>();
+    for (const { data, at } of service.items("depends_on")) {
+      const name = textOf(data);
       const target = name === undefined ? undefined : service.file.merged(name);
-      // Another file of the project may say the condition.
       if (name === undefined || !target || textOf(service.get("depends_on", name, "condition")) !== "service_started") continue;
-      if (service.merged?.possible.includes("depends_on") === true) continue;
       const known = serviceImage(target.data)?.known;
-      if (healthOf(target, scope) === "checked") {
+      if (healthOf(target, scope) === "checked") checked.push({ name, target, at });
+      else if (known && (known.role === "database" || known.role === "broker" || known.role === "search"))
+        unchecked.set(known.title, [...(unchecked.get(known.title) ?? []), { name, target, at }]);
+    }
+    // Once for all that are alike: a worker may depend on six members of one cluster.
+    const waits = (found: readonly Dependency[]) =>
+      `Service "${service.name}" waits only until the ${found.length > 1 ? "containers" : "container"} of ${namesOf(found)} ${found.length > 1 ? "were" : "was"} started`;
+    if (checked[0])
+      yield {
+        at: checked[0].at,
+        message: `${waits(checked)}, although ${checked.length > 1 ? "each has" : `${namesOf(checked)} has`} a health check.`,
+        related: checked.flatMap(({ name, target }) =>
+          target.layers.slice(0, 1).flatMap((layer) => (layer.at ? [{ at: layer.at, message: `"${name}" is defined here.` }] : [])),
+        ),
+        fixes: longForm(service, scope),
+      };
+    for (const [title, found] of unchecked) {
+      const [first, ...more] = found;
+      if (first)
         yield {
-          at: item.at,
-          message: `Service "${service.name}" waits only until the container of "${name}" was started, although "${name}" has a health check.`,
-          related: target.layers
-            .slice(0, 1)
-            .flatMap((layer) => (layer.at ? [{ at: layer.at, message: `"${name}" is defined here.` }] : [])),
-          fixes: longForm(service, scope),
+          at: first.at,
+          message: `${waits(found)}, not until ${title} answers: give ${more.length ? "each" : namesOf(found)} a health check and wait for it.`,
+          fixes: more.length ? [] : checkAndWait(service, first.name, scope),
         };
-      } else if (known && (known.role === "database" || known.role === "broker" || known.role === "search")) {
-        yield {
-          at: item.at,
-          message: `Service "${service.name}" waits only until the container of "${name}" was started, not until ${known.title} answers: give "${name}" a health check and wait for it.`,
-          fixes: checkAndWait(service, name, scope),
-        };
-      }
     }
   },
 });
+
+interface Dependency {
+  readonly name: string;
+  readonly target: MergedService;
+  readonly at: Place | Range;
+}
+
+const namesOf = (found: readonly Dependency[]): string => joinWords(found.map(({ name }) => `"${name}"`));
 
 /** Gives the other service a health check and waits for it. */
 function checkAndWait(service: ComposeService, name: string, scope: Scope): Fix[] {

@@ -31,20 +31,24 @@ locals {
 `,
     },
     {
-      title: "two maps, and keys that are worked out",
-      source: "locals {\n  a = { x = 1 }\n  b = { x = 1, (local.k) = 2, (local.k) = 3 }\n}\n",
+      title: "two maps, keys that are worked out, the same value twice",
+      source: "locals {\n  a = { x = 1 }\n  b = { x = 1, (local.k) = 2, (local.k) = 3 }\n  c = { x = 1, x = 1 }\n}\n",
     },
   ],
   on: blocks,
   *check(block) {
     for (const object of expressionsOf(block.node)) {
       if (object.kind !== "object") continue;
-      const seen = new Set<string>();
-      for (const { key } of object.entries) {
+      const { text } = block.reading.part;
+      const seen = new Map<string, string>();
+      for (const { key, value } of object.entries) {
         const name = nameOf(key);
         if (name === undefined) continue;
-        if (seen.has(name)) yield { at: range(key.start, key.end), message: `"${name}" stands in this map already: the last one wins.` };
-        seen.add(name);
+        // What is said twice alike is no loss.
+        const said = text.slice(value.start, value.end);
+        if ((seen.get(name) ?? said) !== said)
+          yield { at: range(key.start, key.end), message: `"${name}" stands in this map already: the last one wins.` };
+        seen.set(name, said);
       }
     }
   },

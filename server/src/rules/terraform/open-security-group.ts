@@ -112,6 +112,21 @@ resource "aws_vpc_security_group_ingress_rule" "ssh" {
 `,
     },
     {
+      title: "SSH for everyone, as its author says",
+      source: hcl`
+resource "aws_security_group" "bastion" {
+  ingress {
+    description = "SSH access from the world"
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+                   ^^^^^^^^^^^ 💡 info: Security group "bastion" opens SSH (port 22) to the whole internet.
+  }
+}
+`,
+    },
+    {
       title: "web ports, a private network, unknown ranges, outgoing traffic",
       source: hcl`
 resource "aws_security_group" "web" {
@@ -148,7 +163,7 @@ resource "aws_security_group" "web" {
     const isOwn = rule.resource.reading.part.text.slice(at.start, at.end) === `"${textOf(world) ?? ""}"`;
     yield {
       at,
-      severity: opened.shell && isBastion(rule) ? "warning" : "error",
+      severity: !opened.shell ? "error" : isMeant(rule) ? "info" : isBastion(rule) ? "warning" : "error",
       message: `${rule.title} opens ${opened.words} to the whole internet.`,
       equivalents: [...opened.names, "trivy:AWS-0107"],
       fixes: isOwn ? fixWith("Name the range that may connect", "suggestion", replaceRange(at, ['"', new TabStop(), '"'])) : [],
@@ -184,6 +199,12 @@ function openedBy(rule: TrafficRule): { words: string; shell: boolean; names: re
   const peers = PORT_NAMES.filter(({ port }) => port !== undefined && ports.from <= port && port <= ports.to).map(({ name }) => name);
   return { words, shell: found.every(({ port }) => port === 22), names: peers };
 }
+
+/** Whether its author says that everyone is meant to get in. */
+const isMeant = ({ description = "" }: TrafficRule): boolean =>
+  /\b(?:from|to|for|open) (?:the )?(?:(?:whole |entire )?(?:world|internet)|public|any(?:one|where|body)|every(?:one|where|body))\b/i.test(
+    description,
+  );
 
 const isBastion = ({ resource }: TrafficRule): boolean =>
   /bastion|jump(?:[-_]?(?:host|box|server))?(?:[-_.]|$)/i.test(`${basename(resource.reading.path)} ${resource.name}`);
