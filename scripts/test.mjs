@@ -24,6 +24,7 @@ await runMain(async () => {
   const { values } = parseArgs({ options: { "no-editor": left, quick: left } });
   ensureModules();
   build();
+  if (values.quick) process.env.PLIMSOLL_TESTS = "quick";
 
   const files = compiledTests();
   const results = [

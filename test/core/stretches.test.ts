@@ -3,7 +3,7 @@ import { before, describe, it } from "node:test";
 import { RULES } from "../../server/src/rules/index.generated";
 import type { Workspace } from "../../server/src/service/workspace";
 import { loadGrammarsForTests } from "../support/grammars";
-import { randomNumbers } from "../support/random";
+import { randomNumbers, rounds } from "../support/random";
 import { absolute, problemsIn, workspaceOf } from "../support/workspace";
 
 before(loadGrammarsForTests);
@@ -86,7 +86,7 @@ describe("the services of a long Compose file", () => {
     "\r\n",
     "    networks: [back]\n",
   ];
-  for (let seed = 1; seed <= 2; seed++)
+  for (let seed = 1; seed <= rounds(1, 6); seed++)
     it(`say the same as from scratch, whatever is typed, seed ${seed}`, () => {
       const random = randomNumbers(seed);
       const below = (most: number) => Math.floor(random() * most);

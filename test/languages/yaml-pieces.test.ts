@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseYaml } from "../../server/src/languages/yaml/parse";
 import { piecesOf } from "../../server/src/languages/yaml/pieces";
-import { randomNumbers } from "../support/random";
+import { randomNumbers, rounds } from "../support/random";
 
 const LONG = `# the shop
 name: shop
@@ -57,7 +57,7 @@ describe("a long document", () => {
     const typed = ["x", " ", "\n", ":", '"', "#", "[", "- "];
     let text = LONG;
     let tree = read(text);
-    for (let i = 0; i < 80; i++) {
+    for (let i = 0; i < rounds(25, 80); i++) {
       const at = below(text.length);
       const [added, end] = below(2) === 0 ? [typed[below(typed.length)] ?? "", at] : ["", at + 1];
       text = text.slice(0, at) + added + text.slice(end);

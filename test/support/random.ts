@@ -8,3 +8,6 @@ export function randomNumbers(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** How often a test edits at random: a few times in what is run after every change (`npm run test:unit`), often in `npm test`. */
+export const rounds = (few: number, many: number): number => (process.env["PLIMSOLL_TESTS"] === "quick" ? few : many);
