@@ -27,6 +27,20 @@ export function setAt(mapping: Mapping, path: readonly string[], value: Written,
   return [existing ? replaceValue(mapping, existing, nested) : insertKey(mapping, key, nested, after)];
 }
 
+/**
+ * {@link setAt} for several paths of one mapping. What goes into a block that is there comes first: where that block is the last one, it and the
+ * mapping end at the same place, and what is written there first stands first.
+ */
+export function setAll(
+  mapping: Mapping,
+  entries: readonly (readonly [path: readonly string[], value: Written])[],
+  after: readonly string[] = [],
+): Edit[] {
+  const isInner = ([[key = "", ...rest]]: (typeof entries)[number]) => rest.length > 0 && mapping.map(key).node !== undefined;
+  const ordered = [...entries.filter(isInner), ...entries.filter((entry) => !isInner(entry))];
+  return ordered.flatMap(([path, value]) => setAt(mapping, path, value, after));
+}
+
 /** Writes another value in the place of a key's, whatever its form. */
 export function replaceIn(mapping: Mapping, key: string, value: Written): Edit[] {
   const pair = mapping.pair(key);

@@ -1,11 +1,12 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { GroupItem } from "../../core/rule";
+import { presetIncludes } from "../../core/settings";
 import type { Container } from "../../languages/kubernetes/container";
 import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 import type { Written } from "../../languages/yaml/edit";
-import { setAt } from "../../languages/yaml/edit";
+import { setAll, setAt } from "../../languages/yaml/edit";
 
 export default defineRule({
   id: "kubernetes/missing-hardening",
@@ -187,6 +188,45 @@ spec:
 `,
     },
     {
+      title: "capabilities that are only added to, at the end of the block",
+      settings: { environment: { name: "prod", production: true, because: "because the path says prod" } },
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+    - name: db
+            ^^ 💡 info: Container "db" does not say runAsNonRoot, allowPrivilegeEscalation: false, capabilities.drop and seccompProfile.
+      securityContext:
+        capabilities:
+          add:
+            - IPC_LOCK
+      image: shop/db:1.4.2
+`,
+      fixed: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+spec:
+  containers:
+    - name: db
+      securityContext:
+        capabilities:
+          add:
+            - IPC_LOCK
+          drop:
+            - ALL
+        runAsNonRoot: true
+        allowPrivilegeEscalation: false
+        seccompProfile:
+          type: RuntimeDefault
+      image: shop/db:1.4.2
+`,
+    },
+    {
       title: "closed, or decided by a template",
       source: yaml`
 apiVersion: v1
@@ -221,7 +261,13 @@ spec:
       ...(isExempt ? asOpinion : isGrave ? {} : { severity: "hint" as const }),
       message: `${container.title} does not say`,
       group,
-      fixes: [{ title: "Add what the restricted profile asks for", safety: "suggestion", edits: closing(container, group) }],
+      fixes: [
+        {
+          title: "Add what the restricted profile asks for",
+          safety: "suggestion",
+          edits: closing(container, group, presetIncludes(settings.preset, "strict")),
+        },
+      ],
     };
   },
 });
@@ -301,11 +347,18 @@ function missing(container: Container): Measure[] {
   return measures.filter((measure) => measure !== false);
 }
 
-/** One block where there is none, else the missing keys. The read-only root is left to the person: it breaks programs that write. */
-function closing(container: Container, group: readonly Measure[]) {
+/**
+ * One block where there is none, else the missing keys. The read-only root is left to the person, because it breaks programs that write, unless
+ * it is asked for and others of its kind are there.
+ */
+function closing(container: Container, group: readonly Measure[], readOnly: boolean) {
   const own = container.map("securityContext");
-  const wanted = own.node?.pairs.length ? group : group.filter((measure) => measure.check !== "kubernetes/writable-root-file-system");
-  if (own.node?.pairs.length) return wanted.flatMap(({ path, value }) => setAt(own, path, value));
+  const wanted = group.filter(({ check }) => check !== "kubernetes/writable-root-file-system" || (readOnly && own.node?.pairs.length));
+  if (own.node?.pairs.length)
+    return setAll(
+      own,
+      wanted.map(({ path, value }) => [path, value] as const),
+    );
   const block: Record<string, Written> = {};
   for (const { path, value } of wanted) {
     const [first = "", second] = path;

@@ -5,7 +5,7 @@ import type { Container } from "../../languages/kubernetes/container";
 import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 import type { Written } from "../../languages/yaml/edit";
-import { setAt, TabStop } from "../../languages/yaml/edit";
+import { setAll, setAt, TabStop } from "../../languages/yaml/edit";
 
 export default defineRule({
   id: "kubernetes/missing-resources",
@@ -112,6 +112,39 @@ spec:
   containers:
     - name: web
       resources: { limits: { memory: 1Gi }, requests: { cpu: 100m } }
+`,
+    },
+    {
+      title: "requests at the end of the block, which lack one",
+      source: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+            ^^^ 💡 warning: Container "web" has no memory limit and memory request.
+      image: shop/web:1.4.2
+      resources:
+        requests:
+          cpu: 100m
+`,
+      fixed: yaml`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: shop/web:1.4.2
+      resources:
+        requests:
+          cpu: 100m
+          memory: 256Mi
+        limits:
+          memory: 256Mi
 `,
     },
     {
@@ -247,13 +280,11 @@ function mergeInto(container: Container, wanted: { limits: Record<string, Writte
     const value: Record<string, Written> = { ...(limits ? { limits } : {}), ...(Object.keys(requests).length ? { requests } : {}) };
     return setAt(container.root, ["resources"], value, ["image", "name"]);
   }
-  const entries: (readonly [string, Record<string, Written>])[] = [
+  const entries = [
     ...(limits ? [["limits", limits] as const] : []),
-    ["requests", requests] as const,
-  ];
-  return entries.flatMap(([key, values]) => {
-    if (!Object.keys(values).length) return [];
-    if (!resources.map(key).node) return setAt(resources, [key], values, ["limits", "requests"]);
-    return Object.entries(values).flatMap(([name, value]) => setAt(resources, [key, name], value));
-  });
+    ...(Object.keys(requests).length ? [["requests", requests] as const] : []),
+  ].flatMap(([key, values]): (readonly [readonly string[], Written])[] =>
+    resources.map(key).node ? Object.entries(values).map(([name, value]) => [[key, name], value] as const) : [[[key], values]],
+  );
+  return setAll(resources, entries, ["limits", "requests"]);
 }
