@@ -20,6 +20,7 @@ const allowed = [
   /^extension\/dist\/[\w.-]+\.(?:js|wasm)$/,
   /^extension\/dist\/third-party-notices\.txt$/,
   /^extension\/(?:snippets\/editor|schemas)\/[\w.-]+\.json$/,
+  /^extension\/l10n\/bundle\.l10n(?:\.[\w-]+)?\.json$/,
   /^extension\/playbooks\/[\w.-]+\.yaml$/,
   /^extension\/(?:[\w-]+\.)?language-configuration\.json$/,
   /^extension\/images\/(?:icon\.png|activity\.svg)$/,
@@ -62,8 +63,8 @@ function complaintsAbout(vsix, entries) {
 
 /** @returns {Set<string>} every file that package.json tells VS Code to read */
 function filesOfManifest() {
-  const { main, browser, icon, contributes = {} } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8"));
-  const files = [withEnding(main), withEnding(browser), icon, ...pathsIn(contributes)];
+  const { main, browser, icon, l10n, contributes = {} } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8"));
+  const files = [withEnding(main), withEnding(browser), icon, `${l10n}/bundle.l10n.json`, ...pathsIn(contributes)];
   return new Set(files.filter((file) => file !== undefined).map((file) => path.posix.normalize(file)));
 }
 

@@ -7,8 +7,9 @@ import type { ClientSession } from "../start";
 import type { FindingFilter, SeverityName } from "./finding-filter";
 import { NO_FILTER, SEVERITY_NAMES, filterText, passes, readFilter } from "./finding-filter";
 import type { Found, Grouping } from "./finding-rows";
-import { GROUPINGS, findingRows, foundIn, foundNow } from "./finding-rows";
+import { GROUPINGS, GROUPING_NAMES, findingRows, foundIn, foundNow } from "./finding-rows";
 import type { Row } from "./row";
+import { t } from "../../pages/l10n";
 
 const GROUPING_KEY = "plimsoll.findings.groupBy";
 /** How many files are asked for at once: so often one can cancel, and sees how far it is. */
@@ -35,9 +36,9 @@ export class Findings implements vscode.Disposable {
       this.#filterBy(NO_FILTER);
     },
     groupFindings: async () => {
-      const picked = await vscode.window.showQuickPick([...GROUPINGS], { placeHolder: vscode.l10n.t("Group findings by") });
-      const by = GROUPINGS.find((each) => each === picked);
-      if (by) await this.group(by);
+      const items = GROUPINGS.map((by) => ({ label: GROUPING_NAMES[by](), by }));
+      const picked = await vscode.window.showQuickPick(items, { placeHolder: t("Group findings by") });
+      if (picked) await this.group(picked.by);
     },
     turnDown: (row?: Row) => this.#turnDown(row ?? this.selected()),
     explainFinding: (row?: Row) => vscode.commands.executeCommand(COMMANDS.explainRule.command, (row ?? this.selected())?.finding?.rule),
@@ -114,7 +115,7 @@ export class Findings implements vscode.Disposable {
     const count = (severity: vscode.DiagnosticSeverity) => shown.filter(({ diagnostic }) => diagnostic.severity === severity).length;
     const errors = count(vscode.DiagnosticSeverity.Error);
     const warnings = count(vscode.DiagnosticSeverity.Warning);
-    const counts = vscode.l10n.t("{0} errors, {1} warnings +{2}", errors, warnings, shown.length - errors - warnings);
+    const counts = t("{0} errors, {1} warnings +{2}", errors, warnings, shown.length - errors - warnings);
     const text = filterText(this.filter);
     return { description: text === "" ? counts : `${counts} · ${text}`, count: errors + warnings };
   }
@@ -125,7 +126,7 @@ export class Findings implements vscode.Disposable {
     const { client } = this.session;
     if (!client) return;
     await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Plimsoll: looking at the workspace"), cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: t("Plimsoll: looking at the workspace"), cancellable: true },
       async (progress, token) => {
         const uris = await client.sendRequest<string[]>(METHODS.files, null);
         const gone = new Set(this.#closed.keys());
@@ -139,7 +140,7 @@ export class Findings implements vscode.Disposable {
           }
           progress.report({
             increment: (100 * batch.length) / uris.length,
-            message: vscode.l10n.t("{0} of {1} files", Math.min(i + BATCH, uris.length), uris.length),
+            message: t("{0} of {1} files", Math.min(i + BATCH, uris.length), uris.length),
           });
         }
         if (!token.isCancellationRequested) for (const uri of gone) this.#closed.delete(uri);
@@ -152,7 +153,7 @@ export class Findings implements vscode.Disposable {
     const typed =
       text ??
       (await vscode.window.showInputBox({
-        prompt: vscode.l10n.t("Words of the message, the rule or the path, and @error, @warning, @info or @hint. Empty: all."),
+        prompt: t("Words of the message, the rule or the path, and @error, @warning, @info or @hint. Empty: all."),
         value: filterText(this.filter),
       }));
     if (typed !== undefined) this.#filterBy(readFilter(typed));
@@ -200,9 +201,9 @@ async function hasBaseline(): Promise<boolean> {
 
 const offerRow = (count: number): Row => ({
   id: "offer/baseline",
-  label: vscode.l10n.t("Set apart what is known today"),
-  description: vscode.l10n.t("{0} findings: create a baseline", count),
-  tooltip: vscode.l10n.t("Writes .plimsoll-baseline.json. What it lists is not shown any more; what is new is."),
+  label: t("Set apart what is known today"),
+  description: t("{0} findings: create a baseline", count),
+  tooltip: t("Writes .plimsoll-baseline.json. What it lists is not shown any more; what is new is."),
   icon: "bookmark",
   context: "offer",
   command: { command: COMMANDS.createBaseline.command, arguments: [] },
