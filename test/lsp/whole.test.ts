@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { CodeAction } from "vscode-languageserver";
 import type { FileFinding } from "../../server/src/lsp/protocol";
 import { METHODS } from "../../server/src/lsp/protocol";
+import type { Report } from "../../server/src/service/report";
 import { Wire } from "../support/wire";
 
 const POD = (name: string) => `apiVersion: v1
@@ -70,6 +71,28 @@ describe("the workspace as a whole", () => {
 
     await changed(3);
     assert.equal((await wire.diagnostics("a/pod.yaml")).length, count + 1);
+    await wire.close();
+  });
+
+  it("reports what the baseline still knows, what of it is gone, and what is new", async () => {
+    const first = await Wire.start({ "a/pod.yaml": POD("a"), "b/pod.yaml": POD("b") });
+    const report = (wire: Wire) => ask<Report>(wire, METHODS.workspaceReport, { checks: [] });
+    const { text, count } = await ask<{ text: string; count: number }>(first, METHODS.baseline, { uri: "file:///w" });
+    assert.equal((await report(first)).baseline, undefined);
+    await first.close();
+
+    const repaired = POD("b").replace("serviceAccount:", "serviceAccountName:");
+    const wire = await Wire.start({
+      "a/pod.yaml": `${POD("a")}  hostNetwork: true\n`,
+      "b/pod.yaml": repaired,
+      ".plimsoll-baseline.json": text,
+    });
+    const { findings, baseline } = await report(wire);
+    assert.deepEqual(
+      findings.map(({ rule, path }) => `${path} ${rule}`),
+      ["a/pod.yaml kubernetes/host-network"],
+    );
+    assert.deepEqual(baseline, { known: count - 1, gone: 1 });
     await wire.close();
   });
 
