@@ -99,6 +99,7 @@ export function packageJson(): Generated[] {
         ...findingTitle("filterFindings", "navigation@2"),
         ...findingTitle("clearFilter", "navigation@3", FILTERED),
         ...findingTitle("groupFindings", "navigation@4"),
+        { command: COMMANDS.showReport.command, when: `view == ${VIEWS.findings}`, group: "navigation@5" },
         { command: COMMANDS.fixWorkspace.command, when: `view == ${VIEWS.findings}`, group: "2_all@1" },
         { command: COMMANDS.createBaseline.command, when: `view == ${VIEWS.findings}`, group: "2_all@2" },
         { command: COMMANDS.createConfiguration.command, when: `view == ${VIEWS.findings}`, group: "2_all@3" },

@@ -34,6 +34,20 @@ describe("the workspace as a whole", () => {
     await wire.close();
   });
 
+  it("is waited for: who asks as soon as the editor is there is not told that there is nothing", async () => {
+    const early = () => Wire.start({ "a/pod.yaml": POD("a"), "b/pod.yaml": POD("b") }, { early: true });
+    const asked = async <T>(method: string, params: unknown): Promise<T> => {
+      const wire = await early();
+      const answer = await ask<T>(wire, method, params);
+      await wire.close();
+      return answer;
+    };
+    assert.equal((await asked<string[]>(METHODS.files, null)).length, 2);
+    assert.equal((await asked<unknown[]>(METHODS.fixWorkspace, null)).length, 2);
+    assert.ok((await asked<{ count: number }>(METHODS.baseline, { uri: "file:///w" })).count > 2);
+    assert.equal((await asked<Report>(METHODS.workspaceReport, { checks: [] })).files, 2);
+  });
+
   it("repairs below a folder only what lies below it", async () => {
     const wire = await Wire.start({ "a/pod.yaml": POD("a"), "b/pod.yaml": POD("b") });
     const below = await ask<{ uri: string }[]>(wire, METHODS.fixWorkspace, { uri: wire.uri("a") });

@@ -112,11 +112,12 @@ export class Findings implements vscode.Disposable {
   /** What stands behind the list's title and on its badge. */
   title(): { readonly description: string; readonly count: number } {
     const shown = this.shown();
+    const text = filterText(this.filter);
+    if (!shown.length) return { description: text, count: 0 };
     const count = (severity: vscode.DiagnosticSeverity) => shown.filter(({ diagnostic }) => diagnostic.severity === severity).length;
     const errors = count(vscode.DiagnosticSeverity.Error);
     const warnings = count(vscode.DiagnosticSeverity.Warning);
     const counts = t("{0} errors, {1} warnings +{2}", errors, warnings, shown.length - errors - warnings);
-    const text = filterText(this.filter);
     return { description: text === "" ? counts : `${counts} · ${text}`, count: errors + warnings };
   }
 

@@ -10,6 +10,7 @@ import { nameIn } from "./session";
 
 /** Everything that is said of the workspace, file by file, so that a person can cancel it. */
 export async function workspaceReport(session: Session, checks: readonly Check[], token: CancellationToken): Promise<Report> {
+  await session.wholeRead;
   const results: FileResult[] = [];
   const workloads: ReportedWorkload[] = [];
   const still = new Set<string>();

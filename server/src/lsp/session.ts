@@ -38,6 +38,8 @@ export class Session {
   roots: readonly Path[] = [];
   /** Resolves when the grammars are loaded; analysis waits for it. */
   ready: Promise<void> = Promise.resolve();
+  /** Resolves when the workspace was read, as far as it can be; what is asked of it as a whole waits for that. */
+  wholeRead: Promise<void> = Promise.resolve();
   scanned = false;
   #lacking: ReadonlyMap<Path, FolderListing["lacks"]> = new Map();
   /** What is known below each root, by the baseline that lies there. */
