@@ -18,7 +18,9 @@ import { inWebview, repeat, runCommand, untilStill } from "./window.mjs";
 /** @typedef {(name: string) => Promise<void>} Shot */
 
 const view = "#workbench\\.view\\.extension\\.plimsoll";
-const row = `${view} .monaco-list-row`;
+/** The list of findings; the one of rollouts stands above it. */
+const pane = `${view} .pane:has(.pane-header[aria-label^="Findings"])`;
+const row = `${pane} .monaco-list-row`;
 const finding = `${row}[aria-level="2"]`;
 const choice = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
 const input = ".quick-input-widget input";
@@ -39,7 +41,7 @@ await runMain(async () => {
   const workspace = path.join(work, "examples");
   cpSync(path.join(repository, "test", "examples"), workspace, { recursive: true });
   const vsix = values.vsix ?? packageInto(work);
-  const code = await startCode({ vsix, settings: { "workbench.colorTheme": values.theme } });
+  const code = await startCode({ vsix, settings: { "workbench.colorTheme": values.theme, "editor.stickyScroll.enabled": false } });
   const browser = await openBrowser({ width: 1440, height: 900 });
   const { page } = browser;
   page.setDefaultTimeout(stepLimit);
@@ -208,7 +210,7 @@ async function question(page, shot) {
   await untilStill(page, hover);
   await shot("hover-by-mouse");
   await page.keyboard.press("Escape");
-  await word.click();
+  await word.click({ force: true, position: { x: 30, y: 8 } });
   await repeat(async () => {
     await page.keyboard.press("Control+k");
     await page.keyboard.press("Control+i");
@@ -223,7 +225,7 @@ async function question(page, shot) {
 async function repair(page, shot) {
   const menu = ".action-widget .monaco-list-row";
   const word = page.locator(".editor-instance .view-line span span", { hasText: /^serviceAccount$/ }).first();
-  await word.click();
+  await word.click({ force: true, position: { x: 30, y: 8 } });
   await repeat(async () => {
     await page.keyboard.press("Control+.");
     await page.locator(menu).first().waitFor({ timeout: 4000 });
@@ -234,7 +236,7 @@ async function repair(page, shot) {
   await shot("fixed-by-keys");
   await page.keyboard.press("Control+z");
   await word.waitFor();
-  await word.click();
+  await word.click({ force: true, position: { x: 30, y: 8 } });
   const bulb = page
     .locator(
       ".editor-instance .codicon-light-bulb, .editor-instance .codicon-lightbulb-autofix, .editor-instance [class*='codicon-gutter-lightbulb'], .editor-instance .lightBulbWidget",
@@ -264,7 +266,7 @@ async function onSave(page, shot) {
   await open(page, "k8s/base/orders.yaml");
   const word = page.locator(".editor-instance .view-line span span", { hasText: /^serviceAccount$/ }).first();
   await word.waitFor();
-  await word.click();
+  await word.click({ force: true, position: { x: 30, y: 8 } });
   await page.keyboard.press("Control+s");
   await word.waitFor({ state: "detached" });
   await shot("fixed-on-save");
@@ -292,14 +294,14 @@ async function snippets(page, shot) {
 
   // By mouse: the menu of the editor, at the place it is to go to.
   const line = page.locator(".editor-instance .view-line", { hasText: "restartPolicy:" }).first();
-  await line.click();
+  await line.click({ force: true });
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await page.locator(".editor-instance .view-lines").click({ button: "right", position: { x: 300, y: 30 } });
   await there(page, ".context-view .action-label", "Insert Snippet…");
   await shot("context-menu");
   await page.keyboard.press("Escape");
-  await line.click();
+  await line.click({ force: true });
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
   await page.keyboard.press("Shift+F10");

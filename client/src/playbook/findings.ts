@@ -40,8 +40,11 @@ export class Findings implements vscode.Disposable {
       const picked = await vscode.window.showQuickPick(items, { placeHolder: t("Group findings by") });
       if (picked) await this.group(picked.by);
     },
-    turnDown: (row?: Row) => this.#turnDown(row ?? this.selected()),
-    explainFinding: (row?: Row) => vscode.commands.executeCommand(COMMANDS.explainRule.command, (row ?? this.selected())?.finding?.rule),
+    turnDown: async (row?: Row) => this.#turnDown(await this.#meant(row)),
+    explainFinding: async (row?: Row) => {
+      const finding = (await this.#meant(row))?.finding;
+      if (finding) await vscode.commands.executeCommand(COMMANDS.explainRule.command, finding.rule);
+    },
   };
   /** The row that is selected in the list; told by who shows it. */
   selected: () => Row | undefined = () => undefined;
@@ -164,6 +167,16 @@ export class Findings implements vscode.Disposable {
     this.filter = filter;
     void vscode.commands.executeCommand("setContext", "plimsoll.findingsFiltered", filterText(filter) !== "");
     this.#changes.fire(undefined);
+  }
+
+  /**
+   * The row a command is about: its button says which. A key means the one that has the focus, but the editor tells only which is selected, and
+   * arrow keys do not select.
+   */
+  async #meant(row: Row | undefined): Promise<Row | undefined> {
+    if (row) return row;
+    await vscode.commands.executeCommand("list.selectAndPreserveFocus");
+    return this.selected();
   }
 
   /** Asks how, and does it. */
