@@ -4,6 +4,7 @@ import { METHODS } from "../../server/src/lsp/protocol";
 import { COMMANDS, SHOW_FINDINGS, WALKTHROUGH } from "./contributions";
 import type { Row } from "./playbook/row";
 import { BASELINE_NAME } from "../../server/src/service/baseline";
+import { RulePages } from "./rule-pages";
 import type { ClientSession } from "./start";
 import { t } from "../pages/l10n";
 
@@ -16,7 +17,9 @@ export function registerCommands(
   output: vscode.LogOutputChannel,
 ): vscode.Disposable[] {
   const register = (command: string, run: (...args: never[]) => unknown) => vscode.commands.registerCommand(command, run);
+  const pages = new RulePages((rule) => request<string | null>(session, METHODS.explain, { rule }));
   return [
+    vscode.Disposable.from(pages),
     register(COMMANDS.restart.command, () => session.restart()),
     register(COMMANDS.showOutput.command, () => {
       output.show();
@@ -24,7 +27,10 @@ export function registerCommands(
     register(COMMANDS.fixFile.command, (at?: vscode.Uri | Row) => fixFile(session, at)),
     register(COMMANDS.fixFolder.command, (at?: vscode.Uri | Row) => fixBelow(session, resourceOf(at))),
     register(COMMANDS.fixWorkspace.command, () => fixBelow(session, undefined)),
-    register(COMMANDS.explainRule.command, (rule?: string) => explainRule(session, rule)),
+    register(COMMANDS.explainRule.command, async (rule?: string) => {
+      const chosen = rule ?? (await pickRule(session));
+      if (chosen !== undefined) await pages.show(chosen);
+    }),
     register(COMMANDS.why.command, () => why(session)),
     register(COMMANDS.showReport.command, async () => (await import("./report.js")).showReport(context, session)),
     register(COMMANDS.saveReport.command, async () => (await import("./report.js")).saveReport(context, session)),
@@ -86,14 +92,6 @@ async function apply(files: readonly { readonly uri: string; readonly edits: rea
   const edit = new vscode.WorkspaceEdit();
   for (const { uri, edits } of files) for (const { range: at, newText } of edits) edit.replace(vscode.Uri.parse(uri), range(at), newText);
   await vscode.workspace.applyEdit(edit);
-}
-
-async function explainRule(session: ClientSession, rule: string | undefined): Promise<void> {
-  const chosen = rule ?? (await pickRule(session));
-  const page = chosen === undefined ? null : await request<string | null>(session, METHODS.explain, { rule: chosen });
-  if (page === null) return;
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content: page });
-  await vscode.commands.executeCommand("markdown.showPreview", document.uri);
 }
 
 async function pickRule(session: ClientSession): Promise<string | undefined> {
