@@ -311,15 +311,19 @@ async function snippets(page, shot, workspace) {
   await shot("snippet-inserted-by-mouse");
   await page.keyboard.press("Escape");
 
-  // By typing its name, where the editor completes it.
-  await page.keyboard.press("Control+End");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("---\npl-net");
+  // By typing its name, where an empty file may become anything.
+  writeFileSync(path.join(workspace, "third.yaml"), "");
+  await open(page, "third.yaml");
+  await page.keyboard.type("pl-dep");
+  const suggestion = ".suggest-widget.visible .monaco-list-row";
   await repeat(async () => {
     await page.keyboard.press("Control+Space");
-    await page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "pl-" }).first().waitFor({ timeout: 4000 });
+    await page.locator(suggestion, { hasText: "pl-deployment" }).first().waitFor({ timeout: 4000 });
   });
   await shot("snippet-completed");
+  await page.keyboard.press("Enter");
+  await there(page, ".editor-instance .view-line", "kind: Deployment");
+  await shot("snippet-inserted-by-typing");
   await page.keyboard.press("Escape");
 }
 
