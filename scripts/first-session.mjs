@@ -109,6 +109,14 @@ async function open(page, name) {
   await there(page, `.tab.active[data-resource-name="${path.basename(name)}"]`);
 }
 
+/** A menu that has just opened takes no click. @param {Page} page @param {string} title */
+async function chooseInMenu(page, title) {
+  const item = page.locator(".context-view .action-label", { hasText: title }).first();
+  await item.waitFor();
+  await page.waitForTimeout(500);
+  await item.click();
+}
+
 /** Puts the focus into the list of findings, on its first row. @param {Page} page */
 async function focusList(page) {
   await runCommand(page, "Plimsoll: Focus on Findings View");
@@ -303,7 +311,7 @@ async function snippets(page, shot, workspace) {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
   await page.keyboard.press("Shift+F10");
-  await page.locator(".context-view .action-label", { hasText: "Insert Snippet…" }).first().click();
+  await chooseInMenu(page, "Insert Snippet…");
   await there(page, choice, "spread");
   await shot("snippets-by-mouse");
   await page.locator(choice, { hasText: "spread" }).first().click();
@@ -317,20 +325,20 @@ async function snippets(page, shot, workspace) {
   await page.keyboard.type("pl-dep");
   const suggestion = ".suggest-widget.visible .monaco-list-row";
   await repeat(async () => {
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Control+Space");
-    await page.locator(suggestion, { hasText: "pl-deployment" }).first().waitFor({ timeout: 4000 });
+    await page.locator(`${suggestion}.focused`, { hasText: "pl-deployment" }).waitFor({ timeout: 4000 });
   });
   await shot("snippet-completed");
   await page.keyboard.press("Enter");
-  await there(page, ".editor-instance .view-line", "kind: Deployment");
+  await there(page, ".editor-instance .view-line", "kind: ServiceAccount");
   await shot("snippet-inserted-by-typing");
   await page.keyboard.press("Escape");
 }
 
 /** @param {Page} page @param {Shot} shot */
 async function report(page, shot) {
-  await page.locator('.activitybar .action-label[aria-label*="Plimsoll"]').click();
-  await there(page, row);
+  await runCommand(page, "Plimsoll: Focus on Findings View");
   await page.locator(`${view} .pane-header`, { hasText: "Findings" }).hover();
   await page.locator(`${view} .pane-header .action-label[aria-label*="Show Report"]`).click();
   const drawn = inWebview(page);
@@ -351,7 +359,6 @@ async function report(page, shot) {
   await drawn.locator("details").last().scrollIntoViewIfNeeded();
   await drawn.locator("details").last().locator("summary").click();
   await shot("report-workloads");
-  await runCommand(page, "View: Close Editor");
 }
 
 /** @param {Page} page @param {Shot} shot */
@@ -360,7 +367,7 @@ async function configuration(page, shot) {
   await page.locator(`${view} .pane-header[aria-label*="Findings"] .action-label.codicon-toolbar-more`).click();
   await there(page, ".context-view .action-label", "Create .plimsoll.yaml");
   await shot("more-by-mouse");
-  await page.locator(".context-view .action-label", { hasText: "Create .plimsoll.yaml" }).click();
+  await chooseInMenu(page, "Create .plimsoll.yaml");
   await there(page, '.tab.active[data-resource-name=".plimsoll.yaml"]');
   await shot("configuration");
   await runCommand(page, "Plimsoll: Create .plimsoll.yaml");

@@ -14,6 +14,7 @@
  *   --keys KEYS       press keys, such as Control+Shift+M; may be repeated
  *   --wait SELECTOR   wait for an element of the window; may be repeated
  *   --page SELECTOR   wait for an element of a webview; may be repeated
+ *   --click SELECTOR  click an element of the window; may be repeated
  *   --setting K=JSON  a user setting; may be repeated
  *   --size WxH        of the window, else 1280x800
  *   --scale N         pixels of the picture for one of the window, else 1
@@ -83,6 +84,7 @@ function readArguments() {
       keys: list,
       wait: list,
       page: list,
+      click: list,
       setting: list,
       size: { ...text, default: "1280x800" },
       scale: { ...text, default: "1" },
@@ -155,5 +157,6 @@ async function act(page, file, values) {
   if (values.quickfix) await pressUntil(page, ["Control+."], quickFixMenu);
   for (const keys of values.keys) await page.keyboard.press(keys);
   for (const selector of values.wait) await page.locator(selector).first().waitFor();
+  for (const selector of values.click) await page.locator(selector).first().click();
   for (const selector of values.page) await inWebview(page).locator(selector).first().waitFor();
 }

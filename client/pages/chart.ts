@@ -74,6 +74,7 @@ export class PodChart {
     this.canvas.setAttribute("aria-label", label);
     const [first, last] = [moments[0]?.time ?? 0, moments.at(-1)?.time ?? 0];
     const [text, grid] = [colourOf("--vscode-foreground"), colourOf("--vscode-editorWidget-border")];
+    const ground = colourOf("--vscode-editor-background");
     const datasets = LINES.map(({ label: name, of, colour, dash, point, ...axis }) => ({
       label: name(),
       data: moments.map((moment) => ({ x: moment.time, y: of(moment) })),
@@ -95,7 +96,10 @@ export class PodChart {
         animation: false,
         maintainAspectRatio: false,
         interaction: { mode: "nearest", axis: "x", intersect: false },
-        plugins: { legend: { labels: { color: text, usePointStyle: true, boxWidth: 40 } }, tooltip: { enabled: true } },
+        plugins: {
+          legend: { labels: { color: text, usePointStyle: true, boxWidth: 40 } },
+          tooltip: { enabled: true, backgroundColor: ground, borderColor: text, borderWidth: 1, titleColor: text, bodyColor: text },
+        },
         scales: {
           x: {
             type: "linear",

@@ -66,7 +66,7 @@ export function tallyChart(title: string, all: readonly Tally[]): HTMLElement {
   let at = -1;
 
   const draw = (): void => {
-    const text = getComputedStyle(document.body).color;
+    const { color: text, backgroundColor: ground } = getComputedStyle(document.body);
     chart?.destroy();
     chart = new Chart(canvas, {
       type: "bar",
@@ -88,7 +88,10 @@ export function tallyChart(title: string, all: readonly Tally[]): HTMLElement {
         animation: false,
         maintainAspectRatio: false,
         interaction: { mode: "index", axis: "y", intersect: false },
-        plugins: { legend: { labels: { color: text } }, tooltip: { enabled: true } },
+        plugins: {
+          legend: { labels: { color: text } },
+          tooltip: { enabled: true, backgroundColor: ground, borderColor: text, borderWidth: 1, titleColor: text, bodyColor: text },
+        },
         scales: {
           x: { stacked: true, beginAtZero: true, ticks: { color: text, precision: 0 }, grid: { color: colour("grid") } },
           y: { stacked: true, ticks: { color: text, autoSkip: false }, grid: { display: false } },
