@@ -103,6 +103,7 @@ export function packageJson(): Generated[] {
         { command: COMMANDS.fixWorkspace.command, when: `view == ${VIEWS.findings}`, group: "2_all@1" },
         { command: COMMANDS.createBaseline.command, when: `view == ${VIEWS.findings}`, group: "2_all@2" },
         { command: COMMANDS.createConfiguration.command, when: `view == ${VIEWS.findings}`, group: "2_all@3" },
+        { command: COMMANDS.saveReport.command, when: `view == ${VIEWS.findings}`, group: "2_all@4" },
         { command: PLAYBOOK_COMMANDS.newPlaybook.command, when: `view == ${VIEWS.rollouts}`, group: "1_new" },
         { command: PLAYBOOK_COMMANDS.startRollback.command, when: `view == ${VIEWS.rollouts}`, group: "1_new" },
       ],

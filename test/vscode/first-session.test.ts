@@ -161,7 +161,8 @@ describe("a first session", () => {
   });
 
   if (windowAddress !== undefined)
-    it("turns a rule down from its row, by keys", async () => {
+    it("turns a rule down from its row, by keys, in a file that no editor shows", async () => {
+      await closeAll();
       await openDocument(FILE);
       await waitForDiagnostics(workspaceFile(FILE), (all) => all.some((each) => ruleOf(each) === SAFE));
       const row = (await rows()).flatMap(({ children }) => children ?? []).find(({ finding }) => finding?.rule === SAFE);

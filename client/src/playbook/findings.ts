@@ -187,9 +187,12 @@ export class Findings implements vscode.Disposable {
     const actions = await client.protocol2CodeConverter.asCodeActionResult(answers);
     const items = actions.flatMap((action) => ("edit" in action ? [{ label: action.title, edit: action.edit }] : []));
     const picked = await vscode.window.showQuickPick(items, { placeHolder: row.label });
-    if (!picked || !(await vscode.workspace.applyEdit(picked.edit))) return;
-    // A file that nobody has open is written, so that what was asked for holds.
-    for (const [uri] of picked.edit.entries()) await vscode.workspace.save(uri);
+    if (!picked) return;
+    const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString());
+    if (!(await vscode.workspace.applyEdit(picked.edit))) return;
+    // Written, so that what was asked for holds; but not with it what somebody has not saved on purpose.
+    for (const [uri] of picked.edit.entries())
+      if (!unsaved.includes(uri.toString())) await (await vscode.workspace.openTextDocument(uri)).save();
   }
 }
 
