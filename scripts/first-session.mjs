@@ -322,9 +322,11 @@ async function snippets(page, shot, workspace) {
   // By typing its name, where an empty file may become anything.
   writeFileSync(path.join(workspace, "third.yaml"), "");
   await open(page, "third.yaml");
-  await page.keyboard.type("pl-dep");
   const suggestion = ".suggest-widget.visible .monaco-list-row";
   await repeat(async () => {
+    await page.locator(".editor-instance .view-lines").first().click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("pl-dep");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+Space");
     await page.locator(`${suggestion}.focused`, { hasText: "pl-deployment" }).waitFor({ timeout: 4000 });

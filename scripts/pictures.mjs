@@ -37,6 +37,7 @@ const PICTURES = {
   "walkthrough/configure.png": [
     "k8s/base/orders.yaml",
     ...small,
+    ...["--setting", "editor.minimap.enabled=false"],
     "--command",
     "Plimsoll: Create .plimsoll.yaml",
     "--wait",
