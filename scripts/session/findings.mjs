@@ -169,7 +169,7 @@ export async function turnDown(page, shot) {
   await page.keyboard.press("Enter");
   await gone(page, choice);
   await open(page, ".plimsoll.yaml");
-  await there(page, ".editor-instance .view-line", /^\s*kubernetes\/[\w-]+: hint/);
+  await there(page, ".editor-instance .view-line", /^\s*kubernetes\/[\w-]+:\s*hint/);
   await gone(page, ".tab.active.dirty");
   await shot("turned-down");
   await page.locator(row, { hasText: "Warnings" }).first().click();
