@@ -7,7 +7,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "./build.mjs";
-import { Complaint, isMain, repository, runMain, runQuietly } from "./process.mjs";
+import { Complaint, capture, isMain, lastLines, repository, runMain } from "./process.mjs";
 import { listZip } from "./zip.mjs";
 
 const largest = 5 * 1024 * 1024;
@@ -20,6 +20,7 @@ const allowed = [
   /^extension\/dist\/[\w.-]+\.(?:js|wasm)$/,
   /^extension\/dist\/third-party-notices\.txt$/,
   /^extension\/(?:snippets\/editor|schemas)\/[\w.-]+\.json$/,
+  /^extension\/l10n\/bundle\.l10n(?:\.[\w-]+)?\.json$/,
   /^extension\/playbooks\/[\w.-]+\.yaml$/,
   /^extension\/(?:[\w-]+\.)?language-configuration\.json$/,
   /^extension\/images\/(?:icon\.png|activity\.svg)$/,
@@ -37,10 +38,12 @@ const forbidden = [/\.map$/, /node_modules/];
  */
 export function packageExtension(out) {
   const vsce = path.join(repository, "node_modules", "@vscode", "vsce", "vsce");
-  const options = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", out];
-  runQuietly(process.execPath, [vsce, "package", ...options]);
+  const options = ["--no-dependencies", "--no-rewrite-relative-links", "--out", out];
+  const { ok, output } = capture(process.execPath, [vsce, "package", ...options]);
+  if (!ok) throw new Complaint(`vsce failed:\n${lastLines(output, 30)}`);
   const entries = listZip(out);
-  const complaints = complaintsAbout(out, entries);
+  const warnings = output.split("\n").filter((line) => /\bwarning\b/i.test(line));
+  const complaints = [...warnings.map((line) => `  vsce says: ${line.trim()}`), ...complaintsAbout(out, entries)];
   if (complaints.length > 0) throw new Complaint(`${path.basename(out)} is not fit to ship:\n${complaints.join("\n")}`);
   return entries;
 }
@@ -62,8 +65,8 @@ function complaintsAbout(vsix, entries) {
 
 /** @returns {Set<string>} every file that package.json tells VS Code to read */
 function filesOfManifest() {
-  const { main, browser, icon, contributes = {} } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8"));
-  const files = [withEnding(main), withEnding(browser), icon, ...pathsIn(contributes)];
+  const { main, browser, icon, l10n, contributes = {} } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8"));
+  const files = [withEnding(main), withEnding(browser), icon, `${l10n}/bundle.l10n.json`, ...pathsIn(contributes)];
   return new Set(files.filter((file) => file !== undefined).map((file) => path.posix.normalize(file)));
 }
 

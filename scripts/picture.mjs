@@ -14,6 +14,7 @@
  *   --keys KEYS       press keys, such as Control+Shift+M; may be repeated
  *   --wait SELECTOR   wait for an element of the window; may be repeated
  *   --page SELECTOR   wait for an element of a webview; may be repeated
+ *   --click SELECTOR  click an element of the window; may be repeated
  *   --setting K=JSON  a user setting; may be repeated
  *   --size WxH        of the window, else 1280x800
  *   --scale N         pixels of the picture for one of the window, else 1
@@ -27,14 +28,12 @@ import { bundle } from "./build.mjs";
 import { packageExtension } from "./package.mjs";
 import { Complaint, repository, runMain } from "./process.mjs";
 import { openBrowser, startCode, temporaryFolder, workbenchUrl } from "./vscode.mjs";
+import { inWebview, pressUntil, runCommand, untilStill } from "./window.mjs";
 
 const squiggles = [".squiggly-error", ".squiggly-warning", ".squiggly-info", ".squiggly-hint"];
 const hover = ".monaco-hover:not(.hidden) .monaco-hover-content";
 const quickFixMenu = ".action-widget .monaco-list-row";
 
-/** A key that comes while VS Code is still busy with the one before is now and then lost, so keys are pressed again after a while. */
-const attempts = 5;
-const attemptLimit = 4_000;
 const lensPause = 2_000;
 
 await runMain(async () => {
@@ -85,6 +84,7 @@ function readArguments() {
       keys: list,
       wait: list,
       page: list,
+      click: list,
       setting: list,
       size: { ...text, default: "1280x800" },
       scale: { ...text, default: "1" },
@@ -157,56 +157,6 @@ async function act(page, file, values) {
   if (values.quickfix) await pressUntil(page, ["Control+."], quickFixMenu);
   for (const keys of values.keys) await page.keyboard.press(keys);
   for (const selector of values.wait) await page.locator(selector).first().waitFor();
-  for (const selector of values.page) await inWebview(page, selector);
-}
-
-/** A webview is a frame in a frame. @param {import("playwright-core").Page} page @param {string} selector */
-async function inWebview(page, selector) {
-  const frame = page.frameLocator("iframe.webview.ready").first().frameLocator("iframe").first();
-  await frame.locator(selector).first().waitFor();
-}
-
-/** @param {import("playwright-core").Page} page @param {readonly string[]} keys @param {string} selector what has to appear then */
-async function pressUntil(page, keys, selector) {
-  await repeat(async () => {
-    await page.locator(".editor-instance .native-edit-context, .editor-instance textarea.inputarea").first().focus();
-    for (const key of keys) await page.keyboard.press(key);
-    await page.locator(selector).first().waitFor({ timeout: attemptLimit });
-  });
-}
-
-/**
- * A hover comes in parts, as each of its sources answers: waits until no more has come for a while.
- *
- * @param {import("playwright-core").Page} page
- * @param {string} selector
- */
-async function untilStill(page, selector) {
-  const pause = 700;
-  for (let seen, text = ""; seen !== text; await page.waitForTimeout(pause)) {
-    seen = text;
-    text = (await page.locator(selector).allInnerTexts()).join("\n");
-  }
-}
-
-/** @param {import("playwright-core").Page} page @param {string} title */
-async function runCommand(page, title) {
-  await repeat(async () => {
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input").fill(`>${title}`, { timeout: attemptLimit });
-    await page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: title }).waitFor({ timeout: attemptLimit });
-  });
-  await page.keyboard.press("Enter");
-}
-
-/** @param {() => Promise<void>} action */
-async function repeat(action) {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await action();
-    } catch (error) {
-      if (attempt === attempts) throw error;
-    }
-  }
+  for (const selector of values.click) await page.locator(selector).first().click();
+  for (const selector of values.page) await inWebview(page).locator(selector).first().waitFor();
 }

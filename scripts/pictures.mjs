@@ -20,12 +20,24 @@ const small = ["--size", "1100x640"];
 /** @type {Readonly<Record<string, readonly string[]>>} what picture.mjs is told for each */
 const PICTURES = {
   "images/editor.png": ["k8s/base/orders.yaml", "--at", "livenessProbe", "--hover"],
-  "walkthrough/find.png": ["k8s/base/orders.yaml", ...small, ...findings, "--wait", ".monaco-list-row:has-text('Warnings')"],
+  "images/preview.png": [
+    "k8s/base/orders.yaml",
+    ...["--size", "1280x900", "--line", "3"],
+    ...["--command", "Plimsoll: Preview Rollout", "--page", "canvas"],
+  ],
+  // Without the list of rollouts, which says on which machine programs run.
+  "walkthrough/find.png": [
+    "k8s/base/orders.yaml",
+    ...small,
+    ...findings,
+    ...["--wait", ".monaco-list-row:has-text('Warnings')", "--click", ".pane-header[aria-label^='Rollouts']"],
+  ],
   "walkthrough/why.png": ["k8s/base/orders.yaml", ...small, "--at", "serviceAccount:", "--hover"],
   "walkthrough/fix.png": ["k8s/base/orders.yaml", ...small, "--at", "serviceAccount:", "--quickfix"],
   "walkthrough/configure.png": [
     "k8s/base/orders.yaml",
     ...small,
+    ...["--setting", "editor.minimap.enabled=false"],
     "--command",
     "Plimsoll: Create .plimsoll.yaml",
     "--wait",

@@ -146,6 +146,14 @@ async function runEditorTests() {
   const { temporaryFolder } = await import("./vscode.mjs");
   const common = { tests: path.join(repository, "out", "test", "vscode", "index.js"), folder: path.join(repository, "test", "examples") };
 
+  /** @param {readonly string[]} stubs stand-ins for other extensions */
+  const beside = (...stubs) => ({
+    development: repository,
+    folder: path.join(repository, "test", "vscode", "beside"),
+    beside: stubs.map((stub) => path.join(repository, "test", "vscode", "stubs", stub)),
+    only: "neighbours.test.js",
+  });
+
   /** @type {readonly { name: string, extension: () => Partial<import("./suite.mjs").SuiteOptions> }[]} */
   const forms = [
     { name: "VS Code, in development", extension: () => ({ development: repository }) },
@@ -162,15 +170,8 @@ async function runEditorTests() {
       name: "VS Code, in a folder that is not ours",
       extension: () => ({ development: repository, folder: path.join(repository, "test", "vscode", "quiet"), quiet: true }),
     },
-    {
-      name: "VS Code, beside other extensions",
-      extension: () => ({
-        development: repository,
-        folder: path.join(repository, "test", "vscode", "beside"),
-        beside: ["docker", "yaml", "terraform"].map((stub) => path.join(repository, "test", "vscode", "stubs", stub)),
-        only: "neighbours.test.js",
-      }),
-    },
+    { name: "VS Code, beside other extensions", extension: () => beside("docker", "yaml", "terraform") },
+    { name: "VS Code, beside the Kubernetes extension", extension: () => beside("kubernetes") },
   ];
   const results = [];
   for (const { name, extension } of forms) {

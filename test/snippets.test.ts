@@ -148,6 +148,14 @@ describe("a snippet is offered", () => {
     assert.deepEqual(labels("app.yaml", "name: x\np|"), []);
   });
 
+  it("with the label that the pods of the place have", () => {
+    const text = deployment({ pod: true }).replaceAll("app: web", "app.kubernetes.io/name: web");
+    const offset = text.indexOf("|");
+    const found = snippetsAt(workspaceOf({ "app.yaml": text.replace("|", "") }, []), absolute("app.yaml"), text.replace("|", ""), offset);
+    const spread = found.find(({ prefix }) => prefix === "spread");
+    assert.equal(spread?.body.split("${2:app.kubernetes.io/name}: ${1:web}").length, 3);
+  });
+
   it("inside of the place it belongs to, filled with what stands there", () => {
     const host = HOSTS["kubernetes/container"];
     assert.ok(host);

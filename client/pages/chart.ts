@@ -1,17 +1,31 @@
 import type { Plugin } from "chart.js";
 import { CategoryScale, Chart, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 import type { Moment } from "../../server/src/languages/kubernetes/rollout/course";
+import { t } from "./l10n";
 
 Chart.register(CategoryScale, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
 /** The lines: told apart by colour, by dashes and by the shape of their points, so that colour is never alone. */
 const LINES = [
-  { label: "Old", of: (moment: Moment) => moment.old, colour: "--vscode-charts-blue", dash: [], point: "circle" },
-  { label: "New", of: (moment: Moment) => moment.new, colour: "--vscode-problemsWarningIcon-foreground", dash: [8, 4], point: "rect" },
-  { label: "Available", of: (moment: Moment) => moment.available, colour: "--vscode-foreground", dash: [2, 3], point: "triangle" },
-  { label: "Answering", of: (moment: Moment) => moment.answering, colour: "--vscode-charts-green", dash: [1, 5], point: "crossRot" },
+  { label: () => t("Old"), of: (moment: Moment) => moment.old, colour: "--vscode-charts-blue", dash: [], point: "circle" },
   {
-    label: "Traffic to new, %",
+    label: () => t("New"),
+    of: (moment: Moment) => moment.new,
+    colour: "--vscode-problemsWarningIcon-foreground",
+    dash: [8, 4],
+    point: "rect",
+  },
+  { label: () => t("Available"), of: (moment: Moment) => moment.available, colour: "--vscode-foreground", dash: [2, 3], point: "triangle" },
+  {
+    label: () => t("Answering"),
+    of: (moment: Moment) => moment.answering,
+    colour: "--vscode-charts-green",
+    dash: [1, 5],
+    point: "crossRot",
+  },
+  {
+    label: () => t("Traffic to new, %"),
+    axis: "share",
     of: (moment: Moment) => moment.share,
     colour: "--vscode-charts-purple",
     dash: [12, 3, 2, 3],
@@ -35,7 +49,7 @@ const deadlineLine = (at: number | undefined, colour: string): Plugin<"line"> =>
     ctx.lineTo(place, bottom);
     ctx.stroke();
     ctx.textAlign = place > right - 60 ? "right" : "left";
-    ctx.fillText(" deadline ", place, top + 12);
+    ctx.fillText(` ${t("deadline")} `, place, top + 12);
     ctx.restore();
   },
 });
@@ -60,10 +74,11 @@ export class PodChart {
     this.canvas.setAttribute("aria-label", label);
     const [first, last] = [moments[0]?.time ?? 0, moments.at(-1)?.time ?? 0];
     const [text, grid] = [colourOf("--vscode-foreground"), colourOf("--vscode-editorWidget-border")];
-    const datasets = LINES.map(({ label: name, of, colour, dash, point }) => ({
-      label: name,
+    const ground = colourOf("--vscode-editor-background");
+    const datasets = LINES.map(({ label: name, of, colour, dash, point, ...axis }) => ({
+      label: name(),
       data: moments.map((moment) => ({ x: moment.time, y: of(moment) })),
-      yAxisID: name.endsWith("%") ? "share" : "pods",
+      yAxisID: "axis" in axis ? axis.axis : "pods",
       borderColor: colourOf(colour),
       backgroundColor: colourOf(colour),
       borderDash: [...dash],
@@ -81,19 +96,22 @@ export class PodChart {
         animation: false,
         maintainAspectRatio: false,
         interaction: { mode: "nearest", axis: "x", intersect: false },
-        plugins: { legend: { labels: { color: text, usePointStyle: true, boxWidth: 40 } }, tooltip: { enabled: true } },
+        plugins: {
+          legend: { labels: { color: text, usePointStyle: true, boxWidth: 40 } },
+          tooltip: { enabled: true, backgroundColor: ground, borderColor: text, borderWidth: 1, titleColor: text, bodyColor: text },
+        },
         scales: {
           x: {
             type: "linear",
             min: first,
             max: Math.max(1, last),
-            title: { display: true, text: "Seconds", color: text },
-            ticks: { color: text, callback: (value) => (Number(value) < 0 ? "before" : value) },
+            title: { display: true, text: t("Seconds"), color: text },
+            ticks: { color: text, callback: (value) => (Number(value) < 0 ? t("before") : value) },
             grid: { color: grid },
           },
           pods: {
             beginAtZero: true,
-            title: { display: true, text: "Pods", color: text },
+            title: { display: true, text: t("Pods"), color: text },
             ticks: { color: text, precision: 0 },
             grid: { color: grid },
           },

@@ -1,3 +1,6 @@
+import type { Sentences } from "./l10n";
+import { speak, translated } from "./l10n";
+
 /** An element with attributes and children; texts become text, never markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
@@ -8,6 +11,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
+}
+
+/** Has the page speak the language that stands in it as data, if one does; its name is that of the page. */
+export function speakAsTold(): void {
+  const told = document.getElementById("sentences")?.textContent;
+  if (told !== undefined) speak(translated(JSON.parse(told) as Sentences));
 }
 
 /** Adds the page's look. The nonce of the script allows it: there is no file of styles to load. Called while the script first runs. */

@@ -1,8 +1,9 @@
 import type { RolloutPreview } from "../../server/src/service/rollout-preview";
 import { PodChart } from "./chart";
-import { addStyle, element } from "./element";
+import { addStyle, element, speakAsTold } from "./element";
 import type { PreviewMessage } from "./messages";
 import { STYLE } from "./preview.css";
+import { t } from "./l10n";
 
 declare function acquireVsCodeApi(): { postMessage(message: PreviewMessage): void };
 
@@ -13,9 +14,9 @@ const list = (sentences: readonly string[], style = ""): HTMLElement =>
   element("ul", style === "" ? {} : { class: style }, ...sentences.map((sentence) => element("li", {}, sentence)));
 
 const NUMBERS = [
-  ["startup", "Start-up of the new version, s"],
-  ["shutdown", "Shutdown of the old one, s"],
-  ["attention", "Until a person ends a pause, s"],
+  ["startup", () => t("Start-up of the new version, s")],
+  ["shutdown", () => t("Shutdown of the old one, s")],
+  ["attention", () => t("Until a person ends a pause, s")],
 ] as const;
 
 class Page {
@@ -32,9 +33,9 @@ class Page {
   constructor() {
     const form = element(
       "form",
-      { "aria-label": "Assumptions" },
-      ...NUMBERS.map(([name, label]) => element("label", { for: name }, label, this.#inputs.get(name) ?? "")),
-      element("label", { class: "check", for: "broken" }, this.#broken, "The new version never answers"),
+      { "aria-label": t("Assumptions") },
+      ...NUMBERS.map(([name, label]) => element("label", { for: name }, label(), this.#inputs.get(name) ?? "")),
+      element("label", { class: "check", for: "broken" }, this.#broken, t("The new version never answers")),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -42,42 +43,42 @@ class Page {
     form.addEventListener("change", () => {
       this.#assume();
     });
-    const copy = element("button", { type: "button" }, "Copy Mermaid");
+    const copy = element("button", { type: "button" }, t("Copy Mermaid"));
     copy.addEventListener("click", () => {
       host.postMessage({ kind: "copy", text: this.#mermaid.textContent });
     });
-    const heads = ["Time", "Old", "New", "Available", "Answering", "Unavailable", "Ending", "Traffic to new"];
+    const heads = [t("Time"), t("Old"), t("New"), t("Available"), t("Answering"), t("Unavailable"), t("Ending"), t("Traffic to new")];
     page.append(
       this.#title,
       this.#summary,
       this.#concerns,
-      element("h2", {}, "Assumptions"),
+      element("h2", {}, t("Assumptions")),
       form,
-      element("h2", {}, "Course"),
+      element("h2", {}, t("Course")),
       element("div", { class: "chart" }, this.#chart.canvas),
       element(
         "div",
         // What is wider than the panel is reached by the arrow keys too.
-        { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of the course" },
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Table of the course") },
         element(
           "table",
           {},
-          element("caption", {}, "Pods at each moment something changes"),
+          element("caption", {}, t("Pods at each moment something changes")),
           element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
           this.#table,
         ),
       ),
-      element("h2", {}, "From the manifest"),
+      element("h2", {}, t("From the manifest")),
       this.#plan,
-      element("details", {}, element("summary", {}, "Mermaid"), this.#mermaid, copy),
+      element("details", {}, element("summary", {}, t("Mermaid")), this.#mermaid, copy),
     );
   }
 
   show(preview: RolloutPreview): void {
-    this.#title.textContent = `Rollout of ${preview.title}`;
+    this.#title.textContent = t("Rollout of {0}", preview.title);
     this.#summary.replaceChildren(list(preview.summary, "first"));
     this.#concerns.replaceChildren(
-      ...(preview.concerns.length ? [element("h2", {}, "What speaks against it"), list(preview.concerns, "concerns")] : []),
+      ...(preview.concerns.length ? [element("h2", {}, t("What speaks against it")), list(preview.concerns, "concerns")] : []),
     );
     this.#plan.replaceChildren(list(preview.plan));
     for (const [name] of NUMBERS) {
@@ -85,7 +86,11 @@ class Page {
       if (input && document.activeElement !== input) input.value = String(preview.assumptions[name]);
     }
     this.#broken.checked = preview.assumptions.broken;
-    this.#chart.show(preview.moments, preview.noticed, `${preview.title}. ${preview.summary.join(" ")} The table below has the values.`);
+    this.#chart.show(
+      preview.moments,
+      preview.noticed,
+      t("{0}. {1} The table below has the values.", preview.title, preview.summary.join(" ")),
+    );
     this.#table.replaceChildren(
       ...preview.table.map((row) =>
         element(
@@ -112,6 +117,7 @@ class Page {
 }
 
 addStyle(STYLE);
+speakAsTold();
 const shown = new Page();
 window.addEventListener("message", ({ data }: MessageEvent<RolloutPreview>) => {
   shown.show(data);

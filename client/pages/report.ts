@@ -1,36 +1,36 @@
 import type { Report, ReportedFinding, Tally } from "../../server/src/service/report";
-import { addStyle, element } from "./element";
+import { addStyle, element, speakAsTold } from "./element";
 import { STYLE } from "./report.css";
-import { tallyChart } from "./tally-chart";
+import { LEVEL_NAMES, tallyChart } from "./tally-chart";
+import { t } from "./l10n";
 
 const LEVELS = ["error", "warning", "info", "hint"] as const;
-const WORDS = { error: "errors", warning: "warnings", info: "information", hint: "hints" } as const;
 /** Rows of the long table that are drawn at once: more make a browser slow, and nobody reads them. */
 const MOST_ROWS = 500;
 
 addStyle(STYLE);
+speakAsTold();
 const report = JSON.parse(document.getElementById("report")?.textContent ?? "{}") as Report;
 const page = document.getElementById("page") ?? document.body;
 
 function summary(): string {
-  const files = `${report.files} file${report.files === 1 ? "" : "s"} read`;
+  const files = report.files === 1 ? t("1 file read.") : t("{0} files read.", report.files);
   const { baseline } = report;
-  return baseline
-    ? `${files}. Of the baseline ${baseline.known} findings are still there and not shown, ${baseline.gone} are gone.`
-    : `${files}.`;
+  if (!baseline) return files;
+  return t("{0} Of the baseline {1} findings are still there and not shown, {2} are gone.", files, baseline.known, baseline.gone);
 }
 
 function sections(): HTMLElement[] {
   return [
-    ...tallies("By rule", report.byRule),
-    ...tallies("By folder", report.byFolder),
-    ...tallies("By language", report.byLanguage),
-    element("h2", {}, "Findings"),
+    ...tallies(t("By rule"), t("Rule"), report.byRule),
+    ...tallies(t("By folder"), t("Folder"), report.byFolder),
+    ...tallies(t("By language"), t("Language"), report.byLanguage),
+    element("h2", {}, t("Findings")),
     ...findings(),
   ];
 }
 
-function tallies(title: string, rows: readonly Tally[]): HTMLElement[] {
+function tallies(title: string, what: string, rows: readonly Tally[]): HTMLElement[] {
   const table = element(
     "table",
     {},
@@ -40,8 +40,10 @@ function tallies(title: string, rows: readonly Tally[]): HTMLElement[] {
       element(
         "tr",
         {},
-        element("th", { scope: "col" }, title.slice(3)),
-        ...[...LEVELS.map((level) => WORDS[level]), "with a fix"].map((word) => element("th", { scope: "col", class: "number" }, word)),
+        element("th", { scope: "col" }, what),
+        ...[...LEVELS.map((level) => LEVEL_NAMES[level]()), t("with a fix")].map((word) =>
+          element("th", { scope: "col", class: "number" }, word),
+        ),
       ),
     ),
     element(
@@ -60,7 +62,7 @@ function tallies(title: string, rows: readonly Tally[]): HTMLElement[] {
   return [
     element("h2", {}, title),
     tallyChart(title, rows),
-    element("details", {}, element("summary", {}, "The same as a table"), scroll(`Table: ${title}`, table)),
+    element("details", {}, element("summary", {}, t("The same as a table")), scroll(t("Table: {0}", title), table)),
   ];
 }
 
@@ -75,16 +77,16 @@ function findings(): HTMLElement[] {
   const level = element(
     "select",
     { id: "level" },
-    element("option", { value: "" }, "all"),
-    ...LEVELS.map((each) => element("option", { value: each }, WORDS[each])),
+    element("option", { value: "" }, t("all")),
+    ...LEVELS.map((each) => element("option", { value: each }, LEVEL_NAMES[each]())),
   );
   const fixable = element(
     "select",
     { id: "fix" },
-    element("option", { value: "" }, "any"),
-    element("option", { value: "safe" }, "safe"),
-    element("option", { value: "suggestion" }, "suggestion"),
-    element("option", { value: "none" }, "none"),
+    element("option", { value: "" }, t("any")),
+    element("option", { value: "safe" }, t("safe")),
+    element("option", { value: "suggestion" }, t("suggestion")),
+    element("option", { value: "none" }, t("none")),
   );
   const show = (): void => {
     const words = text.value
@@ -98,33 +100,39 @@ function findings(): HTMLElement[] {
         words.every((word) => `${finding.path} ${finding.rule} ${finding.message}`.toLowerCase().includes(word)),
     );
     const shown = found.slice(0, MOST_ROWS);
-    caption.textContent = `${found.length} of ${report.findings.length}${shown.length < found.length ? `, the first ${shown.length} of them shown` : ""}`;
+    caption.textContent =
+      shown.length < found.length
+        ? t("{0} of {1}, the first {2} of them shown", found.length, report.findings.length, shown.length)
+        : t("{0} of {1}", found.length, report.findings.length);
     body.replaceChildren(...shown.map(row));
   };
   for (const input of [text, level, fixable]) input.addEventListener("input", show);
   show();
-  const heads = ["Level", "Place", "What", "Rule", "Fix"].map((head) => element("th", { scope: "col" }, head));
+  const heads = [t("Level"), t("Place"), t("What"), t("Rule"), t("Fix")].map((head) => element("th", { scope: "col" }, head));
   return [
     element(
       "div",
       { class: "filter" },
-      element("label", { for: "text" }, "Contains", text),
-      element("label", { for: "level" }, "Level", level),
-      element("label", { for: "fix" }, "Fix", fixable),
+      element("label", { for: "text" }, t("Contains"), text),
+      element("label", { for: "level" }, t("Level"), level),
+      element("label", { for: "fix" }, t("Fix"), fixable),
     ),
-    scroll("Table of findings", element("table", {}, caption, element("thead", {}, element("tr", {}, ...heads)), body)),
+    scroll(t("Table of findings"), element("table", {}, caption, element("thead", {}, element("tr", {}, ...heads)), body)),
   ];
 }
+
+const SEVERITY = { error: () => t("error"), warning: () => t("warning"), info: () => t("info"), hint: () => t("hint") } as const;
+const FIX = { none: () => "", safe: () => t("safe"), suggestion: () => t("suggestion") } as const;
 
 const row = ({ severity, path, line, message, rule, docs, fix }: ReportedFinding): HTMLElement =>
   element(
     "tr",
     {},
-    element("td", { class: `level ${severity}` }, severity),
+    element("td", { class: `level ${severity}` }, SEVERITY[severity]()),
     element("td", {}, `${path}:${line}`),
     element("td", { class: "message" }, message),
     element("td", {}, element("a", { href: docs, rel: "noreferrer" }, rule)),
-    element("td", {}, fix === "none" ? "" : fix),
+    element("td", {}, FIX[fix]()),
   );
 
 function workloads(): HTMLElement[] {
@@ -134,7 +142,7 @@ function workloads(): HTMLElement[] {
     return element(
       "details",
       {},
-      element("summary", {}, `${title}, ${path}: ${passed} of ${checks.length} checks`),
+      element("summary", {}, t("{0}, {1}: {2} of {3} checks", title, path, passed, checks.length)),
       element(
         "ul",
         {},
@@ -142,14 +150,14 @@ function workloads(): HTMLElement[] {
           element(
             "li",
             {},
-            `${check.open.length ? "no" : "yes"}: ${check.title}`,
+            check.open.length ? t("no: {0}", check.title) : t("yes: {0}", check.title),
             ...(check.open.length ? [element("ul", {}, ...check.open.map((message) => element("li", { class: "soft" }, message)))] : []),
           ),
         ),
       ),
     );
   });
-  return [element("h2", {}, "Ready to roll out"), ...items];
+  return [element("h2", {}, t("Ready to roll out")), ...items];
 }
 
 page.replaceChildren(
@@ -158,9 +166,9 @@ page.replaceChildren(
   element(
     "ul",
     { class: "counts" },
-    ...LEVELS.map((level) => element("li", { class: level }, element("b", {}, String(report.total[level])), WORDS[level])),
-    element("li", {}, element("b", {}, String(report.total.fixable)), "with a fix"),
+    ...LEVELS.map((level) => element("li", { class: level }, element("b", {}, String(report.total[level])), LEVEL_NAMES[level]())),
+    element("li", {}, element("b", {}, String(report.total.fixable)), t("with a fix")),
   ),
-  ...(report.findings.length ? sections() : [element("p", {}, "Nothing to report.")]),
+  ...(report.findings.length ? sections() : [element("p", {}, t("Nothing to report."))]),
   ...workloads(),
 );

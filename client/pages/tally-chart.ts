@@ -1,14 +1,24 @@
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from "chart.js";
 import type { Tally } from "../../server/src/service/report";
 import { element } from "./element";
+import { t } from "./l10n";
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
 
 const LEVELS = ["error", "warning", "info", "hint"] as const;
-const NAMES = { error: "errors", warning: "warnings", info: "information", hint: "hints" } as const;
-/** `1 error`, `3 errors`. */
-const counted = (level: (typeof LEVELS)[number], count: number): string =>
-  `${count} ${count === 1 ? NAMES[level].replace(/s$/, "") : NAMES[level]}`;
+/** What findings of a level are called. */
+export const LEVEL_NAMES = {
+  error: () => t("errors"),
+  warning: () => t("warnings"),
+  info: () => t("information"),
+  hint: () => t("hints"),
+} as const;
+const COUNTED: Readonly<Record<(typeof LEVELS)[number], (count: number) => string>> = {
+  error: (count) => (count === 1 ? t("1 error") : t("{0} errors", count)),
+  warning: (count) => (count === 1 ? t("1 warning") : t("{0} warnings", count)),
+  info: (count) => t("{0} information", count),
+  hint: (count) => (count === 1 ? t("1 hint") : t("{0} hints", count)),
+};
 /** Space for one bar, in pixels. */
 const BAR = 26;
 /** What does not fit is in the table below. */
@@ -47,7 +57,7 @@ function pattern(level: (typeof LEVELS)[number], paint: string): CanvasPattern |
 /** Findings by something, the levels of each one behind the other. Bars are walked with the arrow keys; a line below says what one holds. */
 export function tallyChart(title: string, all: readonly Tally[]): HTMLElement {
   const rows = all.slice(0, MOST);
-  const canvas = element("canvas", { role: "img", tabindex: "0", "aria-label": `${title}. Arrow keys go from bar to bar.` });
+  const canvas = element("canvas", { role: "img", tabindex: "0", "aria-label": t("{0}. Arrow keys go from bar to bar.", title) });
   const said = element("p", { role: "status", "aria-live": "polite" });
   const box = element("div", { class: "chart" }, canvas);
   // The style has no inline styles to allow; a property set by script is none.
@@ -56,7 +66,7 @@ export function tallyChart(title: string, all: readonly Tally[]): HTMLElement {
   let at = -1;
 
   const draw = (): void => {
-    const text = getComputedStyle(document.body).color;
+    const { color: text, backgroundColor: ground } = getComputedStyle(document.body);
     chart?.destroy();
     chart = new Chart(canvas, {
       type: "bar",
@@ -65,7 +75,7 @@ export function tallyChart(title: string, all: readonly Tally[]): HTMLElement {
         datasets: LEVELS.map((level) => {
           const paint = colour(level);
           return {
-            label: NAMES[level],
+            label: LEVEL_NAMES[level](),
             data: rows.map((row) => row[level]),
             backgroundColor: pattern(level, paint),
             borderColor: paint,
@@ -78,7 +88,10 @@ export function tallyChart(title: string, all: readonly Tally[]): HTMLElement {
         animation: false,
         maintainAspectRatio: false,
         interaction: { mode: "index", axis: "y", intersect: false },
-        plugins: { legend: { labels: { color: text } }, tooltip: { enabled: true } },
+        plugins: {
+          legend: { labels: { color: text } },
+          tooltip: { enabled: true, backgroundColor: ground, borderColor: text, borderWidth: 1, titleColor: text, bodyColor: text },
+        },
         scales: {
           x: { stacked: true, beginAtZero: true, ticks: { color: text, precision: 0 }, grid: { color: colour("grid") } },
           y: { stacked: true, ticks: { color: text, autoSkip: false }, grid: { display: false } },
@@ -95,9 +108,8 @@ export function tallyChart(title: string, all: readonly Tally[]): HTMLElement {
     const bar = chart.getDatasetMeta(0).data[at];
     chart.tooltip?.setActiveElements(active, { x: bar?.x ?? 0, y: bar?.y ?? 0 });
     chart.update();
-    said.textContent = `${row.name}: ${LEVELS.filter((level) => row[level] > 0)
-      .map((level) => counted(level, row[level]))
-      .join(", ")}; ${row.fixable} with a fix`;
+    const counts = LEVELS.filter((level) => row[level] > 0).map((level) => COUNTED[level](row[level]));
+    said.textContent = t("{0}: {1}; {2} with a fix", row.name, counts.join(", "), row.fixable);
   };
   const steps: Readonly<Record<string, () => number>> = {
     ArrowDown: () => at + 1,

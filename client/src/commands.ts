@@ -4,7 +4,9 @@ import { METHODS } from "../../server/src/lsp/protocol";
 import { COMMANDS, SHOW_FINDINGS, WALKTHROUGH } from "./contributions";
 import type { Row } from "./playbook/row";
 import { BASELINE_NAME } from "../../server/src/service/baseline";
+import { RulePages } from "./rule-pages";
 import type { ClientSession } from "./start";
+import { t } from "../pages/l10n";
 
 type Lsp = PlainEdit["range"];
 
@@ -15,7 +17,9 @@ export function registerCommands(
   output: vscode.LogOutputChannel,
 ): vscode.Disposable[] {
   const register = (command: string, run: (...args: never[]) => unknown) => vscode.commands.registerCommand(command, run);
+  const pages = new RulePages((rule) => request<string | null>(session, METHODS.explain, { rule }));
   return [
+    vscode.Disposable.from(pages),
     register(COMMANDS.restart.command, () => session.restart()),
     register(COMMANDS.showOutput.command, () => {
       output.show();
@@ -23,7 +27,10 @@ export function registerCommands(
     register(COMMANDS.fixFile.command, (at?: vscode.Uri | Row) => fixFile(session, at)),
     register(COMMANDS.fixFolder.command, (at?: vscode.Uri | Row) => fixBelow(session, resourceOf(at))),
     register(COMMANDS.fixWorkspace.command, () => fixBelow(session, undefined)),
-    register(COMMANDS.explainRule.command, (rule?: string) => explainRule(session, rule)),
+    register(COMMANDS.explainRule.command, async (rule?: string) => {
+      const chosen = rule ?? (await pickRule(session));
+      if (chosen !== undefined) await pages.show(chosen);
+    }),
     register(COMMANDS.why.command, () => why(session)),
     register(COMMANDS.showReport.command, async () => (await import("./report.js")).showReport(context, session)),
     register(COMMANDS.saveReport.command, async () => (await import("./report.js")).saveReport(context, session)),
@@ -44,7 +51,7 @@ export function registerCommands(
 
 async function request<T>(session: ClientSession, method: string, params: unknown, token?: vscode.CancellationToken): Promise<T> {
   await session.start();
-  if (!session.client) throw new Error("the language server does not run");
+  if (!session.client) throw new Error(t("The language server does not run."));
   return session.client.sendRequest<T>(method, params, token);
 }
 
@@ -53,7 +60,7 @@ async function fixFile(session: ClientSession, at: vscode.Uri | Row | undefined)
   if (!uri) return;
   const edits = await request<PlainEdit[]>(session, METHODS.fixAll, { uri: uri.toString() });
   if (edits.length) await apply([{ uri: uri.toString(), edits }]);
-  else void vscode.window.setStatusBarMessage(vscode.l10n.t("Plimsoll: there is nothing to fix safely."), PASSING);
+  else void vscode.window.setStatusBarMessage(t("Plimsoll: there is nothing to fix safely."), PASSING);
 }
 
 /** How long a word in the status bar stays, in milliseconds. */
@@ -73,14 +80,11 @@ async function fixBelow(session: ClientSession, folder: vscode.Uri | undefined):
     folder ? { uri: folder.toString() } : null,
   );
   if (!files.length) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Plimsoll: there is nothing to fix safely."));
+    void vscode.window.showInformationMessage(t("Plimsoll: there is nothing to fix safely."));
     return;
   }
-  const text =
-    files.length === 1
-      ? vscode.l10n.t("Plimsoll can safely change 1 file.")
-      : vscode.l10n.t("Plimsoll can safely change {0} files.", files.length);
-  const change = vscode.l10n.t("Change Them");
+  const text = files.length === 1 ? t("Plimsoll can safely change 1 file.") : t("Plimsoll can safely change {0} files.", files.length);
+  const change = t("Change Them");
   if ((await vscode.window.showInformationMessage(text, { modal: true }, change)) === change) await apply(files);
 }
 
@@ -90,19 +94,11 @@ async function apply(files: readonly { readonly uri: string; readonly edits: rea
   await vscode.workspace.applyEdit(edit);
 }
 
-async function explainRule(session: ClientSession, rule: string | undefined): Promise<void> {
-  const chosen = rule ?? (await pickRule(session));
-  const page = chosen === undefined ? null : await request<string | null>(session, METHODS.explain, { rule: chosen });
-  if (page === null) return;
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content: page });
-  await vscode.commands.executeCommand("markdown.showPreview", document.uri);
-}
-
 async function pickRule(session: ClientSession): Promise<string | undefined> {
   const rules = await request<{ id: string; summary: string }[]>(session, METHODS.rules, null);
   const picked = await vscode.window.showQuickPick(
     rules.map(({ id, summary }) => ({ label: id, detail: summary })),
-    { placeHolder: vscode.l10n.t("Which rule?"), matchOnDetail: true },
+    { placeHolder: t("Which rule?"), matchOnDetail: true },
   );
   return picked?.label;
 }
@@ -121,7 +117,7 @@ async function insertSnippet(session: ClientSession): Promise<void> {
   const offers = await request<SnippetOffer[]>(session, METHODS.snippets, { uri, position: editor.selection.active });
   if (!offers.length) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("Plimsoll: no snippet fits here. Whole files fit into an empty file, the rest at the key or line it belongs to."),
+      t("Plimsoll: no snippet fits here. Whole files fit into an empty file, the rest at the key or line it belongs to."),
     );
     return;
   }
@@ -133,7 +129,7 @@ async function insertSnippet(session: ClientSession): Promise<void> {
       .map((offer) => ({ label: offer.title, description: offer.prefix, detail: offer.description, offer })),
   ]);
   const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t("Which snippet?"),
+    placeHolder: t("Which snippet?"),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -149,17 +145,17 @@ async function createConfiguration(session: ClientSession): Promise<void> {
 async function createBaseline(session: ClientSession): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) {
-    void vscode.window.showWarningMessage(vscode.l10n.t("Plimsoll: open a folder first; its baseline lies at its root."));
+    void vscode.window.showWarningMessage(t("Plimsoll: open a folder first; its baseline lies at its root."));
     return;
   }
   const { text, count } = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Plimsoll: looking at the workspace"), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: t("Plimsoll: looking at the workspace"), cancellable: true },
     (_, token) => request<{ text: string; count: number }>(session, METHODS.baseline, { uri: folder.uri.toString() }, token),
   );
   const target = vscode.Uri.joinPath(folder.uri, BASELINE_NAME);
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   void vscode.window.showInformationMessage(
-    vscode.l10n.t("Plimsoll: {0} findings are known now and not shown any more. Delete {1} to see them again.", count, BASELINE_NAME),
+    t("Plimsoll: {0} findings are known now and not shown any more. Delete {1} to see them again.", count, BASELINE_NAME),
   );
 }
 
@@ -167,7 +163,7 @@ async function createBaseline(session: ClientSession): Promise<void> {
 async function createAtRoot(name: string, textFor: (root: vscode.Uri) => Promise<string>): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) {
-    void vscode.window.showWarningMessage(vscode.l10n.t("Plimsoll: open a folder first; {0} lies at its root.", name));
+    void vscode.window.showWarningMessage(t("Plimsoll: open a folder first; {0} lies at its root.", name));
     return;
   }
   const target = vscode.Uri.joinPath(folder.uri, name);
@@ -184,7 +180,7 @@ async function copyReport(session: ClientSession): Promise<void> {
   const extension = vscode.extensions.getExtension("plimsoll.plimsoll");
   const version = (extension?.packageJSON as { version?: string } | undefined)?.version ?? "?";
   await vscode.env.clipboard.writeText(`Plimsoll ${version}, VS Code ${vscode.version} (${vscode.env.appHost})\n${server}\n`);
-  void vscode.window.showInformationMessage(vscode.l10n.t("Plimsoll: the report is on the clipboard. It holds no text of your files."));
+  void vscode.window.showInformationMessage(t("Plimsoll: the report is on the clipboard. It holds no text of your files."));
 }
 
 const position = (at: Lsp["start"]): vscode.Position => new vscode.Position(at.line, at.character);

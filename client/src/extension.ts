@@ -1,4 +1,5 @@
 import type { ExtensionContext } from "vscode";
+import { editorsLanguage } from "./language";
 import type { Api } from "./start";
 import { start, stop } from "./start";
 
@@ -11,7 +12,8 @@ export const activate = (context: ExtensionContext): Api =>
     },
     initializationOptions: () => Promise.resolve({}),
     async local() {
-      const { local } = await import("./playbook/machine.js");
+      const { local, speak } = await import("./playbook/machine.js");
+      speak(editorsLanguage);
       return local;
     },
   });

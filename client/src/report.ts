@@ -5,13 +5,17 @@ import { READINESS, readinessChecks } from "../../server/src/service/readiness";
 import { reportPage } from "../../server/src/service/report-page";
 import type { Report } from "../../server/src/service/report";
 import type { ClientSession } from "./start";
+import { speak, t } from "../pages/l10n";
+import { editorsLanguage, pageLanguage } from "./language";
+
+speak(editorsLanguage);
 
 /** Shows what is said of the whole workspace: the same page that the command line writes with `--format html`. Returns it, for tests. */
 export async function showReport(context: vscode.ExtensionContext, session: ClientSession): Promise<Report | undefined> {
   const made = await makeReport(context, session);
   if (!made) return undefined;
   const options = { enableScripts: true, localResourceRoots: [], enableFindWidget: true };
-  const panel = vscode.window.createWebviewPanel("plimsoll.report", "Plimsoll Report", vscode.ViewColumn.Active, options);
+  const panel = vscode.window.createWebviewPanel("plimsoll.report", t("Plimsoll Report"), vscode.ViewColumn.Active, options);
   panel.webview.html = made.html;
   return made.report;
 }
@@ -38,8 +42,10 @@ async function makeReport(context: vscode.ExtensionContext, session: ClientSessi
   const { client } = session;
   if (!client) return undefined;
   const report = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: "Plimsoll: reading the workspace", cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: t("Plimsoll: reading the workspace"), cancellable: true },
     (_progress, token) => client.sendRequest<Report>(METHODS.workspaceReport, params, token).then(undefined, () => undefined),
   );
-  return report && { report, html: reportPage(report, await read("dist", "report.js")) };
+  return (
+    report && { report, html: reportPage({ ...report, title: t("Plimsoll report") }, await read("dist", "report.js"), pageLanguage()) }
+  );
 }

@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { InitializationOptions, Neighbours } from "../../server/src/lsp/protocol";
 import { METHODS } from "../../server/src/lsp/protocol";
+import { speak } from "../pages/l10n";
 import { registerCommands } from "./commands";
 import { followBuildKit } from "./buildkit";
 import { COMMANDS, LANGUAGE_IDS, TELLING_FILES } from "./contributions";
+import { editorsLanguage } from "./language";
 import { isOurs } from "./ours";
 import type { Playbooks } from "./playbook/playbooks";
 import type { Local } from "./playbook/machine";
@@ -32,6 +34,8 @@ export interface Api {
   /** The playbooks and their runs, loaded when they are first asked for. */
   readonly playbooks: () => Promise<Playbooks>;
 }
+
+speak(editorsLanguage);
 
 let running: ClientSession | undefined;
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { COMMANDS } from "./contributions";
 import { isOurs } from "./ours";
+import { t } from "../pages/l10n";
 
 /** The status bar item: there only while the active editor shows a file of ours. */
 export class StatusItem implements vscode.Disposable {
@@ -38,10 +39,10 @@ export class StatusItem implements vscode.Disposable {
     this.#item.text = found.length ? `$(shield) ${found.length}` : "$(shield)";
     this.#item.tooltip =
       found.length === 0
-        ? vscode.l10n.t("Plimsoll has nothing to say about this file")
+        ? t("Plimsoll has nothing to say about this file")
         : found.length === 1
-          ? vscode.l10n.t("Plimsoll: 1 finding in this file")
-          : vscode.l10n.t("Plimsoll: {0} findings in this file", found.length);
+          ? t("Plimsoll: 1 finding in this file")
+          : t("Plimsoll: {0} findings in this file", found.length);
     this.#item.show();
   }
 }

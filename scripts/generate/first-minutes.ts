@@ -38,7 +38,7 @@ export const STEPS = [
   {
     id: "fix",
     title: "Repair it",
-    description: `The light bulb has the repairs. Those that change nothing that runs are safe, and can be made all at once, or on every save. For that, put this into your settings; Plimsoll never does it for you:\n\`"editor.codeActionsOnSave": { "source.fixAll.plimsoll": "explicit" }\`\n[Show the Setting](command:workbench.action.openSettings?%22editor.codeActionsOnSave%22)\n[${COMMANDS.fixWorkspace.title}](command:${COMMANDS.fixWorkspace.command})`,
+    description: `The light bulb has the repairs. Those that change nothing that runs are safe, and can be made all at once, or on every save. For that, put this into your settings; Plimsoll never does it for you:\n\`\`"editor.codeActionsOnSave": { "source.fixAll.plimsoll": "explicit" }\`\`\n[Show the Setting](command:workbench.action.openSettings?%22editor.codeActionsOnSave%22)\n[${COMMANDS.fixWorkspace.title}](command:${COMMANDS.fixWorkspace.command})`,
     picture: "fix",
     alt: "The menu of quick fixes at a finding",
     done: [
@@ -57,8 +57,8 @@ export const STEPS = [
   },
   {
     id: "write",
-    title: "Start from what is right, and roll it out",
-    description: `Snippets that pass the strictest preset, filled with what stands around them; then a playbook goes with you through the rollout.\n[${COMMANDS.insertSnippet.title}](command:${COMMANDS.insertSnippet.command})\n[${PLAYBOOK_COMMANDS.start.title}](command:${PLAYBOOK_COMMANDS.start.command})`,
+    title: "Write and roll out",
+    description: `Start from what is right: snippets that pass the strictest preset, filled with what stands around them; then a playbook goes with you through the rollout.\n[${COMMANDS.insertSnippet.title}](command:${COMMANDS.insertSnippet.command})\n[${PLAYBOOK_COMMANDS.start.title}](command:${PLAYBOOK_COMMANDS.start.command})`,
     picture: "write",
     alt: "The list of snippets for a container",
     done: [`onCommand:${COMMANDS.insertSnippet.command}`, `onCommand:${PLAYBOOK_COMMANDS.start.command}`],

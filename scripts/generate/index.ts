@@ -2,6 +2,7 @@ import type { Rule } from "../../server/src/core/rule";
 import { guidanceDoc, readmeTable, ruleDocs, safetyDoc } from "./docs";
 import type { Generated } from "./files";
 import { guidanceIds, guidanceTexts, readAdvice, withStates } from "./guidance";
+import { l10nBundle } from "./l10n";
 import { configurationSchema, packageJson } from "./package-json";
 import { peersDoc } from "./peers";
 import { builtInPlaybooks, playbooksDoc } from "./playbooks";
@@ -29,6 +30,7 @@ export function fromRules(rules: readonly Rule[]): Generated[] {
   return [
     ruleIds(rules),
     ...packageJson(),
+    l10nBundle(),
     configurationSchema(),
     playbookSchema(),
     readmeTable(rules),

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { CodeAction } from "vscode-languageserver";
 import type { FileFinding } from "../../server/src/lsp/protocol";
 import { METHODS } from "../../server/src/lsp/protocol";
+import type { Report } from "../../server/src/service/report";
 import { Wire } from "../support/wire";
 
 const POD = (name: string) => `apiVersion: v1
@@ -31,6 +32,20 @@ describe("the workspace as a whole", () => {
     assert.equal(privileged?.severity, "error");
     assert.equal(privileged.range.start.line, 10);
     await wire.close();
+  });
+
+  it("is waited for: who asks as soon as the editor is there is not told that there is nothing", async () => {
+    const early = () => Wire.start({ "a/pod.yaml": POD("a"), "b/pod.yaml": POD("b") }, { early: true });
+    const asked = async <T>(method: string, params: unknown): Promise<T> => {
+      const wire = await early();
+      const answer = await ask<T>(wire, method, params);
+      await wire.close();
+      return answer;
+    };
+    assert.equal((await asked<string[]>(METHODS.files, null)).length, 2);
+    assert.equal((await asked<unknown[]>(METHODS.fixWorkspace, null)).length, 2);
+    assert.ok((await asked<{ count: number }>(METHODS.baseline, { uri: "file:///w" })).count > 2);
+    assert.equal((await asked<Report>(METHODS.workspaceReport, { checks: [] })).files, 2);
   });
 
   it("repairs below a folder only what lies below it", async () => {
@@ -70,6 +85,28 @@ describe("the workspace as a whole", () => {
 
     await changed(3);
     assert.equal((await wire.diagnostics("a/pod.yaml")).length, count + 1);
+    await wire.close();
+  });
+
+  it("reports what the baseline still knows, what of it is gone, and what is new", async () => {
+    const first = await Wire.start({ "a/pod.yaml": POD("a"), "b/pod.yaml": POD("b") });
+    const report = (wire: Wire) => ask<Report>(wire, METHODS.workspaceReport, { checks: [] });
+    const { text, count } = await ask<{ text: string; count: number }>(first, METHODS.baseline, { uri: "file:///w" });
+    assert.equal((await report(first)).baseline, undefined);
+    await first.close();
+
+    const repaired = POD("b").replace("serviceAccount:", "serviceAccountName:");
+    const wire = await Wire.start({
+      "a/pod.yaml": `${POD("a")}  hostNetwork: true\n`,
+      "b/pod.yaml": repaired,
+      ".plimsoll-baseline.json": text,
+    });
+    const { findings, baseline } = await report(wire);
+    assert.deepEqual(
+      findings.map(({ rule, path }) => `${path} ${rule}`),
+      ["a/pod.yaml kubernetes/host-network"],
+    );
+    assert.deepEqual(baseline, { known: count - 1, gone: 1 });
     await wire.close();
   });
 

@@ -28,6 +28,8 @@ export class Wire {
       readonly settings?: Record<string, unknown>;
       readonly folders?: readonly string[];
       readonly explainCommand?: string;
+      /** Asks before the workspace was read. */
+      readonly early?: boolean;
       /** The server's clock; without it the real one. */
       readonly now?: () => number;
     } = {},
@@ -82,7 +84,7 @@ export class Wire {
       wire.notifications.push({ method, params });
     });
     await connection.sendNotification("initialized", {});
-    await scanned;
+    if (options.early !== true) await scanned;
     return wire;
   }
 

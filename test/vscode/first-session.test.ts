@@ -93,6 +93,14 @@ describe("a first session", () => {
     const actions = await quickFixes(document.uri, finding.range);
     const why = actions.find(({ title }) => title.startsWith("Why is this here?"));
     assert.deepEqual(why?.command?.arguments, [SAFE]);
+    await vscode.commands.executeCommand("plimsoll.explainRule", SAFE);
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await waitUntil(() => tabs().some(({ label }) => label.includes("deprecated-service-account")), "the rule has a page");
+    assert.ok(
+      tabs().every(({ isDirty }) => !isDirty),
+      "and nobody is asked to save it",
+    );
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
     const repair = actions.find(({ isPreferred }) => isPreferred === true);
     assert.ok(repair);
     await applyAction(repair);
@@ -153,7 +161,8 @@ describe("a first session", () => {
   });
 
   if (windowAddress !== undefined)
-    it("turns a rule down from its row, by keys", async () => {
+    it("turns a rule down from its row, by keys, in a file that no editor shows", async () => {
+      await closeAll();
       await openDocument(FILE);
       await waitForDiagnostics(workspaceFile(FILE), (all) => all.some((each) => ruleOf(each) === SAFE));
       const row = (await rows()).flatMap(({ children }) => children ?? []).find(({ finding }) => finding?.rule === SAFE);

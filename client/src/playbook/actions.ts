@@ -13,6 +13,7 @@ import { callHere, placeOf } from "./live";
 import { NEW_PLAYBOOK } from "./new-playbook";
 import type { Row } from "./row";
 import { breakOff, goOn, skip, tick } from "./steps";
+import { t } from "../../pages/l10n";
 
 type At = { readonly line: number; readonly character: number };
 
@@ -45,7 +46,7 @@ export function actionsOf(feature: Playbooks): Actions {
     }),
     done: on((run) => markDone(feature, run)),
     skip: on(async (run) => {
-      const reason = await feature.person.reason(vscode.l10n.t("Why is it skipped? The record keeps the reason."));
+      const reason = await feature.person.reason(t("Why is it skipped? The record keeps the reason."));
       if (reason !== undefined) await skip(controller, run, reason);
     }),
     follow: on(async (run) => {
@@ -53,7 +54,7 @@ export function actionsOf(feature: Playbooks): Actions {
       if (place.kind === "step") await controller.tell(run, { type: "followed", step: place.step.id });
     }),
     rollBack: on(async (run) => {
-      const reason = await feature.person.reason(vscode.l10n.t("Why is it broken off? What was done is taken back step by step."));
+      const reason = await feature.person.reason(t("Why is it broken off? What was done is taken back step by step."));
       if (reason !== undefined) await breakOff(controller, run, reason);
     }),
     exportRecord: on(async (run) => {
@@ -87,7 +88,7 @@ async function runOf({ controller }: Playbooks, what: Row | string | undefined):
     description: [run.stored.state.object?.name, run.stored.state.target?.context].filter((text) => text !== undefined).join(" · "),
     run,
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which run?") }))?.run;
+  return (await vscode.window.showQuickPick(items, { placeHolder: t("Which run?") }))?.run;
 }
 
 async function start(
@@ -137,7 +138,7 @@ async function markDone({ controller, person }: Playbooks, run: LiveRun): Promis
   }
   const code = await person.exitCode();
   if (code === undefined) return;
-  await tick(controller, run, (here.call.exit ?? [0]).includes(code), `Run elsewhere, exit code ${code}`);
+  await tick(controller, run, (here.call.exit ?? [0]).includes(code), t("Run elsewhere, exit code {0}", code));
 }
 
 /** The command at hand, or that of a step, with what is known filled in. */
@@ -164,7 +165,7 @@ function signIn(run: LiveRun): void {
   const { kubeconfig, state } = run.stored;
   const context = state.target?.context ?? state.inputs.context;
   const terminal = vscode.window.createTerminal({
-    name: vscode.l10n.t("Sign in"),
+    name: t("Sign in"),
     shellPath: "kubectl",
     shellArgs: ["version", ...(context === undefined ? [] : ["--context", context])],
     ...(kubeconfig === undefined ? {} : { env: { KUBECONFIG: kubeconfig } }),
@@ -175,14 +176,14 @@ function signIn(run: LiveRun): void {
 async function newPlaybook(): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) {
-    void vscode.window.showWarningMessage(vscode.l10n.t("Plimsoll: open a folder first; its playbooks lie in .plimsoll/playbooks."));
+    void vscode.window.showWarningMessage(t("Plimsoll: open a folder first; its playbooks lie in .plimsoll/playbooks."));
     return;
   }
   const id = await vscode.window.showInputBox({
-    prompt: vscode.l10n.t("Name of the playbook and its file"),
+    prompt: t("Name of the playbook and its file"),
     value: "release-orders",
     validateInput: (value) =>
-      /^[a-z][a-z0-9-]*$/.test(value) ? undefined : vscode.l10n.t("Lower case words joined by dashes, such as release-orders."),
+      /^[a-z][a-z0-9-]*$/.test(value) ? undefined : t("Lower case words joined by dashes, such as release-orders."),
   });
   if (id === undefined) return;
   const uri = vscode.Uri.joinPath(folder.uri, ".plimsoll", "playbooks", `${id}.yaml`);

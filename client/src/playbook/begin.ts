@@ -10,6 +10,7 @@ import { inOrderOfUse } from "./catalogue";
 import type { Start } from "./controller";
 import { needsCluster } from "./controller";
 import type { Local } from "./machine";
+import { t } from "../../pages/l10n";
 
 /** What a run is to be begun from, as far as it is said. */
 export interface Wanted {
@@ -77,7 +78,7 @@ export async function prepare(wanted: Wanted, around: Surroundings): Promise<{ e
   return {
     entry,
     start: {
-      by: local?.user ?? "somebody in a browser",
+      by: local?.user ?? t("somebody in a browser"),
       folder: cwd,
       ...(local ? { kubeconfig: local.kubeconfig() } : {}),
       ...(object ? { object: { ...object, ...(file ? { file: vscode.workspace.asRelativePath(file) } : {}) } } : {}),
@@ -113,20 +114,20 @@ async function chosenEntry(
   const found = fitting(entries, subject);
   const items: Choice[] = (found.length ? found : entries).map((entry) => ({
     label: entry.playbook.title,
-    description: entry.playbook.guide === true ? "guide" : "",
+    description: entry.playbook.guide === true ? t("guide") : "",
     detail: entry.playbook.summary,
     entry,
   }));
   const preview: Choice = {
-    label: COMMANDS.previewRollout.title,
+    label: t("Preview Rollout"),
     description: "",
-    detail: "What will happen, before it does.",
+    detail: t("What will happen, before it does."),
     entry: PREVIEW,
   };
   const what = subject && subject.name !== "" ? `${subject.kind} ${subject.name}` : "";
   const picked = await vscode.window.showQuickPick([...items, ...(subject?.rollsOut ? [preview] : [])], {
     title: `Plimsoll ${what}`.trim(),
-    placeHolder: "Which playbook?",
+    placeHolder: t("Which playbook?"),
   });
   return picked?.entry;
 }
@@ -135,16 +136,16 @@ async function chosenEntry(
 async function namedObject({ playbook }: Entry): Promise<{ kind: string; name: string } | undefined> {
   const kinds = playbook.appliesTo?.filter((each) => /^[A-Z]/.test(each)) ?? [];
   if (!kinds.length || playbook.inputs?.name === undefined) return undefined;
-  const asked = { title: playbook.title, placeHolder: "Which kind?", ignoreFocusOut: true };
+  const asked = { title: playbook.title, placeHolder: t("Which kind?"), ignoreFocusOut: true };
   const kind = kinds.length > 1 ? await vscode.window.showQuickPick(kinds, asked) : kinds[0];
   if (kind === undefined) return undefined;
-  const name = await vscode.window.showInputBox({ title: playbook.title, prompt: `Name of the ${kind}`, ignoreFocusOut: true });
+  const name = await vscode.window.showInputBox({ title: playbook.title, prompt: t("Name of the {0}", kind), ignoreFocusOut: true });
   return name === undefined || name === "" ? undefined : { kind, name };
 }
 
 /** Empty is an answer too: the context's own. */
 async function askedNamespace({ playbook }: Entry): Promise<string | undefined> {
-  const prompt = "Namespace; left empty, it is that of the context";
+  const prompt = t("Namespace; left empty, it is that of the context");
   const namespace = await vscode.window.showInputBox({ title: playbook.title, prompt, ignoreFocusOut: true });
   return namespace === undefined || namespace.trim() === "" ? undefined : namespace.trim();
 }
@@ -170,12 +171,15 @@ export async function chosenContext(
     .sort((a, b) => rank(a) - rank(b))
     .map((label) => ({
       label,
-      description: [belongs(label) ? "of the file's environment" : "", label === current ? "current" : ""]
+      description: [belongs(label) ? t("of the file's environment") : "", label === current ? t("current") : ""]
         .filter((word) => word !== "")
         .join(" · "),
     }));
   if (!items.length) return undefined;
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: "Which cluster? The run is pinned to it.", ignoreFocusOut: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: t("Which cluster? The run is pinned to it."),
+    ignoreFocusOut: true,
+  });
   return picked?.label;
 }
 

@@ -2,6 +2,7 @@ import { listAt, wordAt } from "../../../server/src/playbook/answers";
 import type { LiveRun } from "./live";
 import { SERVER_ROW, environmentWord } from "./live";
 import type { Row } from "./row";
+import { t } from "../../pages/l10n";
 
 /** The target card: it stays first, whatever the step. */
 export function cardRow(run: LiveRun): Row {
@@ -11,20 +12,20 @@ export function cardRow(run: LiveRun): Row {
   const namespace = target?.namespace ?? inputs.namespace;
   const word = environmentWord(state);
   const named = object && (object.name === "" ? object.kind : `${object.kind}/${object.name}`);
-  const where = [namespace === undefined ? undefined : `ns ${namespace}`, named].filter((text) => text !== undefined).join(" · ");
+  const where = [namespace === undefined ? undefined : t("ns {0}", namespace), named].filter((text) => text !== undefined).join(" · ");
   const server = target?.server ?? serverAnswer(run);
   return {
     id: `card/${state.id}`,
-    label: "Target",
-    description: [context ?? "no cluster", namespace, named, word].filter((text) => text !== undefined).join(" · "),
+    label: t("Target"),
+    description: [context ?? t("no cluster"), namespace, named, word].filter((text) => text !== undefined).join(" · "),
     icon: target ? "target" : "debug-disconnect",
     context: target ? "card" : "card unpinned",
     expanded: true,
     run: state.id,
     children: [
-      ...(context === undefined ? [] : [factRow(run, "Cluster", context, server, target ? "server-environment" : "debug-disconnect")]),
-      ...(where === "" ? [] : [factRow(run, "Object", where, object?.file, "package")]),
-      ...(word === undefined ? [] : [factRow(run, "Environment", word, "environment", "globe")]),
+      ...(context === undefined ? [] : [factRow(run, t("Cluster"), context, server, target ? "server-environment" : "debug-disconnect")]),
+      ...(where === "" ? [] : [factRow(run, t("Object"), where, object?.file, "package")]),
+      ...(word === undefined ? [] : [factRow(run, t("Environment"), word, t("environment"), "globe")]),
       ...(target ? [] : fileRows(run)),
     ],
   };
@@ -40,8 +41,8 @@ export function readRows(run: LiveRun): Row[] {
   return [
     {
       id: `read/${id}`,
-      label: "What the cluster says",
-      description: open ? `${open} to come` : alarming ? `${alarming} to look at` : "nothing to look at twice",
+      label: t("What the cluster says"),
+      description: open ? t("{0} to come", open) : alarming ? t("{0} to look at", alarming) : t("nothing to look at twice"),
       icon: alarming ? "warning" : "checklist",
       ...(alarming ? { tone: "orange" as const } : {}),
       context: "read",
@@ -65,8 +66,9 @@ function fileRows(run: LiveRun): Row[] {
   const { manifest } = run.stored;
   const images = listAt(manifest, "spec.template.spec.containers").flatMap((container) => wordAt(container, "image") ?? []);
   const replicas = wordAt(manifest, "spec.replicas");
-  const said = [...images, ...(replicas === undefined ? [] : [`${replicas} replicas`])];
-  return said.length ? [factRow(run, "The file says", "The file says", `${said.join(" · ")} (no cluster was read)`, "file")] : [];
+  const said = [...images, ...(replicas === undefined ? [] : [t("replicas: {0}", replicas)])];
+  if (!said.length) return [];
+  return [factRow(run, t("The file says"), t("The file says"), t("{0} (no cluster was read)", said.join(" · ")), "file")];
 }
 
 /** Why the cluster did not answer, or that it has not yet. */

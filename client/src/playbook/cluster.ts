@@ -24,6 +24,7 @@ import { splitRoutes } from "../../../server/src/playbook/sentences";
 import { watchCalls, watchRows } from "../../../server/src/playbook/watch";
 import type { Controller } from "./controller";
 import type { LiveRun } from "./live";
+import { t } from "../../pages/l10n";
 
 /** What is read of a cluster beside the steps: the rows of the card, lists to choose from, the table of a rollout. Nothing of it is stored. */
 
@@ -60,7 +61,7 @@ export async function readCard(controller: Controller, run: LiveRun, target: { c
   const look = async (check: (typeof checks)[number]): Promise<void> => {
     const found = check.needsLive === true ? await live : undefined;
     if (check.needsLive === true && found === undefined) {
-      controller.answerRow(run, check.id, { ok: false, text: "not read: the object did not answer", alarming: true });
+      controller.answerRow(run, check.id, { ok: false, text: t("not read: the object did not answer"), alarming: true });
       return;
     }
     const own = preflightValues(target, object, found);
@@ -106,8 +107,8 @@ async function readNeighbour(controller: Controller, run: LiveRun, target: { con
   const { ok, kept } = judge(NEIGHBOUR, await controller.call(run, NEIGHBOUR, {}));
   const { context, namespace = "default" } = kept;
   if (!ok || context === undefined || (context === target.context && namespace === target.namespace)) return;
-  const text = `works on ${context}, namespace ${namespace}: not where this run does`;
-  run.card = [...run.card, { id: "neighbour", title: "Kubernetes extension", answer: { ok, text, alarming: true } }];
+  const text = t("works on {0}, namespace {1}: not where this run does", context, namespace);
+  run.card = [...run.card, { id: "neighbour", title: t("Kubernetes extension"), answer: { ok, text, alarming: true } }];
   controller.refresh(run);
 }
 
@@ -190,7 +191,10 @@ function podOffer(pod: unknown): Offer {
   const waiting = statuses.flatMap((status) => wordAt(status, "state.waiting.reason") ?? []);
   return {
     value: wordAt(pod, "metadata.name") ?? "",
-    description: [waiting.join(", ") || (wordAt(pod, "status.phase") ?? ""), `${restarts} restart${restarts === 1 ? "" : "s"}`].join(" · "),
+    description: [
+      waiting.join(", ") || (wordAt(pod, "status.phase") ?? ""),
+      restarts === 1 ? t("1 restart") : t("{0} restarts", restarts),
+    ].join(" · "),
     suggested: waiting.length > 0 || restarts > 0,
   };
 }
@@ -198,7 +202,7 @@ function podOffer(pod: unknown): Offer {
 const routeOffers = (splits: Seen["splits"]): Offer[] =>
   splits.map(({ name, shares }, i) => ({
     value: name,
-    description: shares.map(({ to, weight }) => `${weight} % to ${to}`).join(", "),
+    description: shares.map(({ to, weight }) => t("{0} % to {1}", weight, to)).join(", "),
     suggested: i === 0,
   }));
 

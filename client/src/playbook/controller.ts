@@ -22,6 +22,7 @@ import type { LiveRun, StoredRun } from "./live";
 import { SERVER_ROW, placeOf } from "./live";
 import type { Ports } from "./ports";
 import { timeWithZone } from "./time";
+import { t } from "../../pages/l10n";
 
 /** So many runs that have ended are kept, the newest. */
 const MOST_ENDED = 20;
@@ -98,7 +99,7 @@ export class Controller {
     const { machine } = this.ports;
     if (!machine?.has("kubectl") || !this.mayStart(run)) return;
     const checks = preflight({ kind: run.stored.state.object?.kind ?? "" });
-    run.card = [{ id: SERVER_ROW, title: "Server" }, ...checks.map(({ id, title }) => ({ id, title }))];
+    run.card = [{ id: SERVER_ROW, title: t("Server") }, ...checks.map(({ id, title }) => ({ id, title }))];
     this.onDidChange.fire(run);
     const values = { context };
     const [server, cluster] = await Promise.all([this.#read(run, SERVER, values), this.#read(run, CLUSTER, values)]);
@@ -209,7 +210,7 @@ export class Controller {
     const ready = readyCall(call, values);
     const { machine } = this.ports;
     if ("problems" in ready) return notStarted(ready.problems.map(({ message }) => message).join(" "));
-    if (!machine) return notStarted("No program can be started here.");
+    if (!machine) return notStarted(t("No program can be started here."));
     const { folder, kubeconfig } = run.stored;
     const started = machine.run(ready.call, {
       cwd: folder,

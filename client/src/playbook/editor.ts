@@ -7,6 +7,7 @@ import { METHODS } from "../../../server/src/lsp/protocol";
 import type { ClientSession } from "../start";
 import type { LiveRun } from "./live";
 import type { Editor } from "./ports";
+import { t } from "../../pages/l10n";
 
 /** Where the text after a change is shown before it is made. */
 export const CHANGED_SCHEME = "plimsoll-changed";
@@ -58,7 +59,7 @@ export class RunEditor implements Editor, vscode.TextDocumentContentProvider {
     for (const { range, newText } of edits) change.replace(uri, rangeOf(range), newText);
     this.#changed.set(uri.path, changedText(document, edits));
     const name = vscode.workspace.asRelativePath(uri);
-    await vscode.commands.executeCommand("vscode.diff", uri, uri.with({ scheme: CHANGED_SCHEME }), `${name}: what the step changes`);
+    await vscode.commands.executeCommand("vscode.diff", uri, uri.with({ scheme: CHANGED_SCHEME }), t("{0}: what the step changes", name));
     if (!(await this.agree(name))) return undefined;
     // What was shown is what is made: not on top of what was typed meanwhile.
     if (document.version !== version || !(await vscode.workspace.applyEdit(change))) return undefined;

@@ -3,15 +3,25 @@ import type { Playbook } from "../../../server/src/languages/playbook/shape";
 import type { PlainEdit, RuleSummary, Subject } from "../../../server/src/lsp/protocol";
 import { against, checksOf } from "../../../server/src/service/readiness";
 import type { Row } from "./row";
+import { t } from "../../pages/l10n";
 
 export const GROUPINGS = ["severity", "rule", "article", "file", "folder"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
+/** What a person chooses a grouping by. */
+export const GROUPING_NAMES: Readonly<Record<Grouping, () => string>> = {
+  severity: () => t("Severity"),
+  rule: () => t("Rule"),
+  article: () => t("Article"),
+  file: () => t("File"),
+  folder: () => t("Folder"),
+};
+
 const SEVERITIES = [
-  { name: "Errors", icon: "error" },
-  { name: "Warnings", icon: "warning" },
-  { name: "Information", icon: "info" },
-  { name: "Hints", icon: "lightbulb" },
+  { name: () => t("Errors"), icon: "error" },
+  { name: () => t("Warnings"), icon: "warning" },
+  { name: () => t("Information"), icon: "info" },
+  { name: () => t("Hints"), icon: "lightbulb" },
 ] as const;
 
 export interface Found {
@@ -37,7 +47,7 @@ export const foundIn = (uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic
 export function findingRows(found: readonly Found[], by: Grouping, rules: readonly RuleSummary[]): Row[] {
   const groups = new Map<string, Found[]>();
   for (const each of found) for (const key of keysOf(each, by, rules)) groups.set(key, [...(groups.get(key) ?? []), each]);
-  const order = by === "severity" ? SEVERITIES.map(({ name }) => name as string) : [...groups.keys()].sort();
+  const order = by === "severity" ? SEVERITIES.map(({ name }) => name()) : [...groups.keys()].sort();
   return order.flatMap((key) => {
     const own = groups.get(key) ?? [];
     if (!own.length) return [];
@@ -48,7 +58,7 @@ export function findingRows(found: readonly Found[], by: Grouping, rules: readon
         label: key,
         description: String(own.length),
         ...(summary === undefined ? {} : { tooltip: summary }),
-        icon: by === "severity" ? (SEVERITIES.find(({ name }) => name === key)?.icon ?? "info") : GROUP_ICONS[by],
+        icon: by === "severity" ? (SEVERITIES.find(({ name }) => name() === key)?.icon ?? "info") : GROUP_ICONS[by],
         context: by === "file" || by === "folder" ? by : "group",
         ...resourceOf(own[0], by),
         children: own.sort(inOrder).map((each, i) => findingRow(each, `${by}/${key}/${i}`)),
@@ -68,12 +78,12 @@ const folderOf = (uri: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(uri, "..")
 function keysOf({ uri, diagnostic, rule }: Found, by: Grouping, rules: readonly RuleSummary[]): readonly string[] {
   switch (by) {
     case "severity":
-      return [SEVERITIES[diagnostic.severity].name];
+      return [SEVERITIES[diagnostic.severity].name()];
     case "rule":
       return [rule];
     case "article": {
       const articles = rules.find(({ id }) => id === rule)?.articles ?? [];
-      return articles.length ? articles : ["No article"];
+      return articles.length ? articles : [t("No article")];
     }
     case "file":
       return [vscode.workspace.asRelativePath(uri)];
@@ -125,7 +135,7 @@ export function readinessRows(uri: vscode.Uri, subjects: readonly Subject[], rev
         id: `ready/${uri.toString()}/${i}`,
         label: subject.name === "" ? subject.kind : subject.name,
         tooltip: `${subject.kind} ${subject.name}`,
-        description: `ready to roll out: ${passed} of ${answers.length} checks`,
+        description: t("ready to roll out: {0} of {1} checks", passed, answers.length),
         icon: "checklist",
         context: "workload",
         expanded: true,
@@ -135,7 +145,7 @@ export function readinessRows(uri: vscode.Uri, subjects: readonly Subject[], rev
           return {
             id: `ready/${uri.toString()}/${i}/${check.id}`,
             label: check.title,
-            description: first ? first.message : "yes",
+            description: first ? first.message : t("yes"),
             tooltip: open.map(({ message }) => message).join("\n") || check.title,
             icon: first ? "circle-large-outline" : "pass",
             context: "check",

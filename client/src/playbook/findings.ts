@@ -7,8 +7,9 @@ import type { ClientSession } from "../start";
 import type { FindingFilter, SeverityName } from "./finding-filter";
 import { NO_FILTER, SEVERITY_NAMES, filterText, passes, readFilter } from "./finding-filter";
 import type { Found, Grouping } from "./finding-rows";
-import { GROUPINGS, findingRows, foundIn, foundNow } from "./finding-rows";
+import { GROUPINGS, GROUPING_NAMES, findingRows, foundIn, foundNow } from "./finding-rows";
 import type { Row } from "./row";
+import { t } from "../../pages/l10n";
 
 const GROUPING_KEY = "plimsoll.findings.groupBy";
 /** How many files are asked for at once: so often one can cancel, and sees how far it is. */
@@ -35,12 +36,15 @@ export class Findings implements vscode.Disposable {
       this.#filterBy(NO_FILTER);
     },
     groupFindings: async () => {
-      const picked = await vscode.window.showQuickPick([...GROUPINGS], { placeHolder: vscode.l10n.t("Group findings by") });
-      const by = GROUPINGS.find((each) => each === picked);
-      if (by) await this.group(by);
+      const items = GROUPINGS.map((by) => ({ label: GROUPING_NAMES[by](), by }));
+      const picked = await vscode.window.showQuickPick(items, { placeHolder: t("Group findings by") });
+      if (picked) await this.group(picked.by);
     },
-    turnDown: (row?: Row) => this.#turnDown(row ?? this.selected()),
-    explainFinding: (row?: Row) => vscode.commands.executeCommand(COMMANDS.explainRule.command, (row ?? this.selected())?.finding?.rule),
+    turnDown: async (row?: Row) => this.#turnDown(await this.#meant(row)),
+    explainFinding: async (row?: Row) => {
+      const finding = (await this.#meant(row))?.finding;
+      if (finding) await vscode.commands.executeCommand(COMMANDS.explainRule.command, finding.rule);
+    },
   };
   /** The row that is selected in the list; told by who shows it. */
   selected: () => Row | undefined = () => undefined;
@@ -111,11 +115,12 @@ export class Findings implements vscode.Disposable {
   /** What stands behind the list's title and on its badge. */
   title(): { readonly description: string; readonly count: number } {
     const shown = this.shown();
+    const text = filterText(this.filter);
+    if (!shown.length) return { description: text, count: 0 };
     const count = (severity: vscode.DiagnosticSeverity) => shown.filter(({ diagnostic }) => diagnostic.severity === severity).length;
     const errors = count(vscode.DiagnosticSeverity.Error);
     const warnings = count(vscode.DiagnosticSeverity.Warning);
-    const counts = vscode.l10n.t("{0} errors, {1} warnings +{2}", errors, warnings, shown.length - errors - warnings);
-    const text = filterText(this.filter);
+    const counts = t("{0} errors, {1} warnings +{2}", errors, warnings, shown.length - errors - warnings);
     return { description: text === "" ? counts : `${counts} · ${text}`, count: errors + warnings };
   }
 
@@ -125,7 +130,7 @@ export class Findings implements vscode.Disposable {
     const { client } = this.session;
     if (!client) return;
     await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Plimsoll: looking at the workspace"), cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: t("Plimsoll: looking at the workspace"), cancellable: true },
       async (progress, token) => {
         const uris = await client.sendRequest<string[]>(METHODS.files, null);
         const gone = new Set(this.#closed.keys());
@@ -139,7 +144,7 @@ export class Findings implements vscode.Disposable {
           }
           progress.report({
             increment: (100 * batch.length) / uris.length,
-            message: vscode.l10n.t("{0} of {1} files", Math.min(i + BATCH, uris.length), uris.length),
+            message: t("{0} of {1} files", Math.min(i + BATCH, uris.length), uris.length),
           });
         }
         if (!token.isCancellationRequested) for (const uri of gone) this.#closed.delete(uri);
@@ -152,7 +157,7 @@ export class Findings implements vscode.Disposable {
     const typed =
       text ??
       (await vscode.window.showInputBox({
-        prompt: vscode.l10n.t("Words of the message, the rule or the path, and @error, @warning, @info or @hint. Empty: all."),
+        prompt: t("Words of the message, the rule or the path, and @error, @warning, @info or @hint. Empty: all."),
         value: filterText(this.filter),
       }));
     if (typed !== undefined) this.#filterBy(readFilter(typed));
@@ -164,6 +169,16 @@ export class Findings implements vscode.Disposable {
     this.#changes.fire(undefined);
   }
 
+  /**
+   * The row a command is about: its button says which. A key means the one that has the focus, but the editor tells only which is selected, and
+   * arrow keys do not select.
+   */
+  async #meant(row: Row | undefined): Promise<Row | undefined> {
+    if (row) return row;
+    await vscode.commands.executeCommand("list.selectAndPreserveFocus");
+    return this.selected();
+  }
+
   /** Asks how, and does it. */
   async #turnDown(row: Row | undefined): Promise<void> {
     const { client } = this.session;
@@ -172,9 +187,12 @@ export class Findings implements vscode.Disposable {
     const actions = await client.protocol2CodeConverter.asCodeActionResult(answers);
     const items = actions.flatMap((action) => ("edit" in action ? [{ label: action.title, edit: action.edit }] : []));
     const picked = await vscode.window.showQuickPick(items, { placeHolder: row.label });
-    if (!picked || !(await vscode.workspace.applyEdit(picked.edit))) return;
-    // A file that nobody has open is written, so that what was asked for holds.
-    for (const [uri] of picked.edit.entries()) await vscode.workspace.save(uri);
+    if (!picked) return;
+    const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString());
+    if (!(await vscode.workspace.applyEdit(picked.edit))) return;
+    // Written, so that what was asked for holds; but not with it what somebody has not saved on purpose.
+    for (const [uri] of picked.edit.entries())
+      if (!unsaved.includes(uri.toString())) await (await vscode.workspace.openTextDocument(uri)).save();
   }
 }
 
@@ -200,9 +218,9 @@ async function hasBaseline(): Promise<boolean> {
 
 const offerRow = (count: number): Row => ({
   id: "offer/baseline",
-  label: vscode.l10n.t("Set apart what is known today"),
-  description: vscode.l10n.t("{0} findings: create a baseline", count),
-  tooltip: vscode.l10n.t("Writes .plimsoll-baseline.json. What it lists is not shown any more; what is new is."),
+  label: t("Set apart what is known today"),
+  description: t("{0} findings: create a baseline", count),
+  tooltip: t("Writes .plimsoll-baseline.json. What it lists is not shown any more; what is new is."),
   icon: "bookmark",
   context: "offer",
   command: { command: COMMANDS.createBaseline.command, arguments: [] },

@@ -8,6 +8,7 @@ import { isOver } from "../../../server/src/playbook/run";
 import type { RunState, StepState, Target, UndoEntry } from "../../../server/src/playbook/state";
 import { stepState, valuesOf } from "../../../server/src/playbook/state";
 import type { WatchRow } from "../../../server/src/playbook/watch";
+import { t } from "../../pages/l10n";
 
 /** A run as it is kept between sessions: its state, and the text it began with, so that it goes on with that and no other. */
 export interface StoredRun {
@@ -100,5 +101,5 @@ export function changesHere(run: LiveRun): boolean {
 /** The word for the environment of a run: its name, and that it is production where the name does not say so. */
 export function environmentWord({ environment }: RunState): string | undefined {
   if (!environment?.production || environment.name === "production") return environment?.name;
-  return `${environment.name} (production)`;
+  return t("{0} (production)", environment.name);
 }

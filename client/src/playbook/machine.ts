@@ -5,6 +5,8 @@ import type { StoredRun } from "./live";
 import type { Locks, Machine } from "./ports";
 import { findProgram, runProgram } from "./process";
 
+export { speak } from "../../pages/l10n";
+
 /** What a desktop or remote window has and a browser has not. */
 export interface Local {
   readonly machine: Machine;

@@ -9,6 +9,7 @@ import type { LiveRun } from "./live";
 import { changesHere, environmentWord, placeOf } from "./live";
 import { STAGES } from "./row";
 import { effectsHere, obstacles } from "./steps";
+import { t } from "../../pages/l10n";
 
 export const PAGE_SCHEME = "plimsoll-playbook";
 
@@ -43,7 +44,7 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
     if (run && step === "record") return this.controller.record(run);
     if (run) return stepPage(this.controller, run, step ?? undefined);
     const entry = this.entries().find(({ playbook }) => playbook.id === parameters.get("playbook"));
-    return entry ? playbookMarkdown(entry.playbook) : "It is not there any more.";
+    return entry ? playbookMarkdown(entry.playbook) : t("It is not there any more.");
   }
 
   /** Opens the page of a step, without one of whatever is at hand. */
@@ -75,7 +76,7 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
   const card = [
     target?.context ?? state.inputs.context,
     target?.server,
-    target && `ns ${target.namespace}`,
+    target && t("ns {0}", target.namespace),
     object && `${object.kind}/${object.name}`,
     environmentWord(state),
   ].flatMap((text) => (text === undefined ? [] : [`\`${text.replaceAll("`", "'")}\``]));
@@ -85,7 +86,9 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
     const undone = undo && stepOf(run.playbook, undo.step)?.step;
     return [
       card.join(" · "),
-      undone ? `# Take back: ${undone.title}\n\n${stepMarkdown(undone, { ...values, ...undo.values }, "##")}` : "# This run has ended",
+      undone
+        ? `# ${t("Take back: {0}", undone.title)}\n\n${stepMarkdown(undone, { ...values, ...undo.values }, "##")}`
+        : `# ${t("This run has ended")}`,
     ].join("\n\n");
   }
   const own = stepState(state, step.id);
@@ -97,17 +100,23 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
   return [
     ...(card.length ? [card.join(" · ")] : []),
     heading,
-    `**Now:** ${STAGES[own.stage].word}${own.reason === undefined || own.reason === "" ? "" : `. ${cell(own.reason)}`}`,
-    ...(own.stage === "failed" && step.onFailure ? [`**What to do:** ${step.onFailure.say}`] : []),
+    own.reason === undefined || own.reason === ""
+      ? t("**Now:** {0}", STAGES[own.stage].word())
+      : t("**Now:** {0}. {1}", STAGES[own.stage].word(), cell(own.reason)),
+    ...(own.stage === "failed" && step.onFailure ? [t("**What to do:** {0}", step.onFailure.say)] : []),
     ...(isHere && run.watch.length
-      ? [["| rollout | |", "| --- | --- |", ...run.watch.map(({ title, text }) => `| ${title} | ${cell(text)} |`)].join("\n")]
+      ? [[`| ${t("rollout")} | |`, "| --- | --- |", ...run.watch.map(({ title, text }) => `| ${title} | ${cell(text)} |`)].join("\n")]
       : []),
-    ...(reasons.length ? [reasons.map(({ message }) => `- It cannot be run: ${message}`).join("\n")] : []),
-    ...(effects.length ? [`**What it changes:**\n\n${effects.map((effect) => `- \`${effect.replaceAll("`", "'")}\``).join("\n")}`] : []),
-    ...(links.length ? [`**Look at:** ${links.map(({ title, url }) => `[${title.replace(/[[\]\\]/g, "")}](<${url}>)`).join(" · ")}`] : []),
+    ...(reasons.length ? [reasons.map(({ message }) => `- ${t("It cannot be run: {0}", message)}`).join("\n")] : []),
+    ...(effects.length
+      ? [`${t("**What it changes:**")}\n\n${effects.map((effect) => `- \`${effect.replaceAll("`", "'")}\``).join("\n")}`]
+      : []),
+    ...(links.length
+      ? [t("**Look at:** {0}", links.map(({ title, url }) => `[${title.replace(/[[\]\\]/g, "")}](<${url}>)`).join(" · "))]
+      : []),
     ...(controller.ports.machine
       ? []
-      : ["No program can be started in this window: commands are copied, run elsewhere and ticked by hand."]),
+      : [t("No program can be started in this window: commands are copied, run elsewhere and ticked by hand.")]),
     ...body,
     ...readTable(run),
   ].join("\n\n");
@@ -116,9 +125,9 @@ export function stepPage(controller: Controller, run: LiveRun, id: string | unde
 /** What was read of the cluster, whole. */
 function readTable({ card }: LiveRun): string[] {
   const rows = card.flatMap(({ title, answer }) =>
-    answer ? [`| ${answer.alarming ? "⚠ " : ""}${title} | ${answer.ok ? "" : "not read: "}${cell(answer.text)} |`] : [],
+    answer ? [`| ${answer.alarming ? "⚠ " : ""}${title} | ${answer.ok ? cell(answer.text) : t("not read: {0}", cell(answer.text))} |`] : [],
   );
-  return rows.length ? [["| What the cluster says | |", "| --- | --- |", ...rows].join("\n")] : [];
+  return rows.length ? [[`| ${t("What the cluster says")} | |`, "| --- | --- |", ...rows].join("\n")] : [];
 }
 
 /** Text of a cluster in a cell of a table: shown, never read as markup. */

@@ -4,6 +4,7 @@ import { valueProblem } from "../../../server/src/playbook/call";
 import type { Offer } from "./cluster";
 import type { LiveRun } from "./live";
 import type { Person } from "./ports";
+import { t } from "../../pages/l10n";
 
 const titleOf = ({ stored: { state } }: LiveRun): string =>
   [state.playbook.title, state.target?.context ?? state.inputs.context, state.object?.name]
@@ -22,7 +23,7 @@ export const person: Person = {
     if (choices) return vscode.window.showQuickPick(choices, { ...common, placeHolder: title });
     return vscode.window.showInputBox({
       ...common,
-      prompt: `${title}. ${problem}`,
+      prompt: t("{0}. {1}", title, problem),
       password: secret === true,
       ...initial(input),
       validateInput: (value) => valueProblem(name, input, value),
@@ -33,41 +34,47 @@ export const person: Person = {
     const { target, object } = run.stored.state;
     const picked = await vscode.window.showQuickPick(
       [
-        { label: "No", description: "nothing is run" },
-        { label: "Yes, for this run", description: target?.server ?? "" },
+        { label: t("No"), description: t("nothing is run"), yes: false },
+        { label: t("Yes, for this run"), description: target?.server ?? "", yes: true },
       ],
-      { title: titleOf(run), ignoreFocusOut: true, placeHolder: `Does ${object?.file ?? "this run"} belong to ${context}?` },
+      {
+        title: titleOf(run),
+        ignoreFocusOut: true,
+        placeHolder:
+          object?.file === undefined ? t("Does this run belong to {0}?", context) : t("Does {0} belong to {1}?", object.file, context),
+      },
     );
-    return picked?.label.startsWith("Yes") === true;
+    return picked?.yes === true;
   },
 
   async confirmChange(run, line, nameToType, effects) {
     const common = { title: titleOf(run), ignoreFocusOut: true };
-    const changes = effects.length ? `. It changes: ${effects.join("; ")}` : "";
+    const said = effects.length ? t("{0}. It changes: {1}", line, effects.join("; ")) : line;
     if (nameToType !== undefined) {
       return vscode.window.showInputBox({
         ...common,
-        prompt: `Production. Type ${nameToType} to run: ${line}${changes}`,
-        validateInput: (value) => (value === nameToType ? undefined : `This is not ${nameToType}.`),
+        prompt: t("Production. Type {0} to run: {1}", nameToType, said),
+        validateInput: (value) => (value === nameToType ? undefined : t("This is not {0}.", nameToType)),
       });
     }
     const picked = await vscode.window.showQuickPick(
       [
-        { label: "Do not run it", run: false },
-        { label: "Run it", detail: effects.join(" · ") || line, run: true },
+        { label: t("Do not run it"), run: false },
+        { label: t("Run it"), detail: effects.join(" · ") || line, run: true },
       ],
-      { ...common, placeHolder: `${line}${changes}` },
+      { ...common, placeHolder: said },
     );
     return picked?.run === true ? "" : undefined;
   },
 
   async question(run, question) {
-    const picked = await vscode.window.showQuickPick(["No", "Yes"], { title: titleOf(run), placeHolder: question, ignoreFocusOut: true });
-    return picked === undefined ? undefined : picked === "Yes";
+    const [no, yes] = [t("No"), t("Yes")];
+    const picked = await vscode.window.showQuickPick([no, yes], { title: titleOf(run), placeHolder: question, ignoreFocusOut: true });
+    return picked === undefined ? undefined : picked === yes;
   },
 
   async choose(run, question, titles, suggested) {
-    const items = titles.map((label, index) => ({ label, index, description: index === suggested ? "suggested by what was read" : "" }));
+    const items = titles.map((label, index) => ({ label, index, description: index === suggested ? t("suggested by what was read") : "" }));
     const ordered = [...items].sort((a, b) => Number(b.index === suggested) - Number(a.index === suggested));
     const picked = await vscode.window.showQuickPick(ordered, { title: titleOf(run), placeHolder: question, ignoreFocusOut: true });
     return picked?.index;
@@ -77,25 +84,26 @@ export const person: Person = {
     const reason = await vscode.window.showInputBox({
       prompt,
       ignoreFocusOut: true,
-      validateInput: (value) => (value.trim() === "" ? "A reason is needed." : undefined),
+      validateInput: (value) => (value.trim() === "" ? t("A reason is needed.") : undefined),
     });
     return reason === undefined || reason.trim() === "" ? undefined : reason.trim();
   },
 
   async exitCode() {
     const code = await vscode.window.showInputBox({
-      title: "It ran elsewhere",
-      prompt: "With which exit code did it end?",
+      title: t("It ran elsewhere"),
+      prompt: t("With which exit code did it end?"),
       value: "0",
       ignoreFocusOut: true,
-      validateInput: (value) => (/^\d{1,3}$/.test(value) ? undefined : "An exit code is a number such as 0."),
+      validateInput: (value) => (/^\d{1,3}$/.test(value) ? undefined : t("An exit code is a number such as 0.")),
     });
     return code === undefined ? undefined : Number(code);
   },
 
   waits(run, what) {
     if (vscode.window.state.focused) return;
-    void vscode.window.showInformationMessage(`${run.stored.state.playbook.title} waits for you: ${what}`, "Show").then((choice) => {
+    const text = t("{0} waits for you: {1}", run.stored.state.playbook.title, what);
+    void vscode.window.showInformationMessage(text, t("Show")).then((choice) => {
       if (choice !== undefined) void vscode.commands.executeCommand("plimsoll.rollouts.focus");
     });
   },
@@ -117,7 +125,7 @@ async function pickOffer(
       description,
       value,
     }));
-  const other = { label: "Another…", description: "type it", value: TYPE_IT } as const;
+  const other = { label: t("Another…"), description: t("type it"), value: TYPE_IT } as const;
   const picked = await vscode.window.showQuickPick([...items, other], { ...common, placeHolder: title, matchOnDescription: true });
   return picked?.value;
 }

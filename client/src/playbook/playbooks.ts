@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isOver } from "../../../server/src/playbook/run";
+import { editorsLanguage } from "../language";
 import type { ClientSession } from "../start";
 import type { Actions } from "./actions";
 import { actionsOf } from "./actions";
@@ -22,6 +23,9 @@ import { rolloutRows } from "./rows";
 import { Terminals } from "./terminal";
 import { standing } from "./standing";
 import { RowTree } from "./tree";
+import { speak, t } from "../../pages/l10n";
+
+speak(editorsLanguage);
 
 const AGREED_KEY = "plimsoll.agreedPlaybooks";
 /** How often what counts is counted, in milliseconds. */
@@ -58,7 +62,7 @@ export class Playbooks implements vscode.Disposable {
     this.pages = new Pages(this.controller, () => this.entries);
     this.loaded = this.load();
     this.#status.command = "plimsoll.rollouts.focus";
-    this.#status.name = "Plimsoll: running playbook";
+    this.#status.name = t("Plimsoll: running playbook");
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${WORKSPACE_PLAYBOOKS}`);
     const reload = () => void this.load();
     this.#subscriptions.push(
@@ -108,12 +112,13 @@ export class Playbooks implements vscode.Disposable {
     if (builtIn || this.#agreed(text)) return true;
     if (!vscode.workspace.isTrusted) return false;
     await vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: true });
-    const picked = await vscode.window.showQuickPick(["No, read it only", "Yes, its programs may run"], {
+    const yes = t("Yes, its programs may run");
+    const picked = await vscode.window.showQuickPick([t("No, read it only"), yes], {
       title: playbook.title,
-      placeHolder: "This playbook comes with the workspace. May its programs run?",
+      placeHolder: t("This playbook comes with the workspace. May its programs run?"),
       ignoreFocusOut: true,
     });
-    if (picked?.startsWith("Yes") !== true) return false;
+    if (picked !== yes) return false;
     await this.context.workspaceState.update(AGREED_KEY, [...this.#agreements(), text]);
     return true;
   }
@@ -129,9 +134,11 @@ export class Playbooks implements vscode.Disposable {
 
   #ports(): Ports {
     const { context, local } = this;
-    const agree = async (file: string): Promise<boolean> =>
-      (await vscode.window.showQuickPick(["Leave it as it is", "Make the change"], { placeHolder: file, ignoreFocusOut: true })) ===
-      "Make the change";
+    const agree = async (file: string): Promise<boolean> => {
+      const change = t("Make the change");
+      const answers = [t("Leave it as it is"), change];
+      return (await vscode.window.showQuickPick(answers, { placeHolder: file, ignoreFocusOut: true })) === change;
+    };
     const editor = new RunEditor(this.session, agree);
     this.#subscriptions.push(vscode.workspace.registerTextDocumentContentProvider(CHANGED_SCHEME, editor));
     const asked = () => this.person;
@@ -186,7 +193,7 @@ export class Playbooks implements vscode.Disposable {
     if (going) {
       const text = standing(going, Date.now());
       this.#status.text = `$(rocket) ${text}`;
-      this.#status.tooltip = `${going.stored.state.playbook.title}: show it`;
+      this.#status.tooltip = t("{0}: show it", going.stored.state.playbook.title);
       // The one live region: a reader says it when it changes, which it does at each step and at the end of a wait, and not each second.
       this.#status.accessibilityInformation = { label: text, role: "status" };
       this.#status.show();
@@ -207,7 +214,7 @@ export class Playbooks implements vscode.Disposable {
       const place = placeOf(run);
       const until = place.kind === "step" ? place.own.until : undefined;
       const now = Date.now();
-      if (until !== undefined && until <= now && until > now - TICK) this.person.waits(run, "The time is up.");
+      if (until !== undefined && until <= now && until > now - TICK) this.person.waits(run, t("The time is up."));
     }
     this.#show();
   }

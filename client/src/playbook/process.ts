@@ -3,6 +3,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import type { Outcome, ReadyCall } from "../../../server/src/playbook/call";
 import { DEFAULT_TIMEOUT } from "../../../server/src/playbook/call";
+import { t } from "../../pages/l10n";
 
 /** The most bytes of each stream that are kept: the last ones, because the result stands there. */
 const MOST_BYTES = 1024 * 1024;
@@ -33,7 +34,7 @@ export function runProgram(call: ReadyCall, { cwd, env, onOutput }: ProgramOptio
   const started = Date.now();
   const environment = { ...env, ...call.env };
   const program = findProgram(call.program, environment);
-  if (program === undefined) return { outcome: Promise.resolve(notStarted(`${call.program} was not found.`)), kill: () => undefined };
+  if (program === undefined) return { outcome: Promise.resolve(notStarted(t("{0} was not found.", call.program))), kill: () => undefined };
 
   const child = spawn(program, call.args, {
     cwd,
@@ -81,7 +82,7 @@ export function runProgram(call: ReadyCall, { cwd, env, onOutput }: ProgramOptio
       resolve({ ...result, seconds: Math.round((Date.now() - started) / 100) / 10 });
     };
     child.once("error", (error) => {
-      if (child.pid === undefined) end(notStarted(`${call.program} could not be started: ${error.message}`));
+      if (child.pid === undefined) end(notStarted(t("{0} could not be started: {1}", call.program, error.message)));
     });
     child.once("exit", (code) => {
       // Whoever of the group does not listen to a request does not outlive its leader.

@@ -6,6 +6,7 @@ import { RUN_KEY } from "./keys";
 import type { StoredRun } from "./live";
 import type { Local } from "./machine";
 import type { Row } from "./row";
+import { t } from "../../pages/l10n";
 
 /**
  * Registers the commands and views of playbooks. Everything behind them, on a desktop a bundle of its own, is loaded when a person first uses
@@ -88,15 +89,15 @@ function showTitle(view: vscode.TreeView<Row>, { found }: Playbooks): void {
   found.selected = () => view.selection[0];
   const { description, count } = found.title();
   view.description = description;
-  view.badge = count ? { value: count, tooltip: vscode.l10n.t("Plimsoll: {0} errors and warnings", count) } : undefined;
+  view.badge = count ? { value: count, tooltip: t("Plimsoll: {0} errors and warnings", count) } : undefined;
 }
 
 const isGoing = (run: StoredRun | undefined): boolean => run?.state.status === "running" || run?.state.status === "rollingBack";
 
 /** What holds for the window as a whole. */
 function messageOf({ local }: Playbooks): string {
-  if (!local) return vscode.l10n.t("No program can be started in this window: copy the commands, run them elsewhere and tick the steps.");
-  if (!vscode.workspace.isTrusted) return vscode.l10n.t("The workspace is not trusted: playbooks can be read and not run.");
+  if (!local) return t("No program can be started in this window: copy the commands, run them elsewhere and tick the steps.");
+  if (!vscode.workspace.isTrusted) return t("The workspace is not trusted: playbooks can be read and not run.");
   const { remoteName } = vscode.env;
-  return remoteName === undefined ? "" : vscode.l10n.t("Programs run on {0} ({1}).", local.host, remoteName);
+  return remoteName === undefined ? "" : t("Programs run on {0} ({1}).", local.host, remoteName);
 }

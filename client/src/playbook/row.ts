@@ -1,5 +1,6 @@
 import type { PlainEdit } from "../../../server/src/lsp/protocol";
 import type { Stage } from "../../../server/src/playbook/state";
+import { t } from "../../pages/l10n";
 
 /** A row of a list, as data: the editor's own items are made of it. */
 export interface Row {
@@ -26,12 +27,12 @@ export interface Row {
   readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
 }
 
-export const STAGES: Readonly<Record<Stage, { readonly word: string; readonly icon: string; readonly tone?: "blue" | "orange" }>> = {
-  pending: { word: "open", icon: "circle-large-outline" },
-  running: { word: "running", icon: "loading~spin", tone: "blue" },
-  waiting: { word: "waiting", icon: "watch", tone: "blue" },
-  done: { word: "done", icon: "pass" },
-  failed: { word: "failed", icon: "error", tone: "orange" },
-  skipped: { word: "skipped", icon: "debug-step-over" },
-  interrupted: { word: "interrupted", icon: "warning", tone: "orange" },
+export const STAGES: Readonly<Record<Stage, { readonly word: () => string; readonly icon: string; readonly tone?: "blue" | "orange" }>> = {
+  pending: { word: () => t("open"), icon: "circle-large-outline" },
+  running: { word: () => t("running"), icon: "loading~spin", tone: "blue" },
+  waiting: { word: () => t("waiting"), icon: "watch", tone: "blue" },
+  done: { word: () => t("done"), icon: "pass" },
+  failed: { word: () => t("failed"), icon: "error", tone: "orange" },
+  skipped: { word: () => t("skipped"), icon: "debug-step-over" },
+  interrupted: { word: () => t("interrupted"), icon: "warning", tone: "orange" },
 };

@@ -1,3 +1,4 @@
+import type { Topic } from "../../../server/src/languages/playbook/shape";
 import { TOPICS } from "../../../server/src/languages/playbook/shape";
 import { fits } from "../../../server/src/playbook/bind";
 import { isOver } from "../../../server/src/playbook/run";
@@ -6,6 +7,7 @@ import { inOrderOfUse } from "./catalogue";
 import type { Controller } from "./controller";
 import { runRow } from "./run-rows";
 import type { Row } from "./row";
+import { t } from "../../pages/l10n";
 
 /** The list of runs and playbooks: what runs, what fits the active file, everything, what has ended. `fitting`: kinds and languages of the file. */
 export function rolloutRows(
@@ -24,7 +26,7 @@ export function rolloutRows(
       ? [
           {
             id: "fitting",
-            label: `For ${file?.name ?? ""}`,
+            label: t("For {0}", file?.name ?? ""),
             context: "",
             icon: "file",
             expanded: true,
@@ -34,16 +36,23 @@ export function rolloutRows(
       : []),
     {
       id: "all",
-      label: "All playbooks",
+      label: t("All playbooks"),
       context: "",
       icon: "library",
       description: String(catalogue.length),
       expanded: !fitting.length && controller.runs.length === 0,
       children: TOPICS.flatMap((topic) => {
         const own = catalogue.filter(({ playbook }) => playbook.topic === topic);
-        const label = topic.charAt(0).toUpperCase() + topic.slice(1);
         return own.length
-          ? [{ id: `topic/${topic}`, label, context: "", description: String(own.length), children: own.map(entryRow(topic)) }]
+          ? [
+              {
+                id: `topic/${topic}`,
+                label: TOPIC_NAMES[topic](),
+                context: "",
+                description: String(own.length),
+                children: own.map(entryRow(topic)),
+              },
+            ]
           : [];
       }),
     },
@@ -51,7 +60,7 @@ export function rolloutRows(
       ? [
           {
             id: "ended",
-            label: "Ended",
+            label: t("Ended"),
             context: "",
             icon: "history",
             description: String(ended.length),
@@ -62,12 +71,30 @@ export function rolloutRows(
   ];
 }
 
+/** What a person calls a topic. */
+const TOPIC_NAMES: Readonly<Record<Topic, () => string>> = {
+  rollout: () => t("Rollout"),
+  incident: () => t("Incident"),
+  cluster: () => t("Cluster"),
+  mesh: () => t("Mesh"),
+  network: () => t("Network"),
+  database: () => t("Database"),
+  secrets: () => t("Secrets"),
+  terraform: () => t("Terraform"),
+  containers: () => t("Containers"),
+  observability: () => t("Observability"),
+  cost: () => t("Cost"),
+  decision: () => t("Decision"),
+};
+
 const entryRow =
   (where: string) =>
   ({ playbook, builtIn }: Entry): Row => ({
     id: `${where}/${playbook.id}`,
     label: playbook.title,
-    description: [playbook.guide === true ? "guide" : "", builtIn ? "" : "of this workspace"].filter((word) => word !== "").join(" · "),
+    description: [playbook.guide === true ? t("guide") : "", builtIn ? "" : t("of this workspace")]
+      .filter((word) => word !== "")
+      .join(" · "),
     tooltip: playbook.summary,
     icon: playbook.guide === true ? "book" : "rocket",
     context: "playbook",

@@ -14,6 +14,7 @@ import type { Row } from "./row";
 import { STAGES } from "./row";
 import { effectsHere, obstacles } from "./steps";
 import { clock } from "./time";
+import { t } from "../../pages/l10n";
 
 /** A run with all its rows. */
 export function runRow(controller: Controller, run: LiveRun, now: number): Row {
@@ -22,17 +23,17 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
   const over = isOver(state);
   const word = over
     ? state.status === "done"
-      ? "done"
-      : "rolled back"
+      ? t("done")
+      : t("rolled back")
     : state.status === "rollingBack"
-      ? "rolling back"
+      ? t("rolling back")
       : positionOf(run, place);
   return {
     id: `run/${state.id}`,
     // With two runs of one playbook side by side the name is what tells them apart, so it is what a narrow list shows first.
     label: state.object?.name === undefined || state.object.name === "" ? state.playbook.title : state.object.name,
     description: [...(state.object?.name ? [state.playbook.title] : []), word].filter((text) => text !== "").join(" · "),
-    tooltip: `Started ${state.startedAt} by ${state.startedBy}`,
+    tooltip: t("Started {0} by {1}", state.startedAt, state.startedBy),
     icon: over ? (state.status === "done" ? "pass" : "discard") : "play-circle",
     context: ["playbookRun", over ? "over" : "going", ...(canRollBack(state) ? ["back"] : []), ...(state.target ? [] : ["unpinned"])].join(
       " ",
@@ -45,7 +46,7 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
       ...readRows(run),
       {
         id: `steps/${state.id}`,
-        label: "All steps",
+        label: t("All steps"),
         context: "steps",
         icon: "list-ordered",
         run: state.id,
@@ -58,7 +59,7 @@ export function runRow(controller: Controller, run: LiveRun, now: number): Row {
 
 function positionOf(run: LiveRun, place: Place): string {
   if (place.kind !== "step") return "";
-  return run.playbook.phases.find(({ steps }) => steps.includes(place.step))?.title ?? "the way back";
+  return run.playbook.phases.find(({ steps }) => steps.includes(place.step))?.title ?? t("the way back");
 }
 
 /** What is at hand, with its buttons, and after it, never folded away, what is to be said of it. */
@@ -67,7 +68,7 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
   const [stage, title, reason] =
     place.kind === "step"
       ? [place.own.stage, place.step.title, place.own.reason]
-      : [place.entry.stage, `Take back: ${titleOf(run, place.entry.step)}`, place.entry.reason];
+      : [place.entry.stage, t("Take back: {0}", titleOf(run, place.entry.step)), place.entry.reason];
   const blocked = obstacles(controller.reasons(run));
   const says = [
     ...(reason === undefined || reason === "" ? [] : [{ id: "reason", label: reason, icon: "comment" }]),
@@ -82,7 +83,7 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
     {
       id: `here/${state.id}`,
       label: title,
-      description: [STAGES[stage].word, halfWord(place), timing(place, now)].filter((text) => text !== "").join(" · "),
+      description: [STAGES[stage].word(), halfWord(place), timing(place, now)].filter((text) => text !== "").join(" · "),
       ...iconOf(stage),
       context: ["step", ...abilities(run, place, blocked.length > 0, now)].join(" "),
       run: state.id,
@@ -109,7 +110,7 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
     ...effects.map((effect, i) => ({
       id: `here/${state.id}/effect/${i}`,
       label: effect,
-      tooltip: `It will change: ${effect}`,
+      tooltip: t("It will change: {0}", effect),
       icon: "diff",
       context: "effect",
       run: state.id,
@@ -131,7 +132,8 @@ function hereRows(controller: Controller, run: LiveRun, place: Exclude<Place, { 
 const linksHere = ({ ports }: Controller, run: LiveRun, place: Place): Link[] =>
   place.kind === "step" && ["wait", "gate"].includes(place.step.kind) ? linksOf(ports.links(), run.stored.state) : [];
 
-const halfWord = (place: Exclude<Place, { kind: "end" }>): string => (place.kind === "step" && place.own.half === "verify" ? "verify" : "");
+const halfWord = (place: Exclude<Place, { kind: "end" }>): string =>
+  place.kind === "step" && place.own.half === "verify" ? t("verify") : "";
 
 /** What the person can do now, in words that menus look for. */
 export function abilities(run: LiveRun, place: Exclude<Place, { kind: "end" }>, blocked: boolean, now: number): string[] {
@@ -165,7 +167,7 @@ function mayTick(step: Step, own: StepState, now: number): boolean {
 export function timing(place: Exclude<Place, { kind: "end" }>, now: number): string {
   if (place.kind !== "step") return "";
   const { stage, since, until } = place.own;
-  if (stage === "waiting" && until !== undefined) return until > now ? `${clock((until - now) / 1000)} left` : "time is up";
+  if (stage === "waiting" && until !== undefined) return until > now ? t("{0} left", clock((until - now) / 1000)) : t("time is up");
   if (stage === "running" && since !== undefined) return clock((now - Date.parse(since)) / 1000);
   return "";
 }
@@ -182,14 +184,14 @@ function phaseRows(run: LiveRun, now: number): Row[] {
   const place = placeOf(run);
   const groups: readonly { id: string; title: string; steps: Playbook["phases"][number]["steps"] }[] = [
     ...run.playbook.phases,
-    ...(run.playbook.rollback ? [{ id: "rollback", title: "The way back", steps: run.playbook.rollback }] : []),
+    ...(run.playbook.rollback ? [{ id: "rollback", title: t("The way back"), steps: run.playbook.rollback }] : []),
   ];
   return groups.map(({ id, title, steps }) => {
     const passed = steps.filter((step) => ["done", "skipped"].includes(stepState(state, step.id).stage)).length;
     return {
       id: `phase/${state.id}/${id}`,
       label: title,
-      description: passed ? `${passed} of ${steps.length}` : "",
+      description: passed ? t("{0} of {1}", passed, steps.length) : "",
       context: "phase",
       run: state.id,
       children: steps.map((step) => {
@@ -198,7 +200,7 @@ function phaseRows(run: LiveRun, now: number): Row[] {
         return {
           id: `step/${state.id}/${step.id}`,
           label: step.title,
-          description: [STAGES[own.stage].word, isHere ? timing(place, now) : ""].filter((text) => text !== "").join(" · "),
+          description: [STAGES[own.stage].word(), isHere ? timing(place, now) : ""].filter((text) => text !== "").join(" · "),
           ...(own.reason === undefined ? {} : { tooltip: own.reason }),
           ...iconOf(own.stage),
           context: "passed",
@@ -215,7 +217,7 @@ function undoRow(run: LiveRun): Row {
   const { state } = run.stored;
   return {
     id: `undo/${state.id}`,
-    label: "To be taken back",
+    label: t("To be taken back"),
     description: String(state.undo.filter(({ stage }) => stage !== "done" && stage !== "skipped").length),
     icon: "discard",
     context: "undo",
@@ -223,7 +225,7 @@ function undoRow(run: LiveRun): Row {
     children: state.undo.map(({ step, stage, reason }, i) => ({
       id: `undo/${state.id}/${i}`,
       label: titleOf(run, step),
-      description: STAGES[stage].word,
+      description: STAGES[stage].word(),
       ...(reason === undefined ? {} : { tooltip: reason }),
       ...iconOf(stage),
       context: "undo",

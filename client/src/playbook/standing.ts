@@ -2,6 +2,7 @@ import type { LiveRun, Place } from "./live";
 import { placeOf } from "./live";
 import { STAGES } from "./row";
 import { timeOfDay } from "./time";
+import { t } from "../../pages/l10n";
 
 /** Where a run stands, in a few words. */
 export function standing(run: LiveRun, now: number): string {
@@ -9,8 +10,8 @@ export function standing(run: LiveRun, now: number): string {
   const { object, playbook } = run.stored.state;
   const who = object && object.name !== "" ? object.name : playbook.title;
   if (place.kind === "end") return who;
-  const [title, stage] = place.kind === "step" ? [place.step.title, place.own.stage] : ["taking back what was done", place.entry.stage];
-  return `${who}: ${title} (${[STAGES[stage].word, announced(place, now)].filter((text) => text !== "").join(", ")})`;
+  const [title, stage] = place.kind === "step" ? [place.step.title, place.own.stage] : [t("taking back what was done"), place.entry.stage];
+  return t("{0}: {1} ({2})", who, title, [STAGES[stage].word(), announced(place, now)].filter((text) => text !== "").join(", "));
 }
 
 /** Seconds before the end of a wait at which what is left is said. */
@@ -22,9 +23,9 @@ function announced(place: Exclude<Place, { kind: "end" }>, now: number): string 
   const { stage, since, until } = place.own;
   if (stage === "waiting" && until !== undefined) {
     const left = (until - now) / 1000;
-    if (left <= 0) return "time is up";
+    if (left <= 0) return t("time is up");
     const near = SAID_AT.find((seconds) => left <= seconds);
-    return near === undefined ? `until ${timeOfDay(new Date(until))}` : `${near} s left`;
+    return near === undefined ? t("until {0}", timeOfDay(new Date(until))) : t("{0} s left", near);
   }
-  return stage === "running" && since !== undefined ? `since ${timeOfDay(new Date(since))}` : "";
+  return stage === "running" && since !== undefined ? t("since {0}", timeOfDay(new Date(since))) : "";
 }

@@ -11,6 +11,7 @@ import { lookAgain, offers, watchRollout } from "./cluster";
 import type { Controller } from "./controller";
 import type { LiveRun, Place } from "./live";
 import { callHere, changesHere, placeOf } from "./live";
+import { t } from "../../pages/l10n";
 
 /** What a person is asked for, or what is read, on the way to running: it does not keep anybody from trying. */
 const ON_THE_WAY: ReadonlySet<ReasonCode> = new Set(["inputs", "unconfirmedEnvironment", "pinNotRead", "nameNotTyped"]);
@@ -105,7 +106,7 @@ async function runOther(
       const problem = await askInputs(controller, run);
       if (problem !== undefined) return problem;
       const file = await editor.edit(run, step.edit);
-      if (file === undefined) return "Nothing was changed.";
+      if (file === undefined) return t("Nothing was changed.");
       await controller.tell(run, { type: "edited", step: step.id, file });
       return undefined;
     }
@@ -122,7 +123,7 @@ async function runCheck(controller: Controller, run: LiveRun, step: string, chec
   }
   if (!("findings" in check)) return undefined;
   const findings = await controller.ports.editor.findings(run, check.findings);
-  if (!findings) return "The file or the object of this run is not there: its findings are not known.";
+  if (!findings) return t("The file or the object of this run is not there: its findings are not known.");
   await controller.tell(run, { type: "checked", step, findings });
   return undefined;
 }
@@ -155,9 +156,10 @@ async function runCall(controller: Controller, run: LiveRun): Promise<string | u
     const line = masked(commandLine(call, { ...values, ...run.secrets }), Object.values(run.secrets));
     if (call.program === "kubectl") await lookAgain(controller, run);
     const effects = effectsHere(run).map((effect) => masked(effect, Object.values(run.secrets)));
-    if (effects.length) controller.ports.terminal.write(run, `It will change:\n${effects.map((effect) => `  ${effect}\n`).join("")}`);
+    if (effects.length)
+      controller.ports.terminal.write(run, `${t("It will change:")}\n${effects.map((effect) => `  ${effect}\n`).join("")}`);
     const typed = await person.confirmChange(run, line, production ? object.name : undefined, effects);
-    if (typed === undefined) return "Not confirmed, so nothing was done.";
+    if (typed === undefined) return t("Not confirmed, so nothing was done.");
     run.typedName = typed;
   }
   const [obstacle] = reasons();
@@ -203,7 +205,7 @@ function missingSecrets(run: LiveRun, values: Values): Readonly<Record<string, s
   const text = JSON.stringify(here?.call ?? {});
   return Object.fromEntries(
     Object.entries(run.playbook.inputs ?? {}).flatMap(([name, { title, secret }]) =>
-      secret === true && values[name] === undefined && text.includes(`\${${name}}`) ? [[name, `${title} is not known yet.`]] : [],
+      secret === true && values[name] === undefined && text.includes(`\${${name}}`) ? [[name, t("{0} is not known yet.", title)]] : [],
     ),
   );
 }
@@ -215,7 +217,7 @@ async function tryOut(controller: Controller, run: LiveRun, values: Values): Pro
   const { dryRun } = place.step;
   const { judgement } = await shown(controller, run, dryRun, values);
   if (judgement.ok) return undefined;
-  const problem = `Tried without effect, it failed: ${judgement.problems.join(" ")}`;
+  const problem = t("Tried without effect, it failed: {0}", judgement.problems.join(" "));
   await controller.tell(run, { type: "noted", text: problem });
   return problem;
 }
@@ -247,7 +249,7 @@ async function start(controller: Controller, run: LiveRun, call: Call, values: V
     await controller.tell(run, { type: "undone", index: place.index, ok: judgement.ok, ...reason, ...more });
   }
   const next = placeOf(run);
-  if (next.kind !== "end") controller.ports.person.waits(run, next.kind === "step" ? next.step.title : "Taking back what was done");
+  if (next.kind !== "end") controller.ports.person.waits(run, next.kind === "step" ? next.step.title : t("Taking back what was done"));
 }
 
 interface Ended {
@@ -266,9 +268,12 @@ async function shown(controller: Controller, run: LiveRun, call: Call, values: V
   const outcome = await watched(controller, run, call, filled, call.conceal === true ? () => undefined : write);
   const judged = judge(withPaths(call, filled), outcome);
   const judgement = { ...judged, problems: judged.problems.map((problem) => masked(problem, secrets)) };
-  if (call.conceal === true) write("Its output holds secrets and is not shown.\n");
+  if (call.conceal === true) write(`${t("Its output holds secrets and is not shown.")}\n`);
   const gap = call.conceal === true || /\n$|^$/.test(outputOf(outcome)) ? "" : "\n";
-  write(`${gap}${judgement.ok ? "Ended as expected" : judgement.problems.join(" ")} (${outcome.seconds} s)\n`);
+  const how = judgement.ok
+    ? t("Ended as expected ({0} s)", outcome.seconds)
+    : t("{0} ({1} s)", judgement.problems.join(" "), outcome.seconds);
+  write(`${gap}${how}\n`);
   return { outcome, judgement };
 }
 

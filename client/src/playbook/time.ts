@@ -1,3 +1,4 @@
+import { t } from "../../pages/l10n";
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** ISO 8601 to the second, in the zone of the machine: `2026-11-20T17:01:00+01:00`. */
@@ -13,7 +14,7 @@ export const timeOfDay = (date: Date): string => `${two(date.getHours())}:${two(
 /** Seconds as `12 s`, `3:05` or `1:00:00`: for what counts up or down. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return t("{0} s", whole);
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }

@@ -4,6 +4,9 @@ import { METHODS } from "../../../server/src/lsp/protocol";
 import type { PreviewMessage } from "../../pages/messages";
 import { COMMANDS } from "../contributions";
 import type { ClientSession } from "../start";
+import { pageData } from "../../../server/src/service/report-page";
+import { t } from "../../pages/l10n";
+import { pageLanguage } from "../language";
 
 /** Shows what the rollout of the workload at the cursor will do, before it does it. Follows the file as it is edited. */
 export class RolloutPreviews implements vscode.Disposable {
@@ -41,7 +44,9 @@ export class RolloutPreviews implements vscode.Disposable {
     const preview = await this.#ask();
     if (!preview) {
       void vscode.window.showInformationMessage(
-        "Plimsoll: there is no rollout here. Put the cursor into a Deployment, StatefulSet, DaemonSet or Rollout, or a VirtualService that splits traffic.",
+        t(
+          "Plimsoll: there is no rollout here. Put the cursor into a Deployment, StatefulSet, DaemonSet or Rollout, or a VirtualService that splits traffic.",
+        ),
       );
       return undefined;
     }
@@ -55,7 +60,7 @@ export class RolloutPreviews implements vscode.Disposable {
     const scripts = vscode.Uri.joinPath(this.context.extensionUri, "dist");
     const panel = vscode.window.createWebviewPanel(
       "plimsoll.rolloutPreview",
-      "Rollout Preview",
+      t("Rollout Preview"),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, localResourceRoots: [scripts], retainContextWhenHidden: true },
     );
@@ -83,7 +88,7 @@ export class RolloutPreviews implements vscode.Disposable {
 
   #post(preview: RolloutPreview): void {
     if (!this.#panel) return;
-    this.#panel.title = `Rollout of ${preview.title}`;
+    this.#panel.title = t("Rollout of {0}", preview.title);
     void this.#panel.webview.postMessage(preview);
   }
 
@@ -99,17 +104,19 @@ export class RolloutPreviews implements vscode.Disposable {
 /** Nothing remote, no inline script; every text of the workspace comes in as data and is shown as text. */
 function pageOf(webview: vscode.Webview, script: vscode.Uri): string {
   const nonce = Array.from({ length: 32 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
+  const language = pageLanguage();
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language?.name ?? "en"}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Rollout Preview</title>
+<title>${t("Rollout Preview")}</title>
 </head>
 <body>
 <main id="page" aria-live="polite"></main>
+${language ? pageData("sentences", language.sentences, nonce) : ""}
 <script nonce="${nonce}" src="${webview.asWebviewUri(script).toString()}" data-nonce="${nonce}"></script>
 </body>
 </html>`;

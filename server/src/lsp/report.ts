@@ -10,14 +10,22 @@ import { nameIn } from "./session";
 
 /** Everything that is said of the workspace, file by file, so that a person can cancel it. */
 export async function workspaceReport(session: Session, checks: readonly Check[], token: CancellationToken): Promise<Report> {
+  await session.wholeRead;
   const results: FileResult[] = [];
   const workloads: ReportedWorkload[] = [];
+  const still = new Set<string>();
   for (const path of [...session.workspace.engine.paths].sort()) {
-    const report = await session.report(path, token);
+    const report = await session.reportWhole(path, token);
     if (!report) continue;
-    const result = fileResult(report, nameIn(session.rootOf(path), path));
-    results.push(result);
+    const root = session.rootOf(path);
+    const known = session.knownAt(path);
+    const result = fileResult(report, nameIn(root, path));
+    const isKnown = (fingerprint: string): boolean =>
+      known?.has(fingerprint) === true && still.add(`${root ?? ""}\n${fingerprint}`).size > 0;
+    results.push({ ...result, findings: result.findings.filter(({ fingerprint }) => !isKnown(fingerprint)) });
     workloads.push(...workloadsOf(result.path, subjects(report, session.workspace), checks));
   }
-  return reportOf({ title: "Plimsoll report", results, workloads });
+  const { known } = session;
+  const baseline = known === undefined ? undefined : { known: still.size, gone: known - still.size };
+  return reportOf({ title: "Plimsoll report", results, workloads, baseline });
 }

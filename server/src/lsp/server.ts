@@ -92,7 +92,7 @@ export function startServer(connection: Connection, host: Host): void {
   });
 
   connection.onInitialized(() => {
-    void start();
+    session.wholeRead = start();
   });
 
   async function start(): Promise<void> {
@@ -104,7 +104,7 @@ export function startServer(connection: Connection, host: Host): void {
         const gone = new Set(removed.map((folder) => toPath(folder.uri)));
         session.roots = [...session.roots.filter((root) => !gone.has(root)), ...added.map((folder) => toPath(folder.uri))];
         session.configurations.setRoots(session.roots);
-        void configure().then(scanAll);
+        session.wholeRead = configure().then(scanAll);
       });
     }
     await configure();
@@ -223,7 +223,7 @@ export function startServer(connection: Connection, host: Host): void {
     return fixAllEdits(session, toPath(uri));
   });
   connection.onRequest(METHODS.fixWorkspace, async (params: { uri: string } | null) => {
-    await session.ready;
+    await Promise.all([session.ready, session.wholeRead]);
     return fixWorkspaceEdits(session, params ? toPath(params.uri) : undefined);
   });
   connection.onRequest(METHODS.files, () => filesOf(session));

@@ -38,6 +38,8 @@ export class Session {
   roots: readonly Path[] = [];
   /** Resolves when the grammars are loaded; analysis waits for it. */
   ready: Promise<void> = Promise.resolve();
+  /** Resolves when the workspace was read, as far as it can be; what is asked of it as a whole waits for that. */
+  wholeRead: Promise<void> = Promise.resolve();
   scanned = false;
   #lacking: ReadonlyMap<Path, FolderListing["lacks"]> = new Map();
   /** What is known below each root, by the baseline that lies there. */
@@ -143,9 +145,19 @@ export class Session {
   /** The report of a file without what the baseline of its root knows; undefined when it is not ours. Throws when cancelled. */
   async report(path: Path, token?: CancellationToken): Promise<FileReport | undefined> {
     const report = await this.reportWhole(path, token);
+    const known = this.knownAt(path);
+    return report && known ? withoutKnown(report, nameIn(this.rootOf(path), path), known) : report;
+  }
+
+  /** The fingerprints that the baseline of a path's root lists; undefined where there is none. */
+  knownAt(path: Path): ReadonlySet<string> | undefined {
     const root = this.rootOf(path);
-    const known = root === undefined ? undefined : this.#known.get(root);
-    return report && known ? withoutKnown(report, nameIn(root, path), known) : report;
+    return root === undefined ? undefined : this.#known.get(root);
+  }
+
+  /** How many fingerprints all baselines list; undefined where there is none. */
+  get known(): number | undefined {
+    return this.#known.size ? [...this.#known.values()].reduce((sum, { size }) => sum + size, 0) : undefined;
   }
 
   /** The root folder a path lies in, the innermost of several. */

@@ -14,7 +14,7 @@ import { toPath, toUri } from "./uri";
 
 /** The addresses of all files that are linted, once the workspace was read. */
 export async function filesOf(session: Session): Promise<string[]> {
-  await session.ready;
+  await session.wholeRead;
   return [...session.workspace.engine.paths].sort().map(toUri);
 }
 
@@ -44,6 +44,7 @@ export async function findingsOf(
 
 /** A baseline of everything found below a root: the same file as the command line writes there. */
 export async function baselineOf(session: Session, root: Path, token: CancellationToken): Promise<{ text: string; count: number }> {
+  await session.wholeRead;
   const known: string[] = [];
   for (const path of [...session.workspace.engine.paths]) {
     stopIf(token);
@@ -54,7 +55,7 @@ export async function baselineOf(session: Session, root: Path, token: Cancellati
 
 /** A first `.plimsoll.yaml` for a root, from the files that are linted below it. */
 export async function firstConfigurationOf(session: Session, root: Path): Promise<string> {
-  await session.ready;
+  await session.wholeRead;
   const { engine } = session.workspace;
   const files = [...engine.paths].filter((path) => relative(root, path) !== undefined);
   const { preset } = session.configurations.settingsFor(`${root}/x.yaml`, "kubernetes");

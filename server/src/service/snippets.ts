@@ -118,9 +118,12 @@ function factsAt(reading: Reading, offset: number): PlaceFacts {
   const object = objectsOf(reading).findLast(({ root }) => (root.node?.start ?? 0) <= offset);
   const container = object && containersOf(object).findLast(({ root }) => (root.node?.start ?? Infinity) <= offset);
   const port = container?.ports[0];
+  // What pods are selected by: the key and its value.
+  const label = ["app.kubernetes.io/name", "app"].find((key) => object?.podLabels?.[key] !== undefined);
   const facts = {
     name: container?.name ?? object?.name,
-    app: object?.podLabels?.["app.kubernetes.io/name"] ?? object?.podLabels?.["app"],
+    app: label === undefined ? undefined : object?.podLabels?.[label],
+    label,
     port: port?.name ?? port?.number?.toString(),
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));

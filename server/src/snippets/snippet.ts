@@ -15,7 +15,7 @@ export type PlaceName =
   | "playbook/step";
 
 /** What a place says of itself that a snippet can be filled with. */
-export type PlaceFacts = Readonly<Partial<Record<"name" | "port" | "app" | "image", string>>>;
+export type PlaceFacts = Readonly<Partial<Record<"name" | "port" | "app" | "label" | "image", string>>>;
 
 /** A piece of text to start from, with tab stops. Kept in snippets/*.json in VS Code's format, with a few keys more. */
 export interface Snippet {

@@ -177,7 +177,8 @@ export const SNIPPETS: readonly Snippet[] = [
       "BM-03"
     ],
     "context": {
-      "1": "app"
+      "1": "app",
+      "2": "label"
     },
     "body": "topologySpreadConstraints:\n  - maxSkew: 1\n    topologyKey: kubernetes.io/hostname\n    whenUnsatisfiable: ScheduleAnyway\n    labelSelector:\n      matchLabels:\n        ${2:app}: ${1:web}\n  - maxSkew: 1\n    topologyKey: topology.kubernetes.io/zone\n    whenUnsatisfiable: ScheduleAnyway\n    labelSelector:\n      matchLabels:\n        ${2:app}: ${1:web}"
   },
