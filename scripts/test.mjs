@@ -4,6 +4,7 @@
  *
  *   node scripts/test.mjs [--no-editor] [--quick]       (npm test)
  */
+import { setMaxListeners } from "node:events";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
@@ -54,6 +55,7 @@ async function runNodeTests(name, files) {
   if (files.length === 0) return { ...result, problem: "there are none" };
 
   const stalled = new AbortController();
+  setMaxListeners(files.length + 10, stalled.signal); // one for each file that runs
   const timer = setTimeout(() => stalled.abort(), stallLimit);
   // One more than there are cores: some wait most of their time, for a program or for the clock.
   const events = runTests({ files: gather(name, files), concurrency: availableParallelism() + 1, signal: stalled.signal });

@@ -236,11 +236,13 @@ export class Session {
 
   async #drive(path: Path, token: CancellationToken | undefined): Promise<FileReport | undefined> {
     const version = this.versionOf(path);
-    const steps = this.workspace.report(path);
+    let steps = this.workspace.report(path);
     let sliceEnd = this.host.now() + SLICE;
     for (;;) {
       const step = steps.next();
-      if (step.done) return step.value;
+      // A file that moved to another scope in between, because a marker was read, is there and was given up all the same.
+      if (step.done && (step.value || !this.workspace.engine.has(path))) return step.value;
+      if (step.done) steps = this.workspace.report(path);
       if (this.host.now() < sliceEnd) continue;
       await this.host.pause();
       if (token?.isCancellationRequested === true) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
