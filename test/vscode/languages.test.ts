@@ -13,6 +13,7 @@ import {
   ruleOf,
   undo,
   waitForDiagnostics,
+  waitUntil,
   workspaceFile,
 } from "./support.js";
 
@@ -60,7 +61,9 @@ function findingFromSquiggleToFix({ file, rule, hover, fix }: LanguageCase): voi
 
   it(`fixes it: "${fix}", and brings it back on undo`, async () => {
     const before = findings().length;
-    const actions = await quickFixes(uri(), finding().range);
+    // While the workspace is still being read an answer may be given up; VS Code asks again, and so does this.
+    let actions: vscode.CodeAction[] = [];
+    await waitUntil(async () => (actions = await quickFixes(uri(), finding().range)).length > 0, "any quick fix");
     const action = actions.find(({ title }) => title === fix);
     assert.ok(action, `only these are offered: ${actions.map(({ title }) => title).join(", ")}`);
     await applyAction(action);
