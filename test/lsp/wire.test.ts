@@ -41,6 +41,16 @@ describe("the language server over the wire", () => {
     await wire.close();
   });
 
+  it("says nothing is missing before the other files of a directory were read", async () => {
+    const others = Object.fromEntries([...Array(200).keys()].map((i) => [`v${i}.tf`, `variable "v${i}" {\n  default = 1\n}\n`]));
+    const wire = await Wire.start({ ...others, "main.tf": 'output "last" {\n  value = var.v199\n}\n' }, { early: true });
+    await wire.open("main.tf", "terraform");
+    const report = await wire.report("main.tf");
+    assert.ok(report.kind === "full");
+    assert.ok(!codes(report.items).includes("terraform/undeclared-reference"));
+    await wire.close();
+  });
+
   it("leaves BuildKit's checks to an extension that shows them, in that file and as long as it does", async () => {
     const text = "FROM alpine:3.22\nMAINTAINER somebody\nCMD a\nCMD b\nADD file.txt /srv/\n";
     const wire = await Wire.start({ Dockerfile: text, "web/Dockerfile": text });
