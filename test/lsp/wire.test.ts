@@ -41,21 +41,6 @@ describe("the language server over the wire", () => {
     await wire.close();
   });
 
-  it("reports on a first file when the others were read, so that nothing seems to be missing", async () => {
-    let release = (): void => undefined;
-    const hold = new Promise<void>((resolve) => (release = resolve));
-    const files = { "main.tf": 'output "last" {\n  value = var.last\n}\n', "variables.tf": 'variable "last" {\n  default = 1\n}\n' };
-    const wire = await Wire.start(files, { early: true, hold });
-    await wire.open("main.tf", "terraform");
-    let isAnswered = false;
-    const answer = wire.report("main.tf").finally(() => (isAnswered = true));
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    assert.equal(isAnswered, false);
-    release();
-    assert.equal((await answer).kind, "full");
-    await wire.close();
-  });
-
   it("leaves BuildKit's checks to an extension that shows them, in that file and as long as it does", async () => {
     const text = "FROM alpine:3.22\nMAINTAINER somebody\nCMD a\nCMD b\nADD file.txt /srv/\n";
     const wire = await Wire.start({ Dockerfile: text, "web/Dockerfile": text });
