@@ -30,8 +30,6 @@ export class Wire {
       readonly explainCommand?: string;
       /** Asks before the workspace was read. */
       readonly early?: boolean;
-      /** No file is read before this is done. */
-      readonly hold?: Promise<void>;
       /** The server's clock; without it the real one. */
       readonly now?: () => number;
     } = {},
@@ -49,10 +47,7 @@ export class Wire {
             .filter((path) => path.startsWith(`${folder}/`)),
           lacks: () => true,
         }),
-      read: async (path) => {
-        await options.hold;
-        return files[path.slice("/w/".length)];
-      },
+      read: (path) => Promise.resolve(files[path.slice("/w/".length)]),
       pause: () => new Promise((resolve) => setImmediate(resolve)),
     };
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), host);

@@ -165,11 +165,12 @@ export class Engine {
   *analyse(path: Path): Generator<undefined, FileAnalysis | undefined> {
     const state = this.#files.get(path);
     if (!state) return undefined;
-    this.#index.settle();
     const settings = this.options.settings(path, state.kind);
     const today = this.options.today();
     const findings: RawFinding[] = [];
     for (const { part } of state.parts) {
+      // Before each part: whoever drives this may read other files in between, and then say that no more are there.
+      this.#index.settle();
       let memo = this.#memos.get(part);
       const isCurrent = memo?.settings === settings && memo.today === today;
       if (!memo || !isCurrent || (memo.checkedAt !== this.#revision.number && !(memo.reads.hold() && allHold(memo.stretches)))) {

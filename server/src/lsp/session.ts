@@ -19,8 +19,6 @@ import { standDown } from "./stand-down";
 
 /** How long analysis may run before it lets messages in, in milliseconds. */
 const SLICE = 8;
-/** A file that is opened before the workspace was read is reported on after so many milliseconds all the same. */
-const LONGEST_WAIT = 5_000;
 /** How often analysis may ask for files that rules want to see. */
 const MOST_ROUNDS = 5;
 
@@ -190,7 +188,6 @@ export class Session {
   /** The same with what is known. */
   async reportWhole(path: Path, token?: CancellationToken): Promise<FileReport | undefined> {
     await this.ready;
-    await this.#untilRead();
     let report = await this.#drive(path, token);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const wanted = this.workspace.engine.takeWanted();
@@ -235,17 +232,6 @@ export class Session {
       ...standDown(kind, this.neighbours, this.#schemaValidation),
       ...(this.#buildKitShown.has(path) ? ["buildkit:"] : []),
     ]);
-  }
-
-  /** What is missing in a directory shows when its other files were read: nothing is said before, unless reading takes long. */
-  async #untilRead(): Promise<void> {
-    if (this.scanned) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, LONGEST_WAIT);
-    });
-    await Promise.race([this.wholeRead, tooLong]);
-    clearTimeout(timer);
   }
 
   async #drive(path: Path, token: CancellationToken | undefined): Promise<FileReport | undefined> {

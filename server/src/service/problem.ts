@@ -4,6 +4,7 @@ import type { Part } from "../core/part";
 import type { Finding, GroupItem, Rule } from "../core/rule";
 import type { RuleId, Severity } from "../core/settings";
 import type { Range } from "../core/text";
+import { joinWords } from "../core/words";
 
 /** A finding as people meet it: with its final severity and words, in absolute offsets of the file it is shown in. */
 export interface Problem {
@@ -29,14 +30,10 @@ export interface Problem {
 export function withItems(problem: Problem, lead: string, items: readonly GroupItem[]): Problem {
   return {
     ...problem,
-    message: `${lead} ${sentence(items.map((item) => item.words))}.`,
+    message: `${lead} ${joinWords(items.map((item) => item.words))}.`,
     group: { lead, items },
     equivalents: items.flatMap((item) => equivalentsOf(problem.rule, item)),
   };
 }
 
 export const equivalentsOf = (rule: Rule, item: GroupItem): readonly string[] => rule.checks?.[item.check]?.equivalents ?? [];
-
-/** `a`, `a and b`, `a, b and c`. */
-const sentence = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;

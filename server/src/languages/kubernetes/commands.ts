@@ -10,3 +10,6 @@ export function commandOf(container: Container): string | undefined {
   const [program = "", flag = "", script = ""] = words;
   return SHELL.test(program) && /^-[a-z]*c$/.test(flag) && words.length === 3 ? script.trim() : words.join(" ");
 }
+
+/** Whether it was told to sleep, for somebody who looks around in it: there is nothing to finish. */
+export const isToldToSleep = (container: Container): boolean => /^(?:\S*\/)?sleep\s+\S+$/.test(commandOf(container) ?? "");

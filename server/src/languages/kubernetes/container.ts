@@ -33,15 +33,6 @@ export class Container {
     return /(?:^|\/)pause(?:-[\w.]+)?(?::|@|$)/.test(this.root.string("image") ?? "");
   }
 
-  /** Whether its command is to sleep, for somebody who looks around in it: there is nothing to finish. */
-  get sleeps(): boolean {
-    const [program, ...more] = [...this.root.list("command").strings(), ...this.root.list("args").strings()];
-    return (
-      /(?:^|\/)sleep$/.test(program ?? "") ||
-      (/(?:^|\/)(?:ba|a|da)?sh$/.test(program ?? "") && /^\s*sleep\s+\S+\s*$/.test(more.at(-1) ?? ""))
-    );
-  }
-
   map(key: string): Mapping {
     return this.root.map(key);
   }

@@ -1,3 +1,4 @@
+import { lineStartAt } from "../../core/text";
 import type { YamlError } from "./node";
 
 /** What the parser's codes mean to a person. Codes: the ErrorCode type of the `yaml` package, and one of our own, see {@link oncePerLine}. */
@@ -39,12 +40,11 @@ export function describeYamlError({ code, message }: YamlError): string {
  * otherwise is taken for a key by the parser, which nobody understands: it gets a code of its own, `ITEM_INDENT`.
  */
 export function oncePerLine(errors: readonly YamlError[], text: string): YamlError[] {
-  const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
   const told = new Set<number>();
   return [...errors]
     .sort((a, b) => a.start - b.start)
     .flatMap((error) => {
-      const line = lineOf(error.start);
+      const line = lineStartAt(text, error.start);
       if (told.has(line)) return [];
       told.add(line);
       const item = error.code === "BLOCK_AS_IMPLICIT_KEY" && /^ *- /.exec(text.slice(line, line + 200));

@@ -2,11 +2,11 @@ import { yaml } from "../../core/example";
 import { defineRefactoring } from "../../core/refactoring";
 import type { Data } from "../../languages/compose/data";
 import { at, isMap, textOf } from "../../languages/compose/data";
+import { otherForms } from "../../languages/compose/forms";
 import { splitTemplate } from "../../languages/compose/template";
 import { services } from "../../languages/compose/queries";
 import { isHostPath } from "../../languages/compose/volumes";
 import type { Written } from "../../languages/yaml/edit";
-import { replaceItem } from "../../languages/yaml/edit";
 
 /** The keys of the long syntax that the short one can say, too. */
 const SHORT_KEYS: ReadonlySet<string> = new Set(["type", "source", "target", "read_only"]);
@@ -80,22 +80,7 @@ services:
     },
   ],
   on: services,
-  *offer(service) {
-    const list = service.own.list("volumes");
-    for (const { node } of list.node?.items ?? []) {
-      if (node?.kind === "scalar") {
-        const long = longForm(node.source);
-        if (long) yield { at: node, title: "Write the mount in the long syntax", edits: replaceItem(list, node, long) };
-      } else if (node?.kind === "map" && node.pairs[0]) {
-        const short = shortForm(
-          Object.fromEntries(node.pairs.map(({ key, value }) => [key.source, value?.kind === "scalar" ? value.source : undefined])),
-        );
-        const { start, end } = node.pairs[0].key;
-        if (short !== undefined)
-          yield { at: { start, end }, title: "Write the mount in the short syntax", edits: replaceItem(list, node, short) };
-      }
-    }
-  },
+  offer: (service) => otherForms(service, { key: "volumes", noun: "mount", long: longForm, short: shortForm }),
 });
 
 /** `source:target[:ro]`; undefined for anonymous volumes, Windows paths and options of SELinux and the like. */

@@ -1,6 +1,7 @@
 import type { Fix } from "../../core/edit";
 import { files, yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import { hasKey, isList, isMap, isTrue, textOf, at } from "../../languages/compose/data";
 import { variableOf } from "../../languages/compose/environment";
 import { dataPlace, keeps } from "../../languages/compose/images";
@@ -135,10 +136,7 @@ services:
   },
 });
 
-const shortList = (names: readonly string[]): string => {
-  const shown = names.slice(0, 4);
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1) ?? ""}`;
-};
+const shortList = (names: readonly string[]): string => joinWords(names.slice(0, 4), "or");
 
 /** Whether the container runs the server, and not a tool of the same image. */
 function startsServer(service: ComposeService): boolean {

@@ -3,6 +3,7 @@ import { dockerfile, files } from "../../core/example";
 import { dirname, join } from "../../core/path";
 import { defineRule } from "../../core/rule";
 import type { Scope } from "../../core/scope";
+import { joinWords } from "../../core/words";
 import { takesWholeContext } from "../../languages/dockerfile/facts";
 import type { Neighbour } from "../../languages/dockerfile/context";
 import { insertCopyBelow, replaceArguments } from "../../languages/dockerfile/edit";
@@ -237,7 +238,7 @@ function fix(run: RunCommand, copy: Neighbour, install: Install, scope: Scope): 
   const more = (install.row.copy?.ifThere ?? []).filter((file) => scope.file(join(context, file)) === "present");
   const copied = [...install.files, ...more];
   const names = copied.map((file) => file.replace("package*.json", "package.json").replace(/\*$/, ""));
-  const title = `Copy ${names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}` : (names[0] ?? "")} first`;
+  const title = `Copy ${joinWords(names)} first`;
   const edits = [replaceArguments(copy.at, `${copied.join(" ")} ${folder}`), insertCopyBelow(run.run, copy.at)];
   return [{ title, safety: "suggestion", edits }];
 }

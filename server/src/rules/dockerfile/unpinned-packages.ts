@@ -7,6 +7,7 @@ import type { PackageArgument, PackageCommand, PackageManager } from "../../lang
 import { OPINION } from "../../languages/dockerfile/opinion";
 import type { Fix } from "../../core/edit";
 import { range } from "../../core/text";
+import { joinWords } from "../../core/words";
 
 interface Row {
   readonly id: RuleId;
@@ -165,12 +166,7 @@ function* runOfLatest({ command }: RunPackages): Iterable<Finding> {
 /** What installs the others is meant to be the newest. */
 const isInstaller = (name: string | undefined): boolean => ["pip", "setuptools", "wheel", "npm", "corepack"].includes(name ?? "");
 
-const list = (names: readonly string[]): string =>
-  names.length > 3
-    ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`
-    : names.length > 1
-      ? `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`
-      : names.join("");
+const list = (names: readonly string[]): string => joinWords(names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 
 function annotation({ hit, message, severity }: Row): string {
   const name = /"([^"]+)"/.exec(message)?.[1] ?? "";

@@ -1,5 +1,6 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import { asOpinion, isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { containers } from "../../languages/kubernetes/queries";
 
@@ -185,7 +186,4 @@ const namesOf = (added: readonly string[]): string[] => [
   ...(added.some((name) => ["ALL", "SYS_MODULE"].includes(name)) ? ["trivy:KSV-0120"] : []),
 ];
 
-const inWords = (added: readonly { readonly name: string }[]): string => {
-  const names = [...new Set(added.map(({ name }) => name))];
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-};
+const inWords = (added: readonly { readonly name: string }[]): string => joinWords([...new Set(added.map(({ name }) => name))]);

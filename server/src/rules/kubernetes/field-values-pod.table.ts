@@ -1,4 +1,5 @@
 import { yaml } from "../../core/example";
+import { isToldToSleep } from "../../languages/kubernetes/commands";
 import { containersOf } from "../../languages/kubernetes/container";
 import { isNodeAgent } from "../../languages/kubernetes/node-agent";
 import { SERVING_KINDS } from "../../languages/kubernetes/workloads.table";
@@ -22,7 +23,7 @@ export const POD_FIELDS: readonly FieldRow[] = [
     unless: (object) =>
       isNodeAgent(object) ||
       object.is("batch", "Job", "CronJob") ||
-      containersOf(object).every((container) => container.pauses || container.sleeps),
+      containersOf(object).every((container) => container.pauses || isToldToSleep(container)),
     groups: WORKLOADS,
     inPods: true,
     paths: [["terminationGracePeriodSeconds"]],

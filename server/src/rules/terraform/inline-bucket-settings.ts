@@ -1,5 +1,6 @@
 import { hcl } from "../../core/example";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import { resources } from "../../languages/terraform/queries";
 
 /** What version 4 of the provider moved out of the bucket. Source: its upgrade guide. */
@@ -66,7 +67,7 @@ resource "aws_s3_bucket_versioning" "logs" {
       ...ARGUMENTS.filter((name) => bucket.has(name)),
     ];
     if (!found.length) return;
-    const names = found.length === 1 ? found.join("") : `${found.slice(0, -1).join(", ")} and ${found.at(-1) ?? ""}`;
+    const names = joinWords(found);
     yield {
       at: bucket.anchor,
       tag: "deprecated",

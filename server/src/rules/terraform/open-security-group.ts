@@ -1,6 +1,7 @@
 import { files, hcl } from "../../core/example";
 import { basename } from "../../core/path";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import { relatedTo } from "../../languages/terraform/block";
 import { TabStop, fixWith, replaceRange } from "../../languages/terraform/edit";
 import type { TrafficRule } from "../../languages/terraform/security-group";
@@ -190,12 +191,7 @@ function openedBy(rule: TrafficRule): { words: string; shell: boolean; names: re
   );
   const names = found.map(({ name, port }) => `${name} (port ${port})`);
   if (!names.length) return undefined;
-  const words =
-    names.length > 3
-      ? `ports ${ports.from} to ${ports.to}`
-      : names.length === 1
-        ? names.join("")
-        : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  const words = names.length > 3 ? `ports ${ports.from} to ${ports.to}` : joinWords(names);
   const peers = PORT_NAMES.filter(({ port }) => port !== undefined && ports.from <= port && port <= ports.to).map(({ name }) => name);
   return { words, shell: found.every(({ port }) => port === 22), names: peers };
 }

@@ -1,6 +1,7 @@
 import { files, hcl } from "../../core/example";
 import type { Finding } from "../../core/rule";
 import { defineRule } from "../../core/rule";
+import { joinWords } from "../../core/words";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { relatedTo } from "../../languages/terraform/block";
 import { servesWebsite } from "../../languages/terraform/bucket";
@@ -259,7 +260,7 @@ function* judgeAccessBlock(block: TerraformBlock): Iterable<Finding> {
   if (first === undefined || servesWebsite(block)) return;
   const written = open.find((flag) => block.is(flag, false));
   const isHole = PAIRS.some((pair) => pair.every(isOpen));
-  const names = open.length === 1 ? first : `${open.slice(0, -1).join(", ")} and ${open.at(-1) ?? ""}`;
+  const names = joinWords(open);
   const isPlain = open.every((flag) => !block.has(flag) || block.attribute(flag)?.expression.kind === "literal");
   yield {
     at: written === undefined ? block.anchor : block.rangeOf(written),

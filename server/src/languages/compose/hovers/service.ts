@@ -1,5 +1,6 @@
 import type { Path } from "../../../core/path";
 import { relative } from "../../../core/path";
+import { joinWords } from "../../../core/words";
 import { classifyCredential } from "../../shared/credentials";
 import type { PartHover } from "../../hovers";
 import type { Written } from "../../yaml/edit";
@@ -22,7 +23,7 @@ export function* serviceHovers(file: ComposeFile): Iterable<PartHover> {
 
 function linesFor(name: string, merged: MergedService, project: ComposeProject, file: ComposeFile): string[] {
   const files = [...new Set(merged.layers.map(({ path }) => `\`${relative(file.folder, path) ?? path}\``))];
-  const sources = files.length > 1 ? [`Merged from ${listed(files)}.`] : [];
+  const sources = files.length > 1 ? [`Merged from ${joinWords(files)}.`] : [];
   return [
     [...startsAfter(merged), ...waitedForBy(name, project), ...order(name, project), ...sources].join(" "),
     `\`\`\`yaml\n${effective(merged.data, file.folder).join("\n")}\n\`\`\``,
@@ -40,12 +41,12 @@ function startsAfter({ data }: MergedService): string[] {
     const condition = textOf(at(data, "depends_on", name, "condition")) ?? "";
     return `\`${name}\`${WORDS[condition] ?? ""}`;
   });
-  return names.length ? [`Starts after ${listed(names)}.`] : ["Waits for no other service."];
+  return names.length ? [`Starts after ${joinWords(names)}.`] : ["Waits for no other service."];
 }
 
 function waitedForBy(name: string, project: ComposeProject): string[] {
   const names = [...project.services.values()].flatMap((other) => (dependenciesOf(other.data).includes(name) ? [`\`${other.name}\``] : []));
-  return names.length ? [`${listed(names)} ${names.length === 1 ? "waits" : "wait"} for it.`] : [];
+  return names.length ? [`${joinWords(names)} ${names.length === 1 ? "waits" : "wait"} for it.`] : [];
 }
 
 /** The order in which Compose starts it with all it needs; nothing where that is one step, or a circle. */
@@ -99,6 +100,3 @@ function written(data: Data, name: string, folder: Path): Written {
   if (data.startsWith(`${folder}/`)) return data.slice(folder.length + 1);
   return classifyCredential(name, data) === undefined ? data : "…";
 }
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
