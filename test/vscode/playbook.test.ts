@@ -217,7 +217,9 @@ describe("playbooks", () => {
       await waitUntil(() => at(run) === "fights pending", "D has ticked the third");
       const item = '.statusbar-item[id*="plimsoll.run"] a';
       assert.deepEqual(await textsInWindow(item, { attribute: "role" }), ["status"]);
-      assert.deepEqual(await textsInWindow(item, { attribute: "aria-label" }), ["orders: Read what may fight a rollback (open)"]);
+      // The window hears of it a moment after the extension.
+      const says = async (words: string) => (await textsInWindow(item, { attribute: "aria-label" })).join() === words;
+      await waitUntil(() => says("orders: Read what may fight a rollback (open)"), "the status bar says where the run stands");
       person.given = { reason: "enough" };
       await press("x");
       await waitUntil(() => run.stored.state.status === "rollingBack", "X has turned round");

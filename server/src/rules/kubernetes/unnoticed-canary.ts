@@ -27,7 +27,7 @@ export default defineRule({
     "https://docs.flagger.app/usage/deployment-strategies",
   ],
   rationale:
-    "A pause protects only if something can go wrong within it. A probe has to fail `failureThreshold` times in a row, and an analysis may fail `failureLimit` times before it counts as failed; a canary that waits for less time than that goes on with a version that is already known to some to be broken. A canary that measures nothing goes on with any. Wait longer at the first weight, or let the analysis decide sooner.",
+    "A pause protects only if something can go wrong within it. A probe has to fail `failureThreshold` times in a row, and an analysis may fail `failureLimit` times before it counts as failed; a canary that waits for less time than that goes on before anything can have said that the version is broken. One that measures nothing goes on with any. Wait longer at the first weight, or let the analysis decide sooner.",
   examples: [
     {
       title: "a pause that is shorter than the probes take",

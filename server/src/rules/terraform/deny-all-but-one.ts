@@ -14,7 +14,7 @@ export default defineRule({
   equivalents: [],
   references: ["https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html"],
   rationale:
-    "A Deny wins over everything, administrators included. With one role as its exception it also stops the function that rotates the secret and the people who must repair it at night; then only the account's root user can take the policy away. Add both to the exceptions before you apply it.",
+    "A Deny wins over everything, administrators included. With one role as its exception it also stops the function that rotates the secret and the people who must repair it at night, and nobody but that role can then take the policy away. Add both to the exceptions before you apply it.",
   examples: [
     {
       title: "one exception",
