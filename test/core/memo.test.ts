@@ -40,6 +40,19 @@ describe("parts", () => {
     );
   });
 
+  it("come back with their text", () => {
+    const before = place("a|b|c|");
+    const broken = place("a|bc|", before);
+    const gone = before.map(({ part }) => part).slice(1);
+    const undone = placeParts("a|b|c|", slices("a|b|c|"), broken, () => ++id, gone);
+    assert.deepEqual(
+      undone.map(({ part }) => part),
+      before.map(({ part }) => part),
+    );
+    const twice = placeParts("a|b|b|", slices("a|b|b|"), broken, () => ++id, gone);
+    assert.equal(new Set(twice.map(({ part }) => part)).size, 3, "one text comes back once");
+  });
+
   it("with equal texts are told apart by their place", () => {
     const before = place("a|a|a|");
     const after = place("a|a|", before);
@@ -95,5 +108,19 @@ describe("the memo", () => {
     workspace.set(absolute("s1.yaml"), service("s1", "cart"));
     const touched = checkAll();
     assert.ok(touched <= 2, `a selector concerns its own part and the workloads that ask for selectors, not ${touched} parts`);
+  });
+
+  it("finds all that it knew when a keystroke is taken back", () => {
+    const files: Files = { "a.yaml": `${deployment("a")}---\n${deployment("b")}---\n${service("a", "a")}` };
+    const workspace = workspaceOf(files, RULES);
+    const [path, text] = [absolute("a.yaml"), files["a.yaml"] ?? ""];
+    const first = workspace.reportNow(path)?.problems;
+    workspace.set(path, text.replace("---\n", "x---\n"));
+    workspace.reportNow(path);
+    const before = workspace.engine.checkedParts;
+    workspace.set(path, text);
+    assert.deepEqual(workspace.reportNow(path)?.problems, first);
+    const again = workspace.engine.checkedParts - before;
+    assert.ok(again <= 1, `the parts are the ones they were: ${again} checked again`);
   });
 });

@@ -96,7 +96,6 @@ describe("the stages of a Dockerfile", () => {
   it("know their base, their place, and what the final one is made of", () => {
     const probe = new Probe(stages, (stage) =>
       [
-        stage.index,
         stage.name?.raw,
         stage.final,
         stage.stage.needed,
@@ -105,10 +104,10 @@ describe("the stages of a Dockerfile", () => {
       ].join(" "),
     );
     assert.deepEqual(probe.read(FILE), [
-      "0 Build false true  golang:1.22-alpine",
-      "1 test false false Build absent",
-      "2 other false false  unknown",
-      "3  true true  gcr.io/distroless/static:nonroot",
+      "Build false true  golang:1.22-alpine",
+      "test false false Build absent",
+      "other false false  unknown",
+      " true true  gcr.io/distroless/static:nonroot",
     ]);
   });
 

@@ -13,8 +13,13 @@ export function editAndCompare(seed: number): void {
   const files = randomWorkspace(random);
   const edited = workspaceOf(files, RULES, { preset: "all" });
   report(edited, files);
+  let last: { readonly path: string; readonly text: string } | undefined;
   for (let i = 0; i < EDITS; i++) {
-    const change = editAtRandom(files, random);
+    // Typing and taking it back is the most usual pair of edits.
+    const change = last && random() < 0.25 ? last : editAtRandom(files, random);
+    const text = edited.engine.text(absolute(change.path));
+    last = text === undefined ? undefined : { path: change.path, text };
+    if (change.text !== undefined) files[change.path] = change.text;
     if (change.text === undefined) edited.remove(absolute(change.path));
     else edited.set(absolute(change.path), change.text);
     const fresh = workspaceOf(files, RULES, { preset: "all" });
@@ -79,7 +84,6 @@ function editAtRandom(files: Files, random: () => number): { path: string; text:
         ? (SNIPPETS[Math.floor(random() * SNIPPETS.length)] ?? "")
         : other.slice(from, from + Math.floor(random() * 60));
   const changed = text.slice(0, at) + insertion + text.slice(at + length);
-  files[path] = changed;
   return { path, text: changed };
 }
 

@@ -2,7 +2,7 @@ import type { EngineOptions, FileAnalysis, RawFinding } from "./analysis";
 import { checkPart } from "./check";
 import { EnabledRules } from "./enabled";
 import { FactIndex } from "./fact";
-import type { FactKind } from "./fact";
+import type { Fact, FactKind } from "./fact";
 import type { LanguageSupport } from "./language";
 import type { Cell, Selector } from "./memo";
 import { Derived, Reads, Revision } from "./memo";
@@ -36,6 +36,8 @@ interface FileState {
   scope: string;
   text: string;
   parts: readonly PlacedPart[];
+  /** The parts that the version before had and this one has not: an undo brings them back, with all that is known of them. */
+  gone: readonly Part[];
 }
 
 /**
@@ -99,9 +101,9 @@ export class Engine {
     if (old?.text === text && old.kind === kind && old.scope === scope) return;
     if (old && (old.kind !== kind || old.scope !== scope)) this.remove(path);
 
-    const state = this.#files.get(path) ?? { path, kind, scope, text: "", parts: [] };
+    const state = this.#files.get(path) ?? { path, kind, scope, text: "", parts: [], gone: [] };
     const before = state.parts;
-    state.parts = placeParts(text, support.split(text, kind), before, () => this.#nextId++);
+    state.parts = placeParts(text, support.split(text, kind), before, () => this.#nextId++, state.gone);
     this.#trees.resize(state, text.length - state.text.length);
     state.text = text;
     this.#files.set(path, state);
@@ -114,25 +116,24 @@ export class Engine {
       if (!had.has(part)) {
         const former = gone.find(({ order }) => order === part.order);
         const memo = former && (this.#memos.get(former) ?? this.#former.get(former));
-        if (memo?.stretches.size) this.#former.set(part, memo);
+        if (memo?.stretches.size && !this.#memos.has(part)) this.#former.set(part, memo);
         const tree = this.#tree(state, part, former && this.#trees.peek(state, former));
         this.#index.add(scope, path, part, support.facts(tree, part, { path, kind, scope }));
       }
-    for (const part of gone) {
-      this.#forget(part);
-      this.#trees.forget(state, part);
-    }
+    for (const part of state.gone)
+      if (!kept.has(part)) {
+        this.#forget(part);
+        this.#trees.forget(state, part);
+      }
+    state.gone = gone;
     this.#outside.changeText(path, text);
   }
 
   remove(path: Path): void {
     const state = this.#files.get(path);
     if (!state) return;
-    for (const { part } of state.parts) {
-      this.#index.remove(part);
-      this.#forget(part);
-    }
-    this.#trees.drop(state);
+    for (const { part } of state.parts) this.#index.remove(part);
+    this.release(path);
     this.#files.delete(path);
     // Whoever still reads these views keeps them; who asks next gets new ones that say the same.
     this.#views.delete(state.scope);
@@ -142,8 +143,11 @@ export class Engine {
   /** Forgets what was computed of a file, its text and facts aside: nobody will ask for its findings soon. */
   release(path: Path): void {
     const state = this.#files.get(path);
-    for (const { part } of state?.parts ?? []) this.#forget(part);
-    if (state) this.#trees.drop(state);
+    if (!state) return;
+    for (const { part } of state.parts) this.#forget(part);
+    for (const part of state.gone) this.#forget(part);
+    state.gone = [];
+    this.#trees.drop(state);
   }
 
   /** Tells which files and folders are there; `known.has` is asked anew for everything that was ever asked. */
@@ -262,6 +266,8 @@ export class Engine {
     return {
       id,
       all: <V>(kind: FactKind<V>, key = "") => reads.read(this.#index.bucket(id, kind, key)) as readonly never[],
+      pick: <V, A, S>(kind: FactKind<V>, key: string, select: Selector<readonly Fact<V>[], A, S>, argument: A) =>
+        reads.select(this.#index.bucket(id, kind, key) as Cell<readonly Fact<V>[]>, select, argument),
       effective: <V>(view: ViewKind<V>, key = "") => reads.read(this.#view(id, view, key)) as V | undefined,
       select: <V, A, S>(view: ViewKind<V>, key: string, select: Selector<V | undefined, A, S>, argument: A) =>
         reads.select(this.#view(id, view, key) as Cell<V | undefined>, select, argument),

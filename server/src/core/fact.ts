@@ -90,14 +90,20 @@ class Bucket implements Cell<readonly Fact[]> {
 export class FactIndex {
   readonly #buckets = new Map<string, Bucket>();
   readonly #members = new Map<Part, Member[]>();
+  /** Of parts that were removed: their facts, for the case that they come back. */
+  readonly #former = new WeakMap<Part, readonly Member[]>();
   readonly #pending = new Set<Bucket>();
 
   constructor(private readonly revision: Revision) {}
 
   add(scope: string, path: Path, part: Part, drafts: Iterable<FactDraft>): void {
+    const former = this.#former.get(part);
     // `map` and not `push`: a list that grew keeps room for a dozen more.
     const members = [...drafts].map((draft, ordinal): Member => {
       const bucket = this.bucket(draft.scope ?? scope, draft.kind, draft.key);
+      // That of the part's earlier life, unless it has gone on to another part that says the same.
+      const fact = former?.[ordinal]?.fact;
+      if (fact?.at.part === part) return { fact, ordinal, bucket };
       return { fact: { value: draft.value, at: new Anchor(path, part, draft.range) }, ordinal, bucket };
     });
     for (const member of members) {
@@ -111,11 +117,14 @@ export class FactIndex {
   }
 
   remove(part: Part): void {
-    for (const bucket of new Set((this.#members.get(part) ?? []).map((member) => member.bucket))) {
+    const members = this.#members.get(part);
+    if (!members) return;
+    for (const bucket of new Set(members.map((member) => member.bucket))) {
       bucket.members = bucket.members.filter(({ fact }) => fact.at.part !== part);
       this.#pending.add(bucket);
     }
     this.#members.delete(part);
+    this.#former.set(part, members);
   }
 
   bucket<V>(scope: string, kind: FactKind<V>, key: string): Bucket {

@@ -88,7 +88,8 @@ export class Reads {
     for (const read of this.#reads) {
       const value = read.cell.current();
       if (value === read.value) continue;
-      if (!isSelected(read) || !equal(read.select(value, read.argument), read.selected)) return false;
+      const isSame = isSelected(read) ? equal(read.select(value, read.argument), read.selected) : equal(value, read.value);
+      if (!isSame) return false;
       read.value = value;
     }
     return true;

@@ -28,9 +28,16 @@ export interface PlacedPart {
 
 /**
  * Gives the slices of a text their parts, keeping those of the version before where the text is the same: the unchanged prefix and suffix
- * of the list keep their parts, only the middle is new.
+ * of the list keep their parts, only the middle is new. `gone` are parts that were there until that version: they come back where their
+ * text does, as after an undo.
  */
-export function placeParts(text: string, slices: readonly Slice[], before: readonly PlacedPart[], newId: () => number): PlacedPart[] {
+export function placeParts(
+  text: string,
+  slices: readonly Slice[],
+  before: readonly PlacedPart[],
+  newId: () => number,
+  gone: readonly Part[] = [],
+): PlacedPart[] {
   const fits = (slice: Slice | undefined, part: Part | undefined): part is Part =>
     slice !== undefined &&
     part !== undefined &&
@@ -47,16 +54,24 @@ export function placeParts(text: string, slices: readonly Slice[], before: reado
 
   // The parts of a first version may be slices of it: the file keeps that text anyway.
   const own = before.length ? detached : (text: string) => text;
+  const free = new Map(gone.map((part) => [part.text, part]));
+  const comeBack = (slice: Slice): Part | undefined => {
+    const part = free.size ? free.get(text.slice(slice.start, slice.end)) : undefined;
+    if (!fits(slice, part)) return undefined;
+    free.delete(part.text);
+    return part;
+  };
   return slices.map((slice, order) => {
     const kept =
       order < prefix ? before[order] : order >= slices.length - suffix ? before[before.length - (slices.length - order)] : undefined;
-    const part = kept?.part ?? {
-      id: newId(),
-      text: own(text.slice(slice.start, slice.end)),
-      kind: slice.kind,
-      state: slice.state ?? "",
-      order,
-    };
+    const part = kept?.part ??
+      comeBack(slice) ?? {
+        id: newId(),
+        text: own(text.slice(slice.start, slice.end)),
+        kind: slice.kind,
+        state: slice.state ?? "",
+        order,
+      };
     part.order = order;
     return kept?.start === slice.start ? kept : { part, start: slice.start };
   });

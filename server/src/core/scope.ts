@@ -22,6 +22,8 @@ export interface Scope {
   readonly id: string;
   /** The facts of one kind and key, by path and place. Equal content gives the identical array. */
   all<V>(kind: FactKind<V>, key?: string): readonly Fact<V>[];
+  /** What a selector picks out of the facts of one kind and key: who reads that is checked again only when that changes. */
+  pick<V, A, S>(kind: FactKind<V>, key: string, select: Selector<readonly Fact<V>[], A, S>, argument: A): S;
   /** A view's value; undefined while it is being computed itself (a cycle). Equal content gives the identical object. */
   effective<V>(view: ViewKind<V>, key?: string): V | undefined;
   /** What a selector picks out of a view's value: who reads that is checked again only when that changes. */

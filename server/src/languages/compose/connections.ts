@@ -58,16 +58,20 @@ const sharedNames = onceFor((project: ComposeProject): ReadonlySet<string> => {
   return names;
 });
 
+const isShared = (project: ComposeProject | undefined, name: string): boolean => !!project && sharedNames(project).has(name);
+
 const namesOf = (project: ComposeProject | undefined): ReadonlySet<string> | undefined => project && sharedNames(project);
 
 /** The names a service finds others by: those of the project, and the hosts of its own `extra_hosts` and `links`. */
 export function hostNames({ file, data }: ComposeService): { has(name: string): boolean; all(): string[] } {
-  const shared = file.ofProject(namesOf, undefined);
   const names = new Set<string>();
   if (isMap(data["extra_hosts"])) Object.keys(data["extra_hosts"]).forEach((name) => names.add(name));
   for (const key of ["links", "external_links"]) {
     const links = data[key];
     if (isList(links)) for (const link of links) splitTemplate(textOf(link) ?? "", ":").forEach((name) => names.add(name));
   }
-  return { has: (name) => shared?.has(name) === true || names.has(name), all: () => [...(shared ?? []), ...names] };
+  return {
+    has: (name) => names.has(name) || file.ofProject(isShared, name),
+    all: () => [...(file.ofProject(namesOf, undefined) ?? []), ...names],
+  };
 }

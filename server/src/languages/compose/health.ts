@@ -1,4 +1,5 @@
 import type { Scope } from "../../core/scope";
+import { baseOf } from "../dockerfile/stages";
 import type { DockerfileStage } from "../dockerfile/stages";
 import { DOCKER_HUB, parseImage } from "../shared/image";
 import { at, hasKey, isList, isTrue, lacksKey, textOf } from "./data";
@@ -27,15 +28,15 @@ export function healthOf(service: MergedService, scope: Scope): Health {
 
 function healthOfBuild(service: MergedService, scope: Scope): Health {
   const build = builtStage(service, scope);
-  return build ? healthOfStage(build.stage, build.stages, 0) : "unknown";
+  return build ? healthOfStage(build.stage, build.stages) : "unknown";
 }
 
-function healthOfStage(stage: DockerfileStage, stages: readonly DockerfileStage[], depth: number): Health {
+function healthOfStage(stage: DockerfileStage, stages: readonly DockerfileStage[]): Health {
   const own = stage.instructions.findLast(({ value }) => value.keyword === "HEALTHCHECK")?.value;
   if (own?.keyword === "HEALTHCHECK") return own.form === "none" ? "none" : "checked";
   if (stage.base.kind === "stage") {
-    const base = stages[stage.base.index];
-    return base && depth < stages.length ? healthOfStage(base, stages, depth + 1) : "unknown";
+    const base = baseOf(stages, stage);
+    return base ? healthOfStage(base, stages) : "unknown";
   }
   const image = stage.base.kind === "image" ? parseImage(stage.base.image) : undefined;
   return image?.scratch === true || (image?.registry === DOCKER_HUB && image.repository.startsWith("library/")) ? "none" : "unknown";

@@ -16,7 +16,7 @@ export interface Variables {
   readonly globals: readonly Assignment[];
   readonly stages: readonly {
     readonly base:
-      | { readonly kind: "stage"; readonly index: number }
+      | { readonly kind: "stage"; readonly above: number }
       | { readonly kind: "image"; readonly image: string }
       | { readonly kind: "unknown" };
     readonly assignments: readonly Assignment[];
@@ -67,9 +67,10 @@ export function bindingAt(
     const assignment = lastBefore(root.assignments, "ENV", name, before);
     const found = index;
     if (assignment) return valueOf(assignment, (inner) => bindingAt(variables, found, assignment.order, inner, budget));
-    const below = root.base.kind === "stage" ? variables.stages[root.base.index] : undefined;
-    if (root.base.kind !== "stage" || !below || root.base.index >= index) break;
-    index = root.base.index;
+    if (root.base.kind !== "stage") break;
+    const below = variables.stages[index - root.base.above];
+    if (!below) break;
+    index -= root.base.above;
     root = below;
   }
 

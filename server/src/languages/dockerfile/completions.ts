@@ -1,6 +1,7 @@
 import { lineStartAt, range } from "../../core/text";
 import type { Completer } from "../completions";
 import type { Assignment } from "./bindings";
+import { indexOf } from "./context";
 import { platformArguments } from "./keywords.table";
 import type { DockerfilePart } from "./part";
 import { dockerfileStages } from "./stages";
@@ -12,7 +13,7 @@ export const dockerfileCompletions: Completer = function* (reading, offset) {
   const { instruction } = reading.tree as DockerfilePart;
   const written = reading.part.text.slice(lineStartAt(reading.part.text, offset), offset);
   if (!view || !instruction || /^\s*#/.test(written)) return;
-  const stage = stageAt(view, reading.part.order);
+  const stage = indexOf(view, reading.part);
   const variable = /(?<!\\)\$\{?(\w*)$/.exec(written)?.[1];
   if (variable !== undefined) {
     const replaces = range(offset - variable.length, offset);
@@ -24,7 +25,7 @@ export const dockerfileCompletions: Completer = function* (reading, offset) {
   const base = instruction.keyword === "FROM" ? /^\s*FROM\s+(?:--\S+\s+)*(\S*)$/i.exec(written) : null;
   const word = (from ?? base)?.[1];
   if (word === undefined) return;
-  const earlier = view.stages.filter(({ index, name }) => name !== undefined && (stage === undefined || index < stage));
+  const earlier = view.stages.filter(({ name }, index) => name !== undefined && (stage < 0 || index < stage));
   for (const { name = "", image } of earlier.reverse())
     yield {
       label: name,
@@ -35,24 +36,21 @@ export const dockerfileCompletions: Completer = function* (reading, offset) {
     };
 };
 
-/** The stage that an instruction is in, by its place in the file; undefined before the first FROM. */
-const stageAt = (view: DockerfileStages, order: number): number | undefined =>
-  view.stages.findLast(({ instructions }) => (instructions[0]?.at.part.order ?? Infinity) <= order)?.index;
-
 interface Variable {
   readonly name: string;
   readonly by: string;
 }
 
 /** Those of the stage and the stages below it, as far as they are set above; FROM sees the ARGs before the first FROM alone. */
-function variablesAt(view: DockerfileStages, stage: number | undefined, order: number, isFrom: boolean): Variable[] {
+function variablesAt(view: DockerfileStages, stage: number, order: number, isFrom: boolean): Variable[] {
   const above = (assignments: readonly Assignment[]) => assignments.filter(({ at }) => at.part.order < order);
-  if (isFrom || stage === undefined) return unique([...above(view.globals), ...platformVariables()]);
+  if (isFrom || stage < 0) return unique([...above(view.globals), ...platformVariables()]);
   const found: Assignment[] = [];
-  for (let index: number | undefined = stage; index !== undefined;) {
-    const own: DockerfileStages["stages"][number] | undefined = view.stages[index];
-    found.push(...above(own?.assignments ?? []).reverse());
-    index = own?.base.kind === "stage" && own.base.index < index ? own.base.index : undefined;
+  for (let index = stage; ;) {
+    const each = view.stages[index];
+    found.push(...above(each?.assignments ?? []).reverse());
+    if (each?.base.kind !== "stage") break;
+    index -= each.base.above;
   }
   const own = new Set(view.stages[stage]?.assignments);
   // An ARG ends with its stage, an ENV is part of the image.

@@ -1,6 +1,7 @@
 import type { Path } from "../../core/path";
 import type { Anchor } from "../../core/place";
 import type { Part } from "../../core/part";
+import { onceFor } from "../../core/memo";
 import type { Scope } from "../../core/scope";
 import { bindingAt, globalBinding } from "./bindings";
 import type { InstructionHeader } from "./facts";
@@ -10,8 +11,10 @@ import type { Binding } from "./variables";
 
 /** What one instruction needs to know of the rest of the file. Small, so that what depends on it seldom has to be done again. */
 export interface InstructionContext {
-  /** Undefined before the first FROM. */
-  readonly stage: number | undefined;
+  /** Whether a FROM stands above it. No number of the stage: one more stage above is no news. */
+  readonly inStage: boolean;
+  /** Whether that is the file's first. */
+  readonly first: boolean;
   readonly stageName: string | undefined;
   readonly final: boolean;
   /** Whether the final stage is made of this one. */
@@ -35,7 +38,8 @@ export interface InstructionContext {
 const UNKNOWN = { state: "unknown" } as const;
 
 const NOWHERE: InstructionContext = {
-  stage: undefined,
+  inStage: false,
+  first: false,
   stageName: undefined,
   final: false,
   needed: false,
@@ -60,6 +64,8 @@ export interface InstructionPlace {
 interface Found {
   readonly view: DockerfileStages;
   readonly own: DockerfileStage | undefined;
+  /** The number of that stage in the file. */
+  readonly index: number;
   readonly order: number;
 }
 
@@ -73,16 +79,28 @@ function answer<S>(otherwise: S, make: (found: Found, word: string) => S): Answe
   const select = (view: DockerfileStages | undefined, question: Question): S => {
     if (!view) return otherwise;
     const [part, word] = "word" in question ? [question.of, question.word] : [question, ""];
-    const own = stageOf(view, part);
-    return make({ view, own, order: part.order - firstOf(own?.instructions ?? view.preamble) }, word);
+    const index = indexOf(view, part);
+    const own = view.stages[index];
+    return make({ view, own, index, order: part.order - firstOf(own?.instructions ?? view.preamble) }, word);
   };
   return ({ scope, path, part }, word) => scope.select(dockerfileStages, path, select, word === undefined ? part : { of: part, word });
 }
 
-export const contextAt: Answer<InstructionContext> = answer(NOWHERE, ({ own: stage, order }) => {
+/** What is known of the instructions of a stage: asked for again at each change of the file, and the same as long as the stage is. */
+const contextsOf = onceFor<DockerfileStage, { readonly first: boolean; readonly of: InstructionContext }[]>(() => []);
+
+export const contextAt: Answer<InstructionContext> = answer(NOWHERE, ({ own: stage, index, order }) => {
   if (!stage) return NOWHERE;
+  const known = contextsOf(stage);
+  const first = index === 0;
+  if (known[order]?.first !== first) known[order] = { first, of: contextIn(stage, first, order) };
+  return known[order].of;
+});
+
+function contextIn(stage: DockerfileStage, first: boolean, order: number): InstructionContext {
   return {
-    stage: stage.index,
+    inStage: true,
+    first,
     stageName: stage.name,
     final: stage.final,
     needed: stage.needed,
@@ -95,11 +113,11 @@ export const contextAt: Answer<InstructionContext> = answer(NOWHERE, ({ own: sta
     shell: valueAt(stage.shells, order),
     previous: stage.instructions[order - 1]?.value.keyword,
   };
-});
+}
 
 /** What the variable of a name is for an instruction. FROM itself sees what stands before the first one. */
-export const bindingFor: Answer<Binding<Anchor>> = answer(UNKNOWN, ({ view, own, order }, name) =>
-  own && order > 0 ? bindingAt(view, own.index, order, name) : globalBinding(view.globals, own ? Infinity : order, name),
+export const bindingFor: Answer<Binding<Anchor>> = answer(UNKNOWN, ({ view, own, index, order }, name) =>
+  own && order > 0 ? bindingAt(view, index, order, name) : globalBinding(view.globals, own ? Infinity : order, name),
 );
 
 /** The instructions of a keyword before an instruction, in its stage. */
@@ -115,18 +133,19 @@ export const declaresAt: Answer<boolean> = answer(false, ({ view, own, order }, 
 });
 
 /** Whether a program runs behind an instruction, in its stage or in one that starts from it: it gets every ARG as a variable. */
-export const runsBehind: Answer<boolean> = answer(true, ({ view, own, order }) => {
-  if (!own) return true;
-  const isBase = view.stages.some(({ base }) => base.kind === "stage" && base.index === own.index);
-  return isBase || own.instructions.slice(order + 1).some(({ value: header }) => header.keyword === "RUN" || header.keyword === "ONBUILD");
+export const runsBehind: Answer<boolean> = answer(true, ({ own, order }) => {
+  if (!own || own.extended) return true;
+  return own.instructions.slice(order + 1).some(({ value: header }) => header.keyword === "RUN" || header.keyword === "ONBUILD");
 });
 
 /** The names that ARG and ENV set above an instruction, in its stage and in those it starts from. */
-export const namesAbove: Answer<readonly string[]> = answer<readonly string[]>([], ({ view, own, order }) => {
+export const namesAbove: Answer<readonly string[]> = answer<readonly string[]>([], ({ view, index, order }) => {
   const names = new Set<string>();
-  for (let stage = own, before = order; stage; before = Infinity) {
-    for (const { name, order: at } of stage.assignments) if (at < before) names.add(name);
-    stage = stage.base.kind === "stage" ? view.stages[stage.base.index] : undefined;
+  for (let at = index, before = order; ; before = Infinity) {
+    const stage = view.stages[at];
+    for (const each of stage?.assignments ?? []) if (each.order < before) names.add(each.name);
+    if (stage?.base.kind !== "stage") break;
+    at -= stage.base.above;
   }
   return [...names];
 });
@@ -152,6 +171,22 @@ export const neighboursOf: Answer<Neighbours> = answer({ before: [], after: [] }
   return { before: instructions.slice(0, order).filter(isWanted), after: instructions.slice(order + 1).filter(isWanted) };
 });
 
+/** What a name means that is written where a stage may be named, such as `COPY --from`. */
+export interface SourceMeaning {
+  /** A stage before or after, only the one that this is in, or no stage of the file. */
+  readonly names: "stage" | "itself" | "nothing";
+  /** How many stages the file has: of a number that is none of them. */
+  readonly count?: number;
+}
+
+export const meaningOf: Answer<SourceMeaning | undefined> = answer<SourceMeaning | undefined>(undefined, ({ view, index: own }, name) => {
+  const count = view.stages.length;
+  const isNumber = /^\d+$/.test(name);
+  const indexes = isNumber ? [Number(name)].filter((index) => index < count) : (view.named.get(name.toLowerCase()) ?? []);
+  if (indexes.length === 0) return isNumber ? { names: "nothing", count } : { names: "nothing" };
+  return { names: indexes.every((index) => index === own) ? "itself" : "stage" };
+});
+
 /** Whether an instruction is the first COPY or ADD of its file that takes the whole build context. */
 export const isFirstWholeCopy: Answer<boolean> = answer(false, ({ view, own, order }) => {
   const at = own?.instructions[order]?.at;
@@ -164,7 +199,10 @@ export function valueAt<V>(changes: readonly Change<V>[], order: number): Effect
 }
 
 /** The stage a part is in, FROM being in the stage it starts. Anchors know where their parts are now, so this needs no numbers of its own. */
-export function stageOf({ stages }: DockerfileStages, part: Part): DockerfileStage | undefined {
+export const stageOf = (view: DockerfileStages, part: Part): DockerfileStage | undefined => view.stages[indexOf(view, part)];
+
+/** The number of that stage; -1 before the first. */
+export function indexOf({ stages }: DockerfileStages, part: Part): number {
   let low = 0;
   let high = stages.length;
   while (low < high) {
@@ -172,7 +210,7 @@ export function stageOf({ stages }: DockerfileStages, part: Part): DockerfileSta
     if (firstOf(stages[middle]?.instructions ?? []) <= part.order) low = middle + 1;
     else high = middle;
   }
-  return stages[low - 1];
+  return low - 1;
 }
 
 const firstOf = (instructions: readonly StageInstruction[]): number => instructions[0]?.at.part.order ?? 0;

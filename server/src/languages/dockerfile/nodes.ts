@@ -1,6 +1,7 @@
 import { ABSENT, known, unknown } from "../../core/field";
 import type { Field } from "../../core/field";
 import type { Selector } from "../../core/memo";
+import type { Part } from "../../core/part";
 import type { Anchor } from "../../core/place";
 import type { Reading } from "../../core/rule";
 import type { Range } from "../../core/text";
@@ -15,14 +16,16 @@ import {
   contextAt,
   declaresAt,
   earlierOf,
+  indexOf,
   isFirstWholeCopy,
+  meaningOf,
   namesAbove,
   neighboursOf,
   preambleAbove,
   runsBehind,
   valueAt,
 } from "./context";
-import type { InstructionContext, InstructionPlace, Neighbours } from "./context";
+import type { InstructionContext, InstructionPlace, Neighbours, SourceMeaning } from "./context";
 import { fromWords } from "./facts";
 import type { InstructionHeader } from "./facts";
 import type { Instruction } from "./instruction";
@@ -68,6 +71,11 @@ export class InstructionNode {
   /** The other instructions of these keywords in its stage, of all where none is given. */
   neighbours(...keywords: readonly InstructionHeader["keyword"][]): Neighbours {
     return neighboursOf(this.#place, keywords.join(" "));
+  }
+
+  /** What a name means where this instruction may name a stage. */
+  meaningOf(name: string): SourceMeaning | undefined {
+    return meaningOf(this.#place, name);
   }
 
   /** The instructions above this one, for one that stands before the first FROM. */
@@ -171,10 +179,6 @@ export class StageNode extends InstructionNode {
     super(reading, instruction, false);
   }
 
-  get index(): number {
-    return this.stage.index;
-  }
-
   /** The last of the file. */
   get final(): boolean {
     return this.stage.final;
@@ -195,7 +199,7 @@ export class StageNode extends InstructionNode {
 
   /** The stage this one starts from. */
   get baseStage(): DockerfileStage | undefined {
-    return stageBelow(this.reading, this.stage);
+    return this.stage.base.kind === "stage" ? this.ofFile(stageAbove, { part: this.reading.part, by: this.stage.base.above }) : undefined;
   }
 
   /** The image this stage starts from; absent when that is a stage. Its origin is the first ARG default that was filled in. */
@@ -237,10 +241,13 @@ export class StageNode extends InstructionNode {
 
   /** The last instruction of a keyword, in this stage or else in those below. */
   last(keyword: InstructionHeader["keyword"]): StageInstruction | undefined {
+    const { part } = this.reading;
+    let by = 0;
     for (let stage: DockerfileStage | undefined = this.stage; stage;) {
       const found = stage.instructions.findLast((each) => each.value.keyword === keyword);
-      if (found) return found;
-      stage = stageBelow(this.reading, stage);
+      if (found || stage.base.kind !== "stage") return found;
+      by += stage.base.above;
+      stage = this.ofFile(stageAbove, { part, by });
     }
     return undefined;
   }
@@ -255,10 +262,8 @@ export class StageNode extends InstructionNode {
   }
 }
 
-const stageBelow = ({ scope, path }: Reading, { base }: DockerfileStage): DockerfileStage | undefined =>
-  base.kind === "stage" ? scope.select(dockerfileStages, path, stageAt, base.index) : undefined;
-
-const stageAt = (view: DockerfileStages | undefined, index: number) => view?.stages[index];
+const stageAbove = (view: DockerfileStages | undefined, { part, by }: { readonly part: Part; readonly by: number }) =>
+  view?.stages[indexOf(view, part) - by];
 
 const shippedOf = (view: DockerfileStages | undefined): readonly StageInstruction[] =>
   (view?.stages ?? []).filter((stage) => stage.shipped).flatMap((stage) => stage.instructions);

@@ -7,6 +7,7 @@ import type { Range } from "../../core/text";
 import type { ImageReference } from "../shared/image";
 import { parseImage } from "../shared/image";
 import { stageOf } from "./context";
+import type { SourceMeaning } from "./context";
 import type { Directive } from "./directives";
 import { mountOptions } from "./flags";
 import type { Keyword } from "./keywords.table";
@@ -120,14 +121,10 @@ const isStage = ({ reading: { scope, path } }: InstructionNode, name: string): b
 const hasStage = (view: DockerfileStages | undefined, name: string) => view?.named.has(name) ?? true;
 
 /** A name that is written where a stage may be named: `COPY --from`, `RUN --mount=from=…`. */
-export interface StageSource {
+export interface StageSource extends SourceMeaning {
   readonly node: InstructionNode;
   readonly name: string;
   readonly at: Range;
-  /** How many stages the file has. */
-  readonly count: number;
-  /** What the name is: a stage before or after, only the one that this is in, or no stage of the file. */
-  readonly names: "stage" | "itself" | "nothing";
   /** The names of all stages, as they are written. */
   readonly allNames: () => readonly string[];
 }
@@ -140,22 +137,12 @@ export const stageSources: Query<StageSource> = query(["dockerfile"], (reading) 
       : namedImages(node).flatMap(({ name }) => {
           if (name.state !== "known") return [];
           const { scope, path } = reading;
-          const found = scope.select(dockerfileStages, path, lookUp, { name: name.value, own: node.context.stage });
+          const found = node.meaningOf(name.value);
           const allNames = () => scope.select(dockerfileStages, path, namesOfStages, undefined);
           return found ? [{ node, name: name.value, at: name.at, allNames, ...found }] : [];
         }),
   ),
 );
-
-function lookUp(
-  view: DockerfileStages | undefined,
-  { name, own }: { readonly name: string; readonly own: number | undefined },
-): Pick<StageSource, "count" | "names"> | undefined {
-  if (!view) return undefined;
-  const count = view.stages.length;
-  const indexes = /^\d+$/.test(name) ? [Number(name)].filter((index) => index < count) : (view.named.get(name.toLowerCase()) ?? []);
-  return { count, names: indexes.length === 0 ? "nothing" : indexes.every((index) => index === own) ? "itself" : "stage" };
-}
 
 const namesOfStages = (view: DockerfileStages | undefined) => (view?.stages ?? []).flatMap((stage) => stage.name ?? []);
 

@@ -1,3 +1,4 @@
+import { equal } from "../../core/equal";
 import type { Fact } from "../../core/fact";
 import type { Path } from "../../core/path";
 import type { Anchor } from "../../core/place";
@@ -26,13 +27,13 @@ export interface Change<V> {
 }
 
 export type StageBase =
-  | { readonly kind: "stage"; readonly index: number }
+  /** The stage that stands so many above: a number of its own would change with every stage that is added at the top. */
+  | { readonly kind: "stage"; readonly above: number }
   /** `origins` are the ARG defaults that were filled in. */
   | { readonly kind: "image"; readonly image: string; readonly origins: readonly Anchor[] }
   | { readonly kind: "unknown" };
 
 export interface DockerfileStage {
-  readonly index: number;
   readonly name: string | undefined;
   /** The last of the file: what a build without `--target` makes. */
   readonly final: boolean;
@@ -54,7 +55,9 @@ export interface DockerfileStage {
   readonly users: readonly Change<string>[];
   readonly workdirs: readonly Change<string>[];
   readonly shells: readonly Change<readonly string[]>[];
-  /** Stages it copies, mounts or builds from. */
+  /** Whether another stage starts from it. */
+  readonly extended: boolean;
+  /** Stages it copies, mounts or builds from: how many above it each stands. */
   readonly takesFrom: readonly number[];
 }
 
@@ -74,6 +77,10 @@ export const dockerfileStages = viewKind<DockerfileStages>("dockerfile.stages", 
   return headers.length ? buildStages(headers, scope.all(dockerfileVariable, path)) : NO_STAGES;
 });
 
+/** The stage that another one of them starts from. */
+export const baseOf = (stages: readonly DockerfileStage[], stage: DockerfileStage): DockerfileStage | undefined =>
+  stage.base.kind === "stage" ? stages[stages.indexOf(stage) - stage.base.above] : undefined;
+
 /** Of the many paths where a Dockerfile could be and is not. */
 const NO_STAGES: DockerfileStages = { stages: [], preamble: [], globals: [], named: new Map(), wholeCopy: undefined };
 
@@ -92,7 +99,7 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
   const preamble: StageInstruction[] = [];
   const globals: Assignment[] = [];
   const named = new Map<string, number[]>();
-  const known = { stages, globals, named };
+  const known: Known = { stages, globals, named, defaults: new Map() };
   let wholeCopy: Anchor | undefined;
   let nextVariable = 0;
 
@@ -115,28 +122,45 @@ function buildStages(headers: readonly Fact<InstructionHeader>[], variables: rea
     } else if (stage) applyTo(stage, known, fact, order);
   }
 
-  for (const stage of stages) stage.takesFrom = sourcesOf(stage, named);
+  for (const [index, stage] of stages.entries()) stage.takesFrom = sourcesOf(stage, index, named);
   const final = stages.at(-1);
   if (final) {
     final.final = true;
-    markNeeded(final, stages);
-    const deployed = stages.findLast((stage) => !isForDevelopment(stage)) ?? final;
-    deployed.deployed = true;
-    markShipped(deployed, stages);
-    markTargets(stages);
+    markNeeded(stages);
+    const last = stages.findLastIndex((stage, index) => index === 0 || !isForDevelopment(stage));
+    (stages[last] ?? final).deployed = true;
+    markShipped(last, stages);
+    markTaken(stages);
   }
-  return { stages, preamble, globals, named, wholeCopy };
+  return { stages: stages.map(asBefore), preamble, globals, named, wholeCopy };
 }
 
-function startStage(
-  { stages, globals, named }: Pick<DockerfileStages, "stages" | "globals" | "named">,
-  header: InstructionHeader & { keyword: "FROM" },
-): Draft {
+/** The stage that each FROM started when it was last looked at. */
+const lastOf = new WeakMap<StageInstruction, DockerfileStage>();
+
+/** A stage that says what it said is the identical object: who reads of it is not asked again. */
+function asBefore(stage: DockerfileStage): DockerfileStage {
+  const [from] = stage.instructions;
+  const before = from && lastOf.get(from);
+  if (before && equal(before, stage)) return before;
+  if (from) lastOf.set(from, stage);
+  return stage;
+}
+
+/** What is known when a stage starts. */
+interface Known extends Variables {
+  readonly stages: readonly Draft[];
+  readonly named: DockerfileStages["named"];
+  /** By image: the stages of a long file start from few. */
+  readonly defaults: Map<string, ImageDefaults>;
+}
+
+function startStage({ stages, globals, named, defaults }: Known, header: InstructionHeader & { keyword: "FROM" }): Draft {
   const resolved = header.image && resolveTemplate<Anchor>(header.image, (name) => globalBinding(globals, Infinity, name));
-  const base = baseOf(resolved, named);
-  const image = base.kind === "image" ? base.image : base.kind === "stage" ? stages[base.index]?.image : undefined;
+  const base = readBase(resolved, named, stages.length);
+  const below = base.kind === "stage" ? stages[stages.length - base.above] : undefined;
+  const image = base.kind === "image" ? base.image : below?.image;
   const draft: Draft = {
-    index: stages.length,
     name: header.name,
     final: false,
     deployed: false,
@@ -151,26 +175,33 @@ function startStage(
     users: [],
     workdirs: [],
     shells: [],
+    extended: false,
     takesFrom: [],
   };
-  const below = base.kind === "stage" ? stages[base.index] : undefined;
-  const defaults = imageDefaults(image, header.platform);
-  draft.users.push({ order: 0, value: below?.users.at(-1)?.value ?? defaults.user });
-  draft.workdirs.push({ order: 0, value: below?.workdirs.at(-1)?.value ?? defaults.workdir });
-  draft.shells.push({ order: 0, value: below?.shells.at(-1)?.value ?? defaults.shell });
+  const key = JSON.stringify([image, header.platform]);
+  const start = defaults.get(key) ?? imageDefaults(image, header.platform);
+  defaults.set(key, start);
+  draft.users.push({ order: 0, value: below?.users.at(-1)?.value ?? start.user });
+  draft.workdirs.push({ order: 0, value: below?.workdirs.at(-1)?.value ?? start.workdir });
+  draft.shells.push({ order: 0, value: below?.shells.at(-1)?.value ?? start.shell });
   return draft;
 }
 
-function baseOf(resolved: Resolved<Anchor> | undefined, named: DockerfileStages["named"]): StageBase {
+function readBase(resolved: Resolved<Anchor> | undefined, named: DockerfileStages["named"], count: number): StageBase {
   if (!resolved || resolved.value === "") return { kind: "unknown" };
   const index = named.get(resolved.value.toLowerCase())?.at(-1);
-  return index === undefined ? { kind: "image", image: resolved.value, origins: resolved.origins } : { kind: "stage", index };
+  return index === undefined
+    ? { kind: "image", image: resolved.value, origins: resolved.origins }
+    : { kind: "stage", above: count - index };
 }
 
-function imageDefaults(
-  image: string | undefined,
-  platform: Template | undefined,
-): { user: Effective<string>; workdir: Effective<string>; shell: Effective<readonly string[]> } {
+interface ImageDefaults {
+  readonly user: Effective<string>;
+  readonly workdir: Effective<string>;
+  readonly shell: Effective<readonly string[]>;
+}
+
+function imageDefaults(image: string | undefined, platform: Template | undefined): ImageDefaults {
   const reference = image === undefined ? undefined : parseImage(image);
   const facts = reference && baseImage(reference);
   const isWindows =
@@ -185,7 +216,7 @@ function imageDefaults(
 
 function applyTo(stage: Draft, known: Variables, { value: header, at }: StageInstruction, order: number): void {
   const resolve = (template: Template | undefined) =>
-    template && resolveTemplate<Anchor>(template, (name) => bindingAt(known, stage.index, order, name))?.value;
+    template && resolveTemplate<Anchor>(template, (name) => bindingAt(known, known.stages.length - 1, order, name))?.value;
   if (header.keyword === "USER") {
     const value = resolve(header.value);
     stage.users.push({ order, value: value === undefined ? { state: "unknown", at } : { state: "known", value, at } });
@@ -203,13 +234,13 @@ function joinWorkdir(before: Effective<string> | undefined, path: string): strin
   return before?.state === "known" ? `${before.value.replace(/\/$/, "")}/${path}` : undefined;
 }
 
-function sourcesOf(stage: DockerfileStage, named: DockerfileStages["named"]): number[] {
+function sourcesOf(stage: DockerfileStage, own: number, named: DockerfileStages["named"]): number[] {
   const sources = new Set<number>();
-  if (stage.base.kind === "stage") sources.add(stage.base.index);
+  if (stage.base.kind === "stage") sources.add(stage.base.above);
   for (const { value: header } of stage.instructions) {
     for (const name of namedSources(header)) {
-      const index = /^\d+$/.test(name) ? Number(name) : named.get(name.toLowerCase())?.findLast((each) => each < stage.index);
-      if (index !== undefined && index < stage.index) sources.add(index);
+      const index = /^\d+$/.test(name) ? Number(name) : named.get(name.toLowerCase())?.findLast((each) => each < own);
+      if (index !== undefined && index < own) sources.add(own - index);
     }
   }
   return [...sources];
@@ -221,31 +252,34 @@ function namedSources(header: InstructionHeader): string[] {
   return from?.length === 1 && typeof from[0] === "string" ? [from[0]] : [];
 }
 
-function markNeeded(stage: Draft, stages: readonly Draft[]): void {
-  const waiting: Draft[] = [stage];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (next.needed) continue;
-    next.needed = true;
-    for (const index of next.takesFrom) {
-      const source = stages[index];
-      if (source) waiting.push(source);
-    }
+function markNeeded(stages: readonly Draft[]): void {
+  const waiting = [stages.length - 1];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const stage = stages[next];
+    if (!stage || stage.needed) continue;
+    stage.needed = true;
+    for (const above of stage.takesFrom) waiting.push(next - above);
   }
 }
 
 /** A stage to work in, behind the ones that are deployed, as its name says. */
-const isForDevelopment = ({ name, index }: DockerfileStage): boolean =>
-  index > 0 && /^(?:dev|debug|test)(?:$|s$|[-_]|elop)/i.test(name ?? "");
+const isForDevelopment = ({ name }: DockerfileStage): boolean => /^(?:dev|debug|test)(?:$|s$|[-_]|elop)/i.test(name ?? "");
 
-function markShipped(deployed: Draft, stages: readonly Draft[]): void {
-  let stage: Draft | undefined = deployed;
-  while (stage && !stage.shipped) {
+function markShipped(deployed: number, stages: readonly Draft[]): void {
+  for (let index = deployed; ;) {
+    const stage = stages[index];
+    if (!stage) return;
     stage.shipped = true;
-    stage = stage.base.kind === "stage" ? stages[stage.base.index] : undefined;
+    if (stage.base.kind !== "stage") return;
+    index -= stage.base.above;
   }
 }
 
-function markTargets(stages: readonly Draft[]): void {
-  const taken = new Set(stages.flatMap((stage) => stage.takesFrom));
-  for (const stage of stages) stage.target = stage.final || (stage.name !== undefined && !taken.has(stage.index));
+function markTaken(stages: readonly Draft[]): void {
+  const taken = new Set(stages.flatMap((stage, index) => stage.takesFrom.map((above) => index - above)));
+  for (const [index, stage] of stages.entries()) {
+    stage.target = stage.final || (stage.name !== undefined && !taken.has(index));
+    const below = stage.base.kind === "stage" ? stages[index - stage.base.above] : undefined;
+    if (below) below.extended = true;
+  }
 }

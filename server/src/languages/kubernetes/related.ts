@@ -6,8 +6,8 @@ import type { Build } from "../kustomize/build";
 import { buildOf } from "../kustomize/build";
 import { changesIn } from "../kustomize/patches";
 import type { ObjectFact, ScaledFact, WorkloadFact } from "./facts";
-import { scaledObjectFact, workloadFact } from "./facts";
-import { selects } from "./labels";
+import { objectFact, scaledObjectFact, workloadFact } from "./facts";
+import { covers, selects } from "./labels";
 
 /** The facts of everything that is deployed with the objects of a scope: a kustomization's bases and overlays count. */
 export function deployed<V>(scope: Scope, kind: FactKind<V>, key = ""): readonly Fact<V>[] {
@@ -37,6 +37,29 @@ export function isChangedElsewhere(scope: Scope): boolean {
 /** The autoscaler that decides how many pods a workload has. */
 export const scalerOf = ({ kind, name }: Pick<ObjectFact, "kind" | "name">, scope: Scope): Fact<ScaledFact> | undefined =>
   name === undefined ? undefined : deployed(scope, scaledObjectFact, name).find(({ value }) => value.kind === kind);
+
+/** The object of a fact names pods by their labels; the selector is undefined when it is not one of known equalities. */
+interface Selecting extends ObjectFact {
+  readonly selector: Readonly<Record<string, string>> | undefined;
+}
+
+interface Pods {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly namespace: string | undefined;
+}
+
+/**
+ * The facts of a kind, such as budgets, whose selectors mean pods with these labels, or may. Who asks hears of a change to one of these, and
+ * not of each there is.
+ */
+export function meaning<V extends Selecting>(kind: FactKind<V>, { labels, namespace }: Pods, scope: Scope): readonly Fact<V>[] {
+  const { scopes, namespaced } = buildOf(scope);
+  const pods: Pods = { labels, namespace: namespaced ? undefined : namespace };
+  return scopes.flatMap((id) => scope.in(id).pick(kind, "", pickMeaning<V>, pods));
+}
+
+const pickMeaning = <V extends Selecting>(facts: readonly Fact<V>[], { labels, namespace }: Pods): readonly Fact<V>[] =>
+  facts.filter(({ value }) => isIn(namespace, value) && (!value.selector || covers(value.selector, labels)));
 
 export interface Selected {
   readonly workloads: readonly Fact<WorkloadFact>[];
@@ -81,7 +104,31 @@ export function named<V extends ObjectFact>(facts: readonly Fact<V>[], name: str
   };
 }
 
-/** The same for a workload of one kind: who asks hears of a change to the one that is found, and not of each workload there is. */
+/**
+ * The facts about objects of a kind that a name may mean, wherever they are; where none of them is in reach, also those that are called almost
+ * like it, or by a name that nobody can read. Who asks hears of a change to one of these, and not of each there is.
+ */
+export function namedAlike(kind: string, name: string, namespace: string | undefined, scope: Scope): readonly Fact<ObjectFact>[] {
+  const { scopes, namespaced } = buildOf(scope);
+  const wanted: Called = { name, namespace: namespaced ? undefined : namespace };
+  return scopes.flatMap((id) => scope.in(id).pick(objectFact, kind, pickAlike, wanted));
+}
+
+interface Called {
+  readonly name: string;
+  readonly namespace: string | undefined;
+}
+
+function pickAlike(facts: readonly Fact<ObjectFact>[], { name, namespace }: Called): readonly Fact<ObjectFact>[] {
+  const namesakes = facts.filter(({ value }) => value.name === name);
+  if (namesakes.some(({ value }) => isIn(namespace, value))) return namesakes;
+  return facts.filter(
+    ({ value }) =>
+      value.name === name || (isIn(namespace, value) && (value.name === undefined || closest(name, [value.name]) !== undefined)),
+  );
+}
+
+/** The same as {@link named} for a workload of one kind: who asks hears of a change to the one that is found, and not of each workload there is. */
 export function workloadNamed(kind: string, name: string, namespace: string | undefined, scope: Scope): NamedWorkload {
   const { namespaced, affixes } = buildOf(scope);
   return scope.select(deployedWorkloads, "", pickNamed, { kind, name, namespace: namespaced ? undefined : namespace, affixes });

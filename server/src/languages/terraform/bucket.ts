@@ -1,3 +1,4 @@
+import type { Fact } from "../../core/fact";
 import type { Scope } from "../../core/scope";
 import type { TerraformBlock } from "./block";
 import { Evaluator } from "./evaluate";
@@ -34,7 +35,7 @@ export function bucketLacks(bucket: TerraformBlock, type: string): boolean {
   const inline = INLINE[type];
   if (bucket.open || (inline !== undefined && !bucket.lacksBlock(inline))) return false;
   if (scope.all(useFact, bucket.address).some((use) => use.value.by === "module")) return false;
-  return !scope.all(bodyFact, type).some((fact) => mayComplete(fact.value, bucket, scope));
+  return !scope.pick(bodyFact, type, notOfOthers, bucket.address).some((fact) => mayComplete(fact.value, bucket, scope));
 }
 
 /** Whether the account closes all its buckets in this directory. */
@@ -61,6 +62,14 @@ export function servesWebsite(resource: TerraformBlock): boolean {
 
 /** What names a bucket: its address, or its name where that is known. */
 const bucketIn = (value: Value | undefined): string | undefined => (value?.kind === "unknown" ? value.reference : textOf(value));
+
+/** The completions that do not say outright that they are another bucket's. */
+const notOfOthers = (completions: readonly Fact<PlainBlock>[], address: string): readonly Fact<PlainBlock>[] =>
+  completions.filter(({ value }) => {
+    const bucket = value.attributes["bucket"];
+    if (bucket?.kind !== "reference" || bucket.root !== "aws_s3_bucket" || typeof bucket.steps[0] !== "string") return true;
+    return `aws_s3_bucket.${bucket.steps[0]}` === address;
+  });
 
 /** Unless it is known to be of another bucket, it may be of this one. */
 function mayComplete(completion: PlainBlock, bucket: TerraformBlock, scope: Scope): boolean {

@@ -76,8 +76,13 @@ export const referenceFact = factKind<true>("terraform/reference");
 /** All resources, data sources and modules of the directory. */
 export const resourceFact = factKind<{ readonly path: Path; readonly type: string; readonly address: string }>("terraform/resource");
 
+export interface Declared {
+  readonly root: "var" | "local";
+  readonly name: string;
+}
+
 /** All variables and locals of the directory. */
-export const declaredFact = factKind<{ readonly root: "var" | "local"; readonly name: string }>("terraform/declared");
+export const declaredFact = factKind<Declared>("terraform/declared");
 
 /** Who uses a provider, by its local name. */
 export const providerUseFact = factKind<{ readonly path: Path }>("terraform/provider-use");

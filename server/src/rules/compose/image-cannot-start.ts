@@ -102,20 +102,12 @@ services:
   *check(service, _context, scope) {
     const { image, merged, isBase } = service;
     const required = image?.known?.required;
-    if (
-      !image?.known ||
-      !required ||
-      !merged ||
-      !isBase ||
-      !service.file.isComplete ||
-      !startsServer(service) ||
-      isFilledElsewhere(service)
-    )
-      return;
+    if (!image?.known || !required || !merged || !isBase || !startsServer(service) || isFilledElsewhere(service)) return;
     if (["image", "build", "extends", "command", "entrypoint"].some((key) => merged.possible.includes(key))) return;
     for (const group of required) {
       const answers = group.map((name) => variableOf(merged, name, scope));
       if (answers.some((answer) => answer === "set" || answer === "unknown")) continue;
+      if (!service.file.isComplete) return;
       const empty = group[answers.indexOf("empty")];
       if (empty !== undefined) {
         // Written for somebody to fill in: known, and not forgotten.

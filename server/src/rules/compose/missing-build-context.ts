@@ -70,7 +70,7 @@ services:
   *check(service, _context, scope) {
     const { file, name } = service;
     // With an image as well Compose pulls, and builds only when it is told to.
-    if (!file.isComplete || !service.written.has("build") || service.has("image")) return;
+    if (!service.written.has("build") || service.has("image")) return;
     const build = service.written.map("build");
     const isShort = build.presence !== "written";
     const context = isShort ? service.written.string("build") : build.lacks("context") ? "." : build.string("context");
@@ -81,7 +81,8 @@ services:
         ? build.rangeOf("context")
         : service.written.keyRange("build");
     const presence = presenceOf(scope, file.folder, context);
-    if (presence === "absent") yield { at: place, message: `Service "${name}" is built from ${context}, which does not exist.` };
+    if (presence === "absent" && file.isComplete)
+      yield { at: place, message: `Service "${name}" is built from ${context}, which does not exist.` };
     if (presence !== "present" || service.has("dockerfile_inline")) return;
     const written = textOf(service.get("build", "dockerfile"));
     if (build.has("dockerfile") ? build.string("dockerfile") === undefined : !service.lacks("build", "dockerfile")) return;
@@ -90,6 +91,7 @@ services:
     const where = context === "." ? "the folder of this file" : context;
     if (presenceOf(scope, file.folder, `${context}/${dockerfile}`) !== "absent" || scope.file(join(folder, dockerfile)) !== "absent")
       return;
+    if (!file.isComplete) return;
     if (build.has("dockerfile"))
       yield {
         at: build.rangeOf("dockerfile"),

@@ -73,12 +73,12 @@ services:
   ],
   on: services,
   *check(service, _context, scope) {
-    if (!service.file.isComplete) return;
     for (const item of service.items("env_file")) {
       // A mapping that is no list has `path` and `required` as its keys.
       const path = pathOf(item.data);
       if (item.key !== undefined || path === undefined || !isRequired(item.data)) continue;
       if (presenceOf(scope, service.file.folder, path) !== "absent") continue;
+      if (!service.file.isComplete) return;
       const full = join(service.file.folder, path);
       const example = exampleOf(scope, full);
       yield {

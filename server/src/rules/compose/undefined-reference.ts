@@ -176,11 +176,11 @@ services:
   on: services,
   *check(service) {
     const { file } = service;
-    if (!file.isComplete) return;
     for (const reference of referencesOf(service)) {
       const { kind, name } = reference;
       if (reference.kind === "services") yield* checkService(service, reference);
       else if (!file.ofProject(isDeclared, { kind, name })) {
+        if (!file.isComplete) return;
         const corrections = correction(reference, file.project?.declared[reference.kind].keys() ?? []);
         if (service.file.mayBeFragment && !corrections.length) continue;
         const what = reference.kind.slice(0, -1);
@@ -222,6 +222,7 @@ function* checkService(service: ComposeService, reference: Reference): Iterable<
             : "shares the namespace of";
   const target = service.file.merged(name);
   if (!target) {
+    if (!service.file.isComplete) return;
     const fixes = correction(
       reference,
       [...(service.file.project?.services.keys() ?? [])].filter((other) => other !== service.name),
@@ -236,7 +237,7 @@ function* checkService(service: ComposeService, reference: Reference): Iterable<
     return;
   }
   const missing = by === "extends" || reference.optional || !service.merged ? undefined : missingProfile(service.merged, target);
-  if (missing === undefined) return;
+  if (missing === undefined || !service.file.isComplete) return;
   yield {
     at,
     severity: "warning",

@@ -88,12 +88,13 @@ networks:
   on: services,
   *check(service) {
     const { file } = service;
-    if (!file.isComplete || file.mayBeFragment || !service.lacks("network_mode") || reachesOthers(service)) return;
+    if (!service.lacks("network_mode") || reachesOthers(service)) return;
     const names = hostNames(service);
     for (const connection of connectionsOf(service)) {
       const { host } = connection;
       if (/[.$]/.test(host) || host === "localhost" || names.has(host)) continue;
       if (file.ofProject(isElsewhere, host)) continue;
+      if (!file.isComplete || file.mayBeFragment) return;
       const slip = host.length > 3 ? slipOf(host, names.all()) : undefined;
       yield {
         at: placeOf(connection),

@@ -93,7 +93,7 @@ COPY --from=build /app/dist /usr/share/nginx/html
   on: runCommands,
   *check(run): Iterable<Finding> {
     const { context } = run.run;
-    if (run.run.onbuild || !context.final || context.stage !== 0 || !run.run.neighbours("CMD", "ENTRYPOINT").after.length) return;
+    if (run.run.onbuild || !context.final || !context.first || !run.run.neighbours("CMD", "ENTRYPOINT").after.length) return;
     const image = parseImage(context.image ?? "")?.repository ?? "";
     const isNode = image === "library/node" && bundles(run);
     if (!isNode && !(image === "library/python" && installsCompiler(run))) return;

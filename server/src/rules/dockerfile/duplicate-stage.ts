@@ -1,4 +1,5 @@
 import { dockerfile } from "../../core/example";
+import type { Part } from "../../core/part";
 import { defineRule } from "../../core/rule";
 import { stages } from "../../languages/dockerfile/queries";
 import type { DockerfileStages } from "../../languages/dockerfile/stages";
@@ -40,7 +41,7 @@ COPY --from=build /app /app
   *check(stage) {
     const name = stage.name;
     if (!name) return;
-    const at = stage.ofFile(firstOfName, { name: name.raw.toLowerCase(), before: stage.index });
+    const at = stage.ofFile(firstOfName, { name: name.raw.toLowerCase(), part: stage.reading.part });
     if (!at) return;
     yield {
       at: name.range,
@@ -50,7 +51,8 @@ COPY --from=build /app /app
   },
 });
 
-function firstOfName(view: DockerfileStages | undefined, { name, before }: { readonly name: string; readonly before: number }) {
-  const [first = before] = view?.named.get(name) ?? [];
-  return first < before ? view?.stages[first]?.instructions[0]?.at : undefined;
+function firstOfName(view: DockerfileStages | undefined, { name, part }: { readonly name: string; readonly part: Part }) {
+  const [first = 0] = view?.named.get(name) ?? [];
+  const at = view?.stages[first]?.instructions[0]?.at;
+  return at && at.part.order < part.order ? at : undefined;
 }

@@ -31,7 +31,7 @@ FROM golang:$GO
   ],
   on: instructions(),
   *check(node) {
-    if (node.onbuild || !misplaced(node.keyword) || node.context.stage !== undefined) return;
+    if (node.onbuild || !misplaced(node.keyword) || node.context.inStage) return;
     // The first says it for all.
     if (node.headersAbove.some((header) => misplaced(header.keyword))) return;
     yield { at: node.range, message: `${node.keyword} stands before the first FROM: only ARG may.` };

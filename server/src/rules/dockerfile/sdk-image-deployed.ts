@@ -80,7 +80,7 @@ COPY --from=build /app /app
   on: where(runCommands, ({ run, command }) => !run.onbuild && compiles(command)),
   *check(run) {
     const { context, baseImage, reading } = run.run;
-    if (!context.final || context.stage !== 0 || baseImage?.sdk !== true || TO_WORK_IN.test(reading.path)) return;
+    if (!context.final || !context.first || baseImage?.sdk !== true || TO_WORK_IN.test(reading.path)) return;
     if (isRepeatedBy(run, compiles) || !run.run.neighbours("CMD", "ENTRYPOINT").after.length) return;
     const verb = run.command.arguments_[0];
     yield {

@@ -58,7 +58,7 @@ ENV PATH=$GOPATH/bin:/usr/local/go/bin:$PATH
   ],
   on: instructions("COPY", "ADD", "WORKDIR", "USER", "EXPOSE", "VOLUME", "STOPSIGNAL", "ENV", "LABEL"),
   *check(node) {
-    if (node.onbuild || node.context.stage === undefined) return;
+    if (node.onbuild || !node.context.inStage) return;
     const own = node.variableNames;
     for (const word of node.instruction.words)
       for (const { use, range } of word.variables) {

@@ -86,7 +86,7 @@ COPY --from=$X /a /b
     if (names === "stage") return;
     const isNumber = /^\d+$/.test(name);
     if (names === "itself") yield { at, message: `Stage ${isNumber ? name : `"${name}"`} cannot take files from itself.` };
-    else if (isNumber) yield { at, message: `There is no stage ${name}: the file has ${count}, counted from 0.` };
+    else if (isNumber) yield { at, message: `There is no stage ${name}: the file has ${count ?? 0}, counted from 0.` };
     else {
       const image = parseImage(name);
       if (/[./:@]/.test(name)) return;

@@ -86,7 +86,7 @@ RUN echo $VERSION
   *check({ node, pair, name }) {
     const { scope, path } = node.reading;
     if (platformArguments.has(name) || /^(?:https?|ftp|no|all)_proxy$|^BUILDKIT_|^SOURCE_DATE_EPOCH$|bust/i.test(name)) return;
-    const isGlobal = node.context.stage === undefined;
+    const isGlobal = !node.context.inStage;
     if (isGlobal ? scope.select(dockerfileStages, path, isUsed, name) : isUsedInStage(node, name)) return;
     yield {
       at: pair.name.range,

@@ -1,10 +1,9 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { budgetFact } from "../../languages/kubernetes/facts";
-import { covers } from "../../languages/kubernetes/labels";
 import { ofKind } from "../../languages/kubernetes/peers";
 import { kinds } from "../../languages/kubernetes/queries";
-import { deployed, inNamespace } from "../../languages/kubernetes/related";
+import { meaning } from "../../languages/kubernetes/related";
 
 const EQUIVALENTS = [
   "kube-score:deployment-has-poddisruptionbudget",
@@ -85,8 +84,7 @@ spec: { maxUnavailable: 1, selector: { matchExpressions: [{ key: app, operator: 
     const replicas = object.spec.number("replicas");
     const labels = object.podLabels;
     if (replicas === undefined || replicas < 2 || !labels) return;
-    const budgets = inNamespace(deployed(scope, budgetFact), object.namespace, scope);
-    if (budgets.some(({ value }) => !value.selector || covers(value.selector, labels))) return;
+    if (meaning(budgetFact, { labels, namespace: object.namespace }, scope).length) return;
     const environment = settings.environment?.production === true ? settings.environment : undefined;
     yield {
       at: object.anchor,

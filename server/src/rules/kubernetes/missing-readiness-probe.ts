@@ -1,12 +1,13 @@
 import { files, yaml } from "../../core/example";
 import { defineRule, where } from "../../core/rule";
+import type { Scope } from "../../core/scope";
 import type { Container } from "../../languages/kubernetes/container";
 import { databaseOf } from "../../languages/kubernetes/databases";
 import { serviceFact } from "../../languages/kubernetes/facts";
 import { selects } from "../../languages/kubernetes/labels";
 import { asOpinion } from "../../languages/kubernetes/node-agent";
 import { servingContainers } from "../../languages/kubernetes/queries";
-import { deployed } from "../../languages/kubernetes/related";
+import { meaning } from "../../languages/kubernetes/related";
 import { setAt, TabStop } from "../../languages/yaml/edit";
 
 /** Containers beside the main one that serve no users: readiness of the pod is not theirs to say. */
@@ -234,11 +235,12 @@ spec:
     const [port] = container.ports;
     const isAlone = container.podSpec.list("containers").length === 1;
     const isHelper = !isAlone && (!port || HELPER.test(container.name ?? ""));
-    const servesNobody = !port && !isSelected(container, deployed(scope, serviceFact));
+    const isServed = isSelected(container, scope);
+    const servesNobody = !port && !isServed;
     yield {
       at: container.anchor,
       message: `${container.title} has no readiness probe: ${servesNobody || isHelper ? "it counts as ready as soon as it runs" : "traffic reaches it before it can answer"}.`,
-      equivalents: EQUIVALENTS.filter((id) => id !== "kube-score:pod-probes" || isSelected(container, deployed(scope, serviceFact))),
+      equivalents: EQUIVALENTS.filter((id) => id !== "kube-score:pod-probes" || isServed),
       ...(isOnlyDatabase(container) || isHelper || servesNobody || container.pauses ? asOpinion : {}),
       fixes: [
         {
@@ -260,10 +262,9 @@ spec:
 const isOnlyDatabase = (container: Container): boolean =>
   databaseOf(container) !== undefined && (container.object.kind === "Pod" || (container.object.spec.number("replicas") ?? 1) === 1);
 
-function isSelected(
-  container: Container,
-  services: readonly { value: { selector: Readonly<Record<string, string>> | undefined } }[],
-): boolean {
-  const labels = container.object.podLabels;
-  return labels !== undefined && services.some(({ value }) => value.selector !== undefined && selects(value.selector, labels));
+/** Whether a Service sends something to the container's pod. */
+function isSelected({ object: { podLabels: labels, namespace } }: Container, scope: Scope): boolean {
+  return (
+    labels !== undefined && meaning(serviceFact, { labels, namespace }, scope).some(({ value }) => selects(value.selector ?? {}, labels))
+  );
 }

@@ -3,11 +3,10 @@ import type { Range } from "../../core/text";
 import { defineRule } from "../../core/rule";
 import { isComplete } from "../../languages/kubernetes/completeness";
 import { containersOf } from "../../languages/kubernetes/container";
-import { objectFact } from "../../languages/kubernetes/facts";
 import { asOpinion } from "../../languages/kubernetes/node-agent";
 import type { KubernetesObject } from "../../languages/kubernetes/object";
 import { workloads } from "../../languages/kubernetes/queries";
-import { deployed, inNamespace, mistyped } from "../../languages/kubernetes/related";
+import { inNamespace, mistyped, namedAlike } from "../../languages/kubernetes/related";
 import type { Mapping } from "../../languages/yaml/mapping";
 
 /** What every namespace has without anybody declaring it. */
@@ -97,7 +96,7 @@ spec:
   *check(object, _context, scope) {
     const isWhole = isComplete(scope);
     for (const { kind, name, at } of referencesOf(object)) {
-      const all = deployed(scope, objectFact, kind).filter(({ value }) => value.group === "");
+      const all = namedAlike(kind, name, object.namespace, scope).filter(({ value }) => value.group === "");
       const near = inNamespace(all, object.namespace, scope);
       if (BUILT_IN.includes(name) || near.some(({ value }) => value.name === name || value.name === undefined)) continue;
       const elsewhere = all.find(({ value }) => value.name === name);

@@ -2,9 +2,8 @@ import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import type { BudgetFact } from "../../languages/kubernetes/facts";
 import { budgetFact } from "../../languages/kubernetes/facts";
-import { covers } from "../../languages/kubernetes/labels";
 import { objects } from "../../languages/kubernetes/queries";
-import { deployed, inNamespace, isChangedElsewhere, scalerOf } from "../../languages/kubernetes/related";
+import { isChangedElsewhere, meaning, scalerOf } from "../../languages/kubernetes/related";
 import { fewestAvailable } from "../../languages/kubernetes/rollout/concerns";
 import { isKnown, rolloutPlan } from "../../languages/kubernetes/rollout/plan";
 
@@ -135,10 +134,10 @@ spec: { maxUnavailable: 0, selector: { matchLabels: { app: stuck } } }
         ? object.spec.map("strategy").map("canary")
         : object.spec.map(strategyKey(object.kind)).map("rollingUpdate");
     const isWritten = settings.has("maxUnavailable");
-    for (const budget of inNamespace(deployed(scope, budgetFact), object.namespace, scope)) {
+    for (const budget of meaning(budgetFact, { labels, namespace: object.namespace }, scope)) {
       const { selector, name } = budget.value;
       const promised = promisedBy(budget.value, pods);
-      if (!selector || !covers(selector, labels) || promised === undefined || promised >= pods || fewest >= promised) continue;
+      if (!selector || promised === undefined || promised >= pods || fewest >= promised) continue;
       const title = name === undefined ? "its PodDisruptionBudget" : `PodDisruptionBudget "${name}"`;
       yield {
         at: isWritten ? settings.rangeOf("maxUnavailable") : object.anchor,

@@ -1,9 +1,8 @@
 import { yaml } from "../../core/example";
 import { defineRule } from "../../core/rule";
 import { objectFact, policyFact } from "../../languages/kubernetes/facts";
-import { covers } from "../../languages/kubernetes/labels";
 import { workloads } from "../../languages/kubernetes/queries";
-import { deployed, inNamespace } from "../../languages/kubernetes/related";
+import { deployed, meaning } from "../../languages/kubernetes/related";
 
 /** Policies of network plug-ins, which select in their own ways: where there is one, nothing is known. */
 const OTHER_POLICIES = ["CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy", "AdminNetworkPolicy"];
@@ -77,8 +76,7 @@ spec:
   *check(object, _context, scope) {
     const labels = object.podLabels;
     if (!labels || OTHER_POLICIES.some((kind) => deployed(scope, objectFact, kind).length)) return;
-    const policies = inNamespace(deployed(scope, policyFact), object.namespace, scope);
-    if (policies.some(({ value }) => !value.selector || covers(value.selector, labels))) return;
+    if (meaning(policyFact, { labels, namespace: object.namespace }, scope).length) return;
     yield { at: object.anchor, message: `No NetworkPolicy beside it selects the pods of ${object.title}.` };
   },
 });

@@ -1,8 +1,11 @@
+import type { Fact } from "../../core/fact";
+import type { Part } from "../../core/part";
 import type { Finding, Rule } from "../../core/rule";
 import { defineRules } from "../../core/rule";
 import type { Scope } from "../../core/scope";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { rootOf } from "../../languages/terraform/directory";
+import type { Declared } from "../../languages/terraform/facts";
 import { callFact, declaredFact, resourceFact } from "../../languages/terraform/facts";
 import { blocks } from "../../languages/terraform/queries";
 
@@ -14,6 +17,12 @@ const TOO_MANY_VARIABLES = 50;
 const MANY_ARGUMENTS = 16;
 
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["source", "version", "providers", "count", "for_each", "depends_on"]);
+
+/** How many variables a module has, of one that has many: for the part of the first, which speaks for all. */
+function crowdBehind(declared: readonly Fact<Declared>[], part: Part): number | undefined {
+  const variables = declared.filter(({ value }) => value.root === "var");
+  return variables.length >= MANY_VARIABLES && variables[0]?.at.part === part ? variables.length : undefined;
+}
 
 /** A module that hides less than it costs, in one of its shapes. */
 interface ModuleRow extends Pick<Rule, "id" | "summary" | "preset" | "guidance" | "rationale" | "examples"> {
@@ -51,14 +60,12 @@ const ROWS: readonly ModuleRow[] = [
     ],
     *find(block, scope) {
       if (block.type !== "variable") return;
-      const declared = scope.all(declaredFact).filter(({ value }) => value.root === "var");
-      const [first] = declared;
-      if (declared.length < MANY_VARIABLES || first?.value.name !== block.name || first.at.part !== block.reading.part || rootOf(scope))
-        return;
+      const crowd = scope.pick(declaredFact, "", crowdBehind, block.reading.part);
+      if (crowd === undefined || rootOf(scope)) return;
       yield {
         at: block.anchor,
-        message: `This module has ${declared.length} variables.`,
-        ...(declared.length < TOO_MANY_VARIABLES ? { preset: "all" as const } : {}),
+        message: `This module has ${crowd} variables.`,
+        ...(crowd < TOO_MANY_VARIABLES ? { preset: "all" as const } : {}),
       };
     },
   },

@@ -1,12 +1,14 @@
 import { closest } from "../../core/closest";
 import type { Fix } from "../../core/edit";
 import { files, hcl } from "../../core/example";
+import type { Fact } from "../../core/fact";
 import { defineRule } from "../../core/rule";
 import type { Scope } from "../../core/scope";
 import { underline } from "../../core/text";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { declarationOf } from "../../languages/terraform/declaration";
 import { isGenerated } from "../../languages/terraform/directory";
+import type { Declared } from "../../languages/terraform/facts";
 import { declaredFact, localFact, variableFact } from "../../languages/terraform/facts";
 import type { ReferenceExpression } from "../../languages/terraform/node";
 import { expressionsOf } from "../../languages/terraform/node";
@@ -105,10 +107,7 @@ resource "aws_sqs_queue" "orders" {
       if (name === undefined || told.has(`${expression.root}.${name}`) || isGenerated(scope)) continue;
       told.add(`${expression.root}.${name}`);
       const noun = expression.root === "var" ? "Variable" : "Local";
-      const similar = closest(
-        name,
-        scope.all(declaredFact).flatMap(({ value }) => (value.root === expression.root ? [value.name] : [])),
-      );
+      const similar = scope.pick(declaredFact, "", closestTo, { root: expression.root, name });
       yield {
         at: underline(block.reading.part.text, expression),
         message: `${noun} "${name}" is declared nowhere in this directory${similar === undefined ? "" : `: "${similar}" is`}.`,
@@ -117,6 +116,15 @@ resource "aws_sqs_queue" "orders" {
     }
   },
 });
+
+const closestTo = (
+  declared: readonly Fact<Declared>[],
+  { root, name }: Pick<ReferenceExpression, "root"> & Pick<Declared, "name">,
+): string | undefined =>
+  closest(
+    name,
+    declared.flatMap(({ value }) => (value.root === root ? [value.name] : [])),
+  );
 
 function missingIn({ root, steps }: ReferenceExpression, scope: Scope): string | undefined {
   const [name] = steps;

@@ -5,9 +5,9 @@ import { joinWords } from "../../../core/words";
 import { usesOfStage } from "../links";
 import { fromWords } from "../facts";
 import { stageSources, stages } from "../queries";
-import { dockerfileStages } from "../stages";
+import { baseOf, dockerfileStages } from "../stages";
 import type { DockerfileStage, DockerfileStages, Effective } from "../stages";
-import { valueAt } from "../context";
+import { indexOf, valueAt } from "../context";
 import type { HoverSource } from "./hover";
 import { code } from "./hover";
 
@@ -22,7 +22,7 @@ export const stageHovers: HoverSource = function* (node, reading) {
     const { name, image } = fromWords(instruction);
     if (name) yield { at: name.range, lines };
     if (image && stage.base.kind === "stage") {
-      const below = view.stages[stage.base.index];
+      const below = baseOf(view.stages, stage);
       if (below) yield { at: image.range, lines: [describe(view, below), leaves(view, below)] };
     }
   }
@@ -30,7 +30,7 @@ export const stageHovers: HoverSource = function* (node, reading) {
     if (owner.instruction !== node.instruction || names !== "stage") continue;
     const index = /^\d+$/.test(name)
       ? Number(name)
-      : view.named.get(name.toLowerCase())?.findLast((each) => each < (owner.context.stage ?? 0));
+      : view.named.get(name.toLowerCase())?.findLast((each) => each < indexOf(view, reading.part));
     const source = index === undefined ? undefined : view.stages[index];
     if (source) yield { at, lines: [describe(view, source), users(view, source)] };
   }
@@ -43,26 +43,22 @@ function usedOutside(stage: DockerfileStage, path: Path, scope: Scope): string[]
   return some.length === 0 ? [] : [`Used by ${joinWords(some.slice(0, 5))}${some.length > 5 ? ` and ${some.length - 5} more` : ""}.`];
 }
 
-const nameOf = ({ name, index }: DockerfileStage): string => (name === undefined ? `stage ${index}` : code(name));
+const nameOf = (view: DockerfileStages, stage: DockerfileStage): string =>
+  stage.name === undefined ? `stage ${view.stages.indexOf(stage)}` : code(stage.name);
 
 /** Through all the stages below it. */
 function describe(view: DockerfileStages, stage: DockerfileStage): string {
   const chain: string[] = [];
-  for (let below = stage; below.base.kind === "stage";) {
-    const next = view.stages[below.base.index];
-    if (!next) break;
-    chain.push(nameOf(next));
-    below = next;
-  }
+  for (let below = baseOf(view.stages, stage); below; below = baseOf(view.stages, below)) chain.push(nameOf(view, below));
   const image = stage.image === undefined ? "an image that is not known" : code(stage.image);
-  const start = `${nameOf(stage).replace(/^s/, "S")}${stage.final ? ", the last one," : ""} starts from ${chain.length > 0 ? `${joinWords(chain, "on")}, on ` : ""}${image}.`;
+  const start = `${nameOf(view, stage).replace(/^s/, "S")}${stage.final ? ", the last one," : ""} starts from ${chain.length > 0 ? `${joinWords(chain, "on")}, on ` : ""}${image}.`;
   return stage.final ? start : `${start}${stage.needed ? "" : " The last stage does without it: it is built only when somebody names it."}`;
 }
 
 /** What a container, or a stage that starts from it, begins with. */
 function leaves(view: DockerfileStages, stage: DockerfileStage): string {
   const env = new Map<string, string>();
-  for (let each: DockerfileStage | undefined = stage; each; each = each.base.kind === "stage" ? view.stages[each.base.index] : undefined)
+  for (let each: DockerfileStage | undefined = stage; each; each = baseOf(view.stages, each))
     for (const { name, by } of each.assignments) if (by === "ENV") env.set(name, name);
   const names = [...env.keys()];
   const variables =
@@ -74,7 +70,9 @@ const shown = (value: Effective<string>): string =>
   value.state === "known" ? `**${code(value.value)}**` : value.at ? "that a variable names" : "of the base image";
 
 function users(view: DockerfileStages, stage: DockerfileStage): string {
-  const direct = view.stages.filter((other) => other.takesFrom.includes(stage.index));
+  const own = view.stages.indexOf(stage);
+  const direct = view.stages.filter(({ takesFrom }, index) => takesFrom.includes(index - own));
   if (direct.length === 0) return stage.final ? "This is what a build without `--target` makes." : "No other stage takes anything from it.";
-  return `${joinWords(direct.map((other) => `${nameOf(other)}${other.base.kind === "stage" && other.base.index === stage.index ? " starts from it" : " copies from it"}`))}.`;
+  const named = direct.map((other) => `${nameOf(view, other)} ${baseOf(view.stages, other) === stage ? "starts" : "copies"} from it`);
+  return `${joinWords(named)}.`;
 }

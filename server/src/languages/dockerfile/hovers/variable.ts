@@ -22,7 +22,7 @@ export const variableHovers: HoverSource = function* (node, { scope, path }) {
       const globals = scope.effective(dockerfileStages, path)?.globals ?? [];
       const inherited = globalBinding(globals, Infinity, written);
       const lines =
-        inherited.state === "known" && node.context.stage !== undefined && !isSecret(written, inherited.value)
+        inherited.state === "known" && node.context.inStage && !isSecret(written, inherited.value)
           ? [`${code(written)} is ${shown(inherited.value)} here, unless the build says otherwise: the ARG before the first FROM says so.`]
           : [`${code(written)} is what the build is given with ${code(`--build-arg ${written}=…`)}, or not set.`];
       yield { at: name.range, lines };
