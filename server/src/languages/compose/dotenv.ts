@@ -1,6 +1,7 @@
-import type { FactDraft } from "../../core/fact";
+import type { Fact, FactDraft } from "../../core/fact";
 import { fact, factKind } from "../../core/fact";
 import type { LanguageSupport } from "../../core/language";
+import { onceFor } from "../../core/memo";
 import type { Path } from "../../core/path";
 import { dirname } from "../../core/path";
 import type { Scope } from "../../core/scope";
@@ -17,8 +18,10 @@ interface DotenvEntry {
   readonly range: Range;
 }
 
+type DotenvVariable = Pick<DotenvEntry, "name" | "value">;
+
 /** A variable of a .env file; the key is the file's path. There is one for each line that sets one. */
-export const dotenvVariable = factKind<{ readonly name: string; readonly value: string | undefined }>("dotenv.variable");
+export const dotenvVariable = factKind<DotenvVariable>("dotenv.variable");
 
 /** `.env` and its relatives: read for what Compose fills in from them. */
 export const dotenvFiles: LanguageSupport<readonly DotenvEntry[]> = {
@@ -69,18 +72,14 @@ export function dotenvAt(scope: Scope, path: Path): ReadonlyMap<string, string |
 }
 
 /** What `.env` of a project's folder says of variables. The shell may say otherwise: what is written beside the project is what is meant. */
-export function projectLookup(scope: Scope, folder: Path): Lookup {
-  let variables: ReadonlyMap<string, string | undefined> | undefined;
-  return (name) => {
-    variables ??= new Map(
-      scope
-        .in(`compose:${folder}`)
-        .all(dotenvVariable, `${folder}/.env`)
-        .map(({ value }) => [value.name, value.value]),
-    );
-    return variables.get(name);
-  };
-}
+export const projectLookup = (scope: Scope, folder: Path): Lookup =>
+  lookupIn(scope.in(`compose:${folder}`).all(dotenvVariable, `${folder}/.env`));
+
+/** The same function as long as the variables are the same: what was settled with it need not be settled again. */
+const lookupIn = onceFor((variables: readonly Fact<DotenvVariable>[]): Lookup => {
+  const values = new Map(variables.map(({ value }) => [value.name, value.value]));
+  return (name) => values.get(name);
+});
 
 function readValue(text: string, from: number): { raw: string; end: number; expands: boolean } {
   const quote = text[from];

@@ -1,9 +1,11 @@
 import type { FactDraft } from "../../core/fact";
 import { fact, factKind } from "../../core/fact";
 import type { Path } from "../../core/path";
+import { onceFor } from "../../core/memo";
 import { dirname, join } from "../../core/path";
 import type { Range } from "../../core/text";
 import { range } from "../../core/text";
+import { originOf } from "../yaml/pieces";
 import type { YamlMap, YamlNode } from "../yaml/node";
 import type { Data } from "./data";
 import { at, dataOf, hasKey, isList, isMap, textOf, textsOf } from "./data";
@@ -108,9 +110,17 @@ function* servicesOf(tree: ComposeTree): Iterable<ServiceNode> {
   if (map?.kind !== "map") return;
   for (const { key, value } of map.pairs) {
     if (key.source === "__proto__") continue;
-    yield { name: key.source, data: dataOf(value, tree.expandedAnchors), at: range(key.start, key.end), node: resolved(value, tree) };
+    yield {
+      name: key.source,
+      data: tree.pieces && value ? dataOfEntry(originOf(value)) : dataOf(value, tree.expandedAnchors),
+      at: range(key.start, key.end),
+      node: resolved(value, tree),
+    };
   }
 }
+
+/** A document that is read in pieces has no anchors. */
+const dataOfEntry = onceFor((node: YamlNode): Data => dataOf(node, new Map<string, YamlNode>()));
 
 const resolved = (node: YamlNode | undefined, tree: ComposeTree): YamlNode | undefined =>
   node?.kind === "alias" ? tree.expandedAnchors.get(node.name) : node;

@@ -1,3 +1,4 @@
+import { onceFor } from "../../core/memo";
 import type { Path } from "../../core/path";
 import { basename, dirname, join } from "../../core/path";
 import type { Anchor } from "../../core/place";
@@ -9,6 +10,7 @@ import { at, hasKey, isMap, OPEN, settleData, textOf } from "./data";
 import { dotenvAt, projectLookup } from "./dotenv";
 import type { FileFact, Include, Section, ServiceFact } from "./facts";
 import { composeFacts, composeFileFact, composeServiceFact, includesOf, isRemote, SECTIONS } from "./facts";
+import type { Lookup } from "./template";
 import { parseCompose } from "./tree";
 
 /** A service as the project runs it: its files merged, what it extends below them. */
@@ -130,8 +132,40 @@ const folderFiles = (scope: Scope, folder: Path): FileFact[] =>
 
 interface FileContent {
   readonly files: readonly FileFact[];
-  readonly services: readonly { readonly value: ServiceFact; readonly at: Anchor | undefined }[];
+  /** By name: documents of one file may each write a part of a service. */
+  readonly services: ReadonlyMap<string, readonly WrittenService[]>;
 }
+
+interface WrittenService {
+  readonly value: ServiceFact;
+  readonly at: Anchor | undefined;
+}
+
+function byName(services: readonly WrittenService[]): FileContent["services"] {
+  const found = new Map<string, WrittenService[]>();
+  for (const service of services) {
+    const { name } = service.value;
+    const namesakes = found.get(name);
+    if (namesakes) namesakes.push(service);
+    else found.set(name, [service]);
+  }
+  return found;
+}
+
+/**
+ * What a document says of a service, settled and in canonical form, by the folder its paths start from. Worked out once: of the services of a
+ * long file a keystroke changes one.
+ */
+const settledForms = onceFor<ServiceFact, (lookup: Lookup) => Map<Path, DataMap>>(() => onceFor(() => new Map<Path, DataMap>()));
+
+function settledForm(written: ServiceFact, lookup: Lookup, folder: Path): DataMap {
+  const known = settledForms(written)(lookup);
+  const form = known.get(folder) ?? canonicalService(settleData(written.data, lookup), folder);
+  known.set(folder, form);
+  return form;
+}
+
+const withoutTagsOnce = onceFor((data: DataMap) => withoutTags(data));
 
 const NOTHING: ReadonlyMap<string, Data> = new Map();
 
@@ -162,10 +196,9 @@ class Loader {
       for (const include of includesOf(file.include)) this.#include(include, path, depth);
       for (const section of SECTIONS) this.#declare(section, file.sections[section], path);
     }
-    const names = new Set(content.services.map(({ value }) => value.name));
-    for (const name of names) {
+    for (const [name, documents] of content.services) {
       const data = this.#service(path, name, 0);
-      const own = content.services.filter(({ value }) => value.name === name).map((fact) => ({ path, at: fact.at }));
+      const own = documents.map((fact) => ({ path, at: fact.at }));
       const before = this.#services.get(name);
       this.#services.set(name, { data: before ? mergeService(before.data, data) : data, layers: [...(before?.layers ?? []), ...own] });
     }
@@ -175,7 +208,7 @@ class Loader {
     const services = new Map<string, MergedService>();
     for (const [name, { data, layers }] of this.#services) {
       const possible = [...new Set(others.flatMap((file) => (Object.hasOwn(file.services, name) ? (file.services[name] ?? []) : [])))];
-      const clean = withoutTags(data);
+      const clean = withoutTagsOnce(data);
       services.set(name, { name, data: isMap(clean) ? clean : {}, layers, possible });
     }
     const named = (section: Section) =>
@@ -239,10 +272,10 @@ class Loader {
   /** A service of one file over what it extends, settled and in canonical form. */
   #service(path: Path, name: string, depth: number): DataMap {
     const content = this.#content(path);
-    const documents = (content?.services ?? []).filter(({ value }) => value.name === name);
+    const documents = content?.services.get(name) ?? [];
     if (!documents.length || depth > DEEPEST) return { [OPEN]: true };
     const own = documents
-      .map(({ value }) => canonicalService(settleData(value.data, this.#lookup(path)), this.#folderOf(path)))
+      .map(({ value }) => settledForm(value, this.#lookup(path), this.#folderOf(path)))
       .reduce((base, over) => mergeService(base, over));
     if (!hasKey(own, "extends")) return own;
     const target = textOf(at(own, "extends", "service"));
@@ -255,7 +288,7 @@ class Loader {
   }
 
   /** What the project's own `.env` says, else the files that say an included file's variables. */
-  #lookup(path: Path): (name: string) => string | undefined {
+  #lookup(path: Path): Lookup {
     const own = projectLookup(this.scope, this.folder);
     const files = this.#included.get(path)?.envFiles ?? [];
     if (!files.length) return own;
@@ -271,7 +304,7 @@ class Loader {
   #read(path: Path): FileContent | undefined {
     const scope = this.scope.in(`compose:${dirname(path)}`);
     const files = scope.all(composeFileFact).flatMap(({ value }) => (value.path === path ? [value] : []));
-    if (files.length) return { files, services: scope.all(composeServiceFact, path) };
+    if (files.length) return { files, services: byName(scope.all(composeServiceFact, path)) };
     const text = scope.file(path) === "absent" ? undefined : scope.text(path);
     return text === undefined ? undefined : contentOf(text, path);
   }
@@ -283,7 +316,7 @@ function contentOf(text: string, path: Path): FileContent | undefined {
   const services = drafts.flatMap((draft) =>
     draft.kind.name === composeServiceFact.name ? [{ value: draft.value as ServiceFact, at: undefined }] : [],
   );
-  return files.length ? { files, services } : undefined;
+  return files.length ? { files, services: byName(services) } : undefined;
 }
 
 /** A service with neither image nor build is completed by a file that is not here: the project is not all there is. */

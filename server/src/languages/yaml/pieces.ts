@@ -145,7 +145,7 @@ export function movedTo(piece: ReadPiece, at: number): ReadPiece {
   if (by === 0) return piece;
   return {
     at,
-    pairs: piece.pairs.map((pair) => movePair(pair, by)),
+    pairs: piece.pairs.map((pair) => moveEntry(pair, by)),
     open: piece.open,
     end: piece.end + by,
     errors: piece.errors.map((error) => ({ ...error, start: error.start + by, end: error.end + by })),
@@ -157,6 +157,18 @@ const movePair = (pair: YamlPair, by: number): YamlPair => ({
   key: moveScalar(pair.key, by),
   value: pair.value && move(pair.value, by),
 });
+
+/** Of the entries of pieces that were moved: the node that was read. */
+const origins = new WeakMap<YamlNode, YamlNode>();
+
+/** The node as it was read, where it only stands elsewhere now: what depends on the content alone is known of it already. */
+export const originOf = (node: YamlNode): YamlNode => origins.get(node) ?? node;
+
+function moveEntry(pair: YamlPair, by: number): YamlPair {
+  const moved = movePair(pair, by);
+  if (pair.value && moved.value) origins.set(moved.value, originOf(pair.value));
+  return moved;
+}
 
 function move(node: YamlNode, by: number): YamlNode {
   const place = { start: node.start + by, end: node.end + by };
