@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { RULES } from "../../server/src/rules/index.generated";
 import { lenses } from "../../server/src/service/lenses";
+import { subjects } from "../../server/src/service/subjects";
 import { absolute, workspaceOf } from "../support/workspace";
+import type { Files } from "../support/workspace";
 
 const workload = (kind: string, group = "apps"): string => `apiVersion: ${group}/v1
 kind: ${kind}
@@ -14,8 +16,8 @@ spec:
 `;
 
 /** The titles over each object of a text, as an editor draws them. */
-function linesOf(text: string): string[] {
-  const workspace = workspaceOf({ "web.yaml": text }, RULES);
+function linesOf(text: string, others: Files = {}): string[] {
+  const workspace = workspaceOf({ "web.yaml": text, ...others }, RULES);
   const report = workspace.reportNow(absolute("web.yaml"));
   assert.ok(report);
   const lines = new Map<number, string[]>();
@@ -32,5 +34,17 @@ describe("the line above an object", () => {
   it("rolls out nothing else, and is silent where nothing is to be said", () => {
     assert.deepEqual(linesOf(workload("Job", "batch")), ["n findings"]);
     assert.deepEqual(linesOf("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80 }] }\n"), []);
+  });
+
+  it("counts the findings of a patch, and rolls out what it patches", () => {
+    const kustomization = { "kustomization.yaml": "resources: [../base]\npatches: [{ path: web.yaml }]\n" };
+    assert.deepEqual(linesOf(workload("Deployment"), kustomization), ["n findings"]);
+    const workspace = workspaceOf({ "web.yaml": workload("Deployment"), ...kustomization }, RULES);
+    const report = workspace.reportNow(absolute("web.yaml"));
+    assert.ok(report);
+    assert.deepEqual(
+      subjects(report, workspace).map(({ name, rollsOut }) => ({ name, rollsOut })),
+      [{ name: "web", rollsOut: false }],
+    );
   });
 });

@@ -18,10 +18,10 @@ export const GROUPING_NAMES: Readonly<Record<Grouping, () => string>> = {
 };
 
 const SEVERITIES = [
-  { name: () => t("Errors"), icon: "error" },
-  { name: () => t("Warnings"), icon: "warning" },
-  { name: () => t("Information"), icon: "info" },
-  { name: () => t("Hints"), icon: "lightbulb" },
+  { name: () => t("Errors"), look: { icon: "error", tone: "error" } },
+  { name: () => t("Warnings"), look: { icon: "warning", tone: "warning" } },
+  { name: () => t("Information"), look: { icon: "info", tone: "info" } },
+  { name: () => t("Hints"), look: { icon: "lightbulb" } },
 ] as const;
 
 export interface Found {
@@ -58,7 +58,7 @@ export function findingRows(found: readonly Found[], by: Grouping, rules: readon
         label: key,
         description: String(own.length),
         ...(summary === undefined ? {} : { tooltip: summary }),
-        icon: by === "severity" ? (SEVERITIES.find(({ name }) => name() === key)?.icon ?? "info") : GROUP_ICONS[by],
+        ...(by === "severity" ? SEVERITIES.find(({ name }) => name() === key)?.look : { icon: GROUP_ICONS[by] }),
         context: by === "file" || by === "folder" ? by : "group",
         ...resourceOf(own[0], by),
         children: own.sort(inOrder).map((each, i) => findingRow(each, `${by}/${key}/${i}`)),
@@ -114,7 +114,7 @@ function findingRow({ uri, diagnostic, rule }: Found, id: string): Row {
     label: diagnostic.message,
     description: place,
     tooltip: `${diagnostic.message}\n${rule}`,
-    icon: SEVERITIES[diagnostic.severity].icon,
+    ...SEVERITIES[diagnostic.severity].look,
     context: "finding",
     finding: { uri: uri.toString(), rule, range: plain(diagnostic.range) },
     command: { command: "vscode.open", arguments: [uri, { selection: diagnostic.range }] },

@@ -2,6 +2,9 @@ import type { PlainEdit } from "../../../server/src/lsp/protocol";
 import type { Stage } from "../../../server/src/playbook/state";
 import { t } from "../../pages/l10n";
 
+/** What the colour of an icon says; the icon and the word say the same. Blue is for what goes on, orange for what needs somebody. */
+export type Tone = "blue" | "orange" | "error" | "warning" | "info";
+
 /** A row of a list, as data: the editor's own items are made of it. */
 export interface Row {
   readonly id: string;
@@ -10,8 +13,7 @@ export interface Row {
   readonly tooltip?: string;
   /** The name of a product icon. */
   readonly icon?: string;
-  /** Blue for what goes on, orange for what needs somebody; the icon and the word say the same. */
-  readonly tone?: "blue" | "orange";
+  readonly tone?: Tone;
   /** What can be done with it: words that menus look for. */
   readonly context: string;
   readonly children?: readonly Row[];
@@ -27,7 +29,7 @@ export interface Row {
   readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
 }
 
-export const STAGES: Readonly<Record<Stage, { readonly word: () => string; readonly icon: string; readonly tone?: "blue" | "orange" }>> = {
+export const STAGES: Readonly<Record<Stage, { readonly word: () => string; readonly icon: string; readonly tone?: Tone }>> = {
   pending: { word: () => t("open"), icon: "circle-large-outline" },
   running: { word: () => t("running"), icon: "loading~spin", tone: "blue" },
   waiting: { word: () => t("waiting"), icon: "watch", tone: "blue" },

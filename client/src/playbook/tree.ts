@@ -1,8 +1,14 @@
 import * as vscode from "vscode";
-import type { Row } from "./row";
+import type { Row, Tone } from "./row";
 
-/** Colours of the theme for what goes on and for what needs somebody: told apart without red and green, and seen on every background. */
-const TONES = { blue: "charts.blue", orange: "problemsWarningIcon.foreground" } as const;
+/** Colours of the theme, seen on every background: what goes on and what needs somebody, told apart without red and green; levels as in Problems. */
+const TONES: Readonly<Record<Tone, string>> = {
+  blue: "charts.blue",
+  orange: "problemsWarningIcon.foreground",
+  error: "problemsErrorIcon.foreground",
+  warning: "problemsWarningIcon.foreground",
+  info: "problemsInfoIcon.foreground",
+};
 
 /** Shows rows in a tree of the editor. */
 export class RowTree implements vscode.TreeDataProvider<Row> {

@@ -209,6 +209,7 @@ import kubernetesMissingHardening from "./kubernetes/missing-hardening";
 import kubernetesMissingJobTtl from "./kubernetes/missing-job-ttl";
 import kubernetesMissingKustomizeFile from "./kubernetes/missing-kustomize-file";
 import kubernetesMissingNetworkPolicy from "./kubernetes/missing-network-policy";
+import kubernetesMissingProductionKey from "./kubernetes/missing-production-key";
 import kubernetesMissingReadinessProbe from "./kubernetes/missing-readiness-probe";
 import kubernetesMissingRequiredField from "./kubernetes/missing-required-field";
 import kubernetesMissingResources from "./kubernetes/missing-resources";
@@ -240,6 +241,7 @@ import kubernetesRbacSecretsAccess from "./kubernetes/rbac-secrets-access";
 import kubernetesRbacWebhooksAndCsr from "./kubernetes/rbac-webhooks-and-csr";
 import kubernetesRbacWildcard from "./kubernetes/rbac-wildcard";
 import kubernetesReferenceNotFound from "./kubernetes/reference-not-found";
+import kubernetesRegionNotPermitted from "./kubernetes/region-not-permitted";
 import kubernetesRejectedRestartPolicy from "./kubernetes/rejected-restart-policy";
 import kubernetesRejectedRollout from "./kubernetes/rejected-rollout";
 import kubernetesRelabelingStage from "./kubernetes/relabeling-stage";
@@ -602,6 +604,7 @@ export const RULES: readonly Rule[] = [
   kubernetesMissingJobTtl,
   kubernetesMissingKustomizeFile,
   kubernetesMissingNetworkPolicy,
+  kubernetesMissingProductionKey,
   kubernetesMissingReadinessProbe,
   kubernetesMissingRequiredField,
   kubernetesMissingResources,
@@ -633,6 +636,7 @@ export const RULES: readonly Rule[] = [
   kubernetesRbacWebhooksAndCsr,
   kubernetesRbacWildcard,
   kubernetesReferenceNotFound,
+  kubernetesRegionNotPermitted,
   kubernetesRejectedRestartPolicy,
   kubernetesRejectedRollout,
   kubernetesRelabelingStage,

@@ -1,5 +1,5 @@
 import type { Range } from "../core/text";
-import { objectOf } from "../languages/kubernetes/object";
+import { isPatch, objectOf } from "../languages/kubernetes/object";
 import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
 import type { FileReport, Workspace } from "./workspace";
 
@@ -13,8 +13,8 @@ export interface Lens {
 }
 
 /**
- * A line above each Kubernetes object that has something to say, or that rollouts replace the pods of: "3 findings | Roll out…". A lens has one
- * command, so the two are lenses of their own; an editor draws them as one line. What a rollout will do is in the list that the second opens.
+ * A line above each Kubernetes object that has something to say, or that rollouts replace the pods of: "3 findings | Roll out…". A patch is
+ * rolled out with what it changes. A lens has one command, so the two are lenses of their own; an editor draws them as one line. What a rollout will do is in the list that the second opens.
  * Hints do not count, nobody needs to count them.
  */
 export function lenses(report: FileReport, workspace: Workspace): Lens[] {
@@ -35,7 +35,7 @@ export function lenses(report: FileReport, workspace: Workspace): Lens[] {
     const counted = { range, title: `${places.length} finding${places.length === 1 ? "" : "s"}`, does: "findings", places } as const;
     return [
       ...(places.length ? [counted] : []),
-      ...(rolloutPlan(object) ? [{ range, title: "Roll out…", does: "rollOut", places } as const] : []),
+      ...(rolloutPlan(object) && !isPatch(reading) ? [{ range, title: "Roll out…", does: "rollOut", places } as const] : []),
     ];
   });
 }

@@ -4,7 +4,7 @@ import { range } from "../core/text";
 import type { Edit, TextEdit } from "../core/edit";
 import { plainText } from "../core/edit";
 import type { KubernetesObject } from "../languages/kubernetes/object";
-import { objectOf } from "../languages/kubernetes/object";
+import { isPatch, objectOf } from "../languages/kubernetes/object";
 import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
 import type { Step } from "../languages/playbook/shape";
 import { dataOf } from "../languages/yaml/document";
@@ -31,12 +31,12 @@ export function subjects(report: FileReport, workspace: Workspace): SubjectPart[
   const problems = report.problems.filter(({ path }) => path === report.path);
   if (report.kind !== "kubernetes" && report.kind !== "helm-template")
     return [{ kind: report.kind, language: report.kind, name: "", range: range(0, report.text.length), rollsOut: false, problems }];
-  return objects(workspace, report.path).map(({ object, start, end, part }) => ({
+  return objects(workspace, report.path).map(({ object, patch, start, end, part }) => ({
     kind: object.kind,
     language: "kubernetes",
     name: object.name ?? "",
     range: range(start, end),
-    rollsOut: rolloutPlan(object) !== undefined,
+    rollsOut: !patch && rolloutPlan(object) !== undefined,
     manifest: dataOf(object.root),
     problems: problems.filter(({ owner }) => owner.part === part),
   }));
@@ -75,6 +75,8 @@ function setPlace(root: Mapping, path: string, value: Written): Edit[] {
 
 interface PlacedObject {
   readonly object: KubernetesObject;
+  /** It says only what changes of an object that another file holds. */
+  readonly patch: boolean;
   readonly start: number;
   readonly end: number;
   readonly part: Problem["owner"]["part"];
@@ -83,6 +85,7 @@ interface PlacedObject {
 function objects(workspace: Workspace, path: Path): PlacedObject[] {
   return [...workspace.engine.readings(path)].flatMap((reading) => {
     const object = objectOf(reading);
-    return object ? [{ object, start: reading.start, end: reading.start + reading.part.text.length, part: reading.part }] : [];
+    const patch = isPatch(reading);
+    return object ? [{ object, patch, start: reading.start, end: reading.start + reading.part.text.length, part: reading.part }] : [];
   });
 }

@@ -1,15 +1,16 @@
-import { onceFor } from "../../core/memo";
 import type { Path } from "../../core/path";
 import { basename, dirname, join } from "../../core/path";
 import type { Anchor } from "../../core/place";
 import type { Scope } from "../../core/scope";
 import { viewKind } from "../../core/scope";
-import { canonicalService, mergeService, withoutTags } from "./canonical";
+import { mergeService } from "./canonical";
 import type { Data, DataMap } from "./data";
 import { at, hasKey, isMap, OPEN, settleData, textOf } from "./data";
 import { dotenvAt, projectLookup } from "./dotenv";
 import type { FileFact, Include, Section, ServiceFact } from "./facts";
 import { composeFacts, composeFileFact, composeServiceFact, includesOf, isRemote, SECTIONS } from "./facts";
+import type { WrittenService } from "./settled";
+import { byName, settledForm, withoutTagsOnce } from "./settled";
 import type { Lookup } from "./template";
 import { parseCompose } from "./tree";
 
@@ -135,37 +136,6 @@ interface FileContent {
   /** By name: documents of one file may each write a part of a service. */
   readonly services: ReadonlyMap<string, readonly WrittenService[]>;
 }
-
-interface WrittenService {
-  readonly value: ServiceFact;
-  readonly at: Anchor | undefined;
-}
-
-function byName(services: readonly WrittenService[]): FileContent["services"] {
-  const found = new Map<string, WrittenService[]>();
-  for (const service of services) {
-    const { name } = service.value;
-    const namesakes = found.get(name);
-    if (namesakes) namesakes.push(service);
-    else found.set(name, [service]);
-  }
-  return found;
-}
-
-/**
- * What a document says of a service, settled and in canonical form, by the folder its paths start from. Worked out once: of the services of a
- * long file a keystroke changes one.
- */
-const settledForms = onceFor<ServiceFact, (lookup: Lookup) => Map<Path, DataMap>>(() => onceFor(() => new Map<Path, DataMap>()));
-
-function settledForm(written: ServiceFact, lookup: Lookup, folder: Path): DataMap {
-  const known = settledForms(written)(lookup);
-  const form = known.get(folder) ?? canonicalService(settleData(written.data, lookup), folder);
-  known.set(folder, form);
-  return form;
-}
-
-const withoutTagsOnce = onceFor((data: DataMap) => withoutTags(data));
 
 const NOTHING: ReadonlyMap<string, Data> = new Map();
 

@@ -81,7 +81,7 @@ export class KubernetesObject {
 const MODEL = {};
 
 /** Whether a kustomization names the file as a patch: then it says only what it changes. One may lie in a chart's folder, too. */
-const isPatch = ({ scope, path }: Reading): boolean =>
+export const isPatch = ({ scope, path }: Reading): boolean =>
   scope
     .in(KUSTOMIZE)
     .all(patchFile, dirname(path))

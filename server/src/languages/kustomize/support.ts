@@ -8,6 +8,7 @@ import type { Mapping } from "../yaml/mapping";
 import type { YamlTree } from "../yaml/node";
 import { parseYaml } from "../yaml/parse";
 import { splitDocuments } from "../yaml/split";
+import { generatorFact, generatorsOf } from "./generators";
 
 /** Facts that kustomizations tell each other and their files live here, keyed by path. */
 export const KUSTOMIZE = "kustomize:";
@@ -58,6 +59,7 @@ export const kustomizationFiles: LanguageSupport<YamlTree> = {
     const root = documentRoot(tree, part);
     if (root.presence !== "written") return;
     yield* kustomizationFacts(root, dirname(path));
+    for (const { at, ...generator } of generatorsOf(root, dirname(path))) yield fact(generatorFact, generator.kind, generator, at);
   },
 };
 

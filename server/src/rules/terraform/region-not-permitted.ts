@@ -3,6 +3,7 @@ import { defineRule } from "../../core/rule";
 import type { TerraformBlock } from "../../languages/terraform/block";
 import { relatedTo } from "../../languages/terraform/block";
 import { blocks } from "../../languages/terraform/queries";
+import { isPermitted } from "../../languages/shared/regions";
 
 interface Options {
   readonly regions: readonly string[];
@@ -72,7 +73,7 @@ provider "aws" {
     for (const holder of holders)
       for (const name of ARGUMENTS) {
         const region = holder.string(name);
-        if (region === undefined || !/^[a-z][a-z0-9-]+$/.test(region) || regions.some((permitted) => fits(region, permitted))) continue;
+        if (region === undefined || !/^[a-z][a-z0-9-]+$/.test(region) || isPermitted(region, regions)) continue;
         yield { at: holder.rangeOf(name), message: `Region ${region} is not permitted.`, related: relatedTo([holder.value(name)]) };
       }
   },
@@ -80,6 +81,3 @@ provider "aws" {
 
 /** A backend's region is that of its bucket, which is declared elsewhere. */
 const isAsked = (block: TerraformBlock): boolean => block.type === "resource" || block.type === "provider" || block.type === "module";
-
-const fits = (region: string, permitted: string): boolean =>
-  permitted.endsWith("*") ? region.startsWith(permitted.slice(0, -1)) : region === permitted;
