@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { placeParts } from "../../server/src/core/part";
+import type { Version } from "../../server/src/core/part";
 import { Derived, Input, Reads, Revision } from "../../server/src/core/memo";
 import { RULES } from "../../server/src/rules/index.generated";
+import { randomNumbers } from "../support/random";
 import { deployment, service } from "../support/manifests";
 import { absolute, workspaceOf } from "../support/workspace";
 import type { Files } from "../support/workspace";
@@ -13,50 +15,64 @@ describe("parts", () => {
       .filter(([slice]) => slice !== "")
       .map((match) => ({ start: match.index, end: match.index + match[0].length, kind: "x" }));
   let id = 0;
-  const place = (text: string, before: Parameters<typeof placeParts>[2] = []) => placeParts(text, slices(text), before, () => ++id);
+  const nothing: Version = { text: "", parts: [], gone: [] };
+  const next = (text: string, before: Version = nothing) => placeParts(text, slices(text), before, () => ++id);
+  const partsOf = ({ parts }: Version) => parts.map(({ part }) => part);
 
   it("keep their identity when they only move", () => {
-    const before = place("a|b|c|");
-    const after = place("new|a|b|c|", before);
+    const before = next("a|b|c|");
+    const after = next("new|a|b|c|", before);
+    assert.deepEqual(partsOf(after).slice(1), partsOf(before));
     assert.deepEqual(
-      after.slice(1).map(({ part }) => part),
-      before.map(({ part }) => part),
-    );
-    assert.deepEqual(
-      after.map(({ start }) => start),
+      after.parts.map(({ start }) => start),
       [0, 4, 6, 8],
     );
   });
 
-  it("are new only in the middle of what changed", () => {
-    const before = place("a|b|c|");
-    const after = place("a|B|c|", before);
-    assert.equal(after[0]?.part, before[0]?.part);
-    assert.notEqual(after[1]?.part, before[1]?.part);
-    assert.equal(after[2]?.part, before[2]?.part);
+  it("are fresh only in the middle of what changed", () => {
+    const before = next("a|b|c|");
+    const after = next("a|B|c|", before);
+    assert.deepEqual(after.fresh, [after.parts[1]?.part]);
+    assert.deepEqual(after.gone, [before.parts[1]?.part]);
+    assert.equal(after.parts[0]?.part, before.parts[0]?.part);
+    assert.equal(after.parts[2]?.part, before.parts[2]?.part);
     assert.deepEqual(
-      after.map(({ part }) => part.order),
+      partsOf(after).map(({ order }) => order),
       [0, 1, 2],
     );
   });
 
   it("come back with their text", () => {
-    const before = place("a|b|c|");
-    const broken = place("a|bc|", before);
-    const gone = before.map(({ part }) => part).slice(1);
-    const undone = placeParts("a|b|c|", slices("a|b|c|"), broken, () => ++id, gone);
-    assert.deepEqual(
-      undone.map(({ part }) => part),
-      before.map(({ part }) => part),
-    );
-    const twice = placeParts("a|b|b|", slices("a|b|b|"), broken, () => ++id, gone);
-    assert.equal(new Set(twice.map(({ part }) => part)).size, 3, "one text comes back once");
+    const before = next("a|b|c|");
+    const broken = next("a|bc|", before);
+    assert.deepEqual(partsOf(next("a|b|c|", broken)), partsOf(before));
+    assert.equal(new Set(partsOf(next("a|b|b|", broken))).size, 3, "one text comes back once");
   });
 
   it("with equal texts are told apart by their place", () => {
-    const before = place("a|a|a|");
-    const after = place("a|a|", before);
-    assert.equal(new Set(after.map(({ part }) => part)).size, 2);
+    assert.equal(new Set(partsOf(next("a|a|", next("a|a|a|")))).size, 2);
+  });
+
+  it("are those of the text, whatever was edited", () => {
+    const random = randomNumbers(7);
+    let version = next("a|bb|a|c|bb|");
+    for (let i = 0; i < 500; i++) {
+      const { text } = version;
+      const [at, length] = [Math.floor(random() * (text.length + 1)), Math.floor(random() * 4)];
+      const typed = ["", "|", "a", "bb|", "a|"][Math.floor(random() * 5)] ?? "";
+      version = next(text.slice(0, at) + typed + text.slice(at + length), version);
+      assert.equal(
+        partsOf(version)
+          .map((part) => part.text)
+          .join(""),
+        version.text,
+      );
+      assert.deepEqual(
+        partsOf(version).map(({ order }) => order),
+        version.parts.map((_, order) => order),
+      );
+      assert.equal(new Set(partsOf(version)).size, version.parts.length);
+    }
   });
 });
 

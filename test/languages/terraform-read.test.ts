@@ -13,7 +13,9 @@ const split = (text: string, kind: FileKind = "terraform"): string[] =>
 
 function parse(text: string, kind: FileKind = "terraform"): TerraformTree[] {
   let id = 0;
-  return placeParts(text, terraformFiles.split(text, kind), [], () => id++).map(({ part }) => terraformFiles.parse(part, kind));
+  return placeParts(text, terraformFiles.split(text, kind), { text: "", parts: [], gone: [] }, () => id++).parts.map(({ part }) =>
+    terraformFiles.parse(part, kind),
+  );
 }
 
 function expressionOf(source: string): Expression | undefined {

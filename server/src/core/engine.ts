@@ -36,7 +36,7 @@ interface FileState {
   scope: string;
   text: string;
   parts: readonly PlacedPart[];
-  /** The parts that the version before had and this one has not: an undo brings them back, with all that is known of them. */
+  /** What is known of these is kept for one more version: an undo brings them back. */
   gone: readonly Part[];
 }
 
@@ -102,26 +102,23 @@ export class Engine {
     if (old && (old.kind !== kind || old.scope !== scope)) this.remove(path);
 
     const state = this.#files.get(path) ?? { path, kind, scope, text: "", parts: [], gone: [] };
-    const before = state.parts;
-    state.parts = placeParts(text, support.split(text, kind), before, () => this.#nextId++, state.gone);
+    const { parts, fresh, gone } = placeParts(text, support.split(text, kind), state, () => this.#nextId++);
     this.#trees.resize(state, text.length - state.text.length);
+    state.parts = parts;
     state.text = text;
     this.#files.set(path, state);
 
-    const kept = new Set(state.parts.map((placed) => placed.part));
-    const gone = before.map((placed) => placed.part).filter((part) => !kept.has(part));
     for (const part of gone) this.#index.remove(part);
-    const had = new Set(before.map((placed) => placed.part));
-    for (const { part } of state.parts)
-      if (!had.has(part)) {
-        const former = gone.find(({ order }) => order === part.order);
-        const memo = former && (this.#memos.get(former) ?? this.#former.get(former));
-        if (memo?.stretches.size && !this.#memos.has(part)) this.#former.set(part, memo);
-        const tree = this.#tree(state, part, former && this.#trees.peek(state, former));
-        this.#index.add(scope, path, part, support.facts(tree, part, { path, kind, scope }));
-      }
+    for (const part of fresh) {
+      const former = gone.find(({ order }) => order === part.order);
+      const memo = former && (this.#memos.get(former) ?? this.#former.get(former));
+      if (memo?.stretches.size && !this.#memos.has(part)) this.#former.set(part, memo);
+      const tree = this.#tree(state, part, former && this.#trees.peek(state, former));
+      this.#index.add(scope, path, part, support.facts(tree, part, { path, kind, scope }));
+    }
+    const back = new Set(fresh);
     for (const part of state.gone)
-      if (!kept.has(part)) {
+      if (!back.has(part)) {
         this.#forget(part);
         this.#trees.forget(state, part);
       }

@@ -45,46 +45,76 @@ const NO_FACTS: readonly Fact[] = [];
 
 /** All facts of one kind and key in one scope, by path and place. */
 class Bucket implements Cell<readonly Fact[]> {
-  /** In no order. A list and no set: most have one member, and there are many. */
-  members: Member[] = [];
+  /** In the order of their places. A list and no set: most have one member, and there are many. */
+  #members: Member[] = [];
   #facts: readonly Fact[] = NO_FACTS;
 
   current(): readonly Fact[] {
     return this.#facts;
   }
 
+  insert(member: Member): void {
+    // A list of one is written as one: the first `push` makes room for sixteen more.
+    if (!this.#members.length) {
+      this.#members = [member];
+      return;
+    }
+    let low = 0;
+    let high = this.#members.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = this.#members[middle];
+      if (other && inOrder(other, member) < 0) low = middle + 1;
+      else high = middle;
+    }
+    this.#members.splice(low, 0, member);
+  }
+
+  delete(member: Member): void {
+    const at = this.#members.indexOf(member);
+    if (at >= 0) this.#members.splice(at, 1);
+  }
+
   /** Brings the list up to date; says whether its content changed. Facts that kept their content keep their identity and are only moved. */
   refresh(): boolean {
-    const next = [...this.members].sort(
-      ({ fact: { at: a }, ordinal }, { fact: { at: b }, ordinal: other }) =>
-        (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.part.order - b.part.order || ordinal - other,
-    );
+    const next = this.#members;
     const before = this.#facts;
-    const same = (member: Member | undefined, old: Fact | undefined) =>
-      member !== undefined && old !== undefined && (member.fact === old || equal(member.fact.value, old.value));
     const shared = Math.min(next.length, before.length);
     let prefix = 0;
-    while (prefix < shared && same(next[prefix], before[prefix])) prefix++;
+    while (prefix < shared && isSame(next[prefix], before[prefix])) prefix++;
     let suffix = 0;
-    while (suffix < shared - prefix && same(next[next.length - 1 - suffix], before[before.length - 1 - suffix])) suffix++;
+    while (suffix < shared - prefix && isSame(next[next.length - 1 - suffix], before[before.length - 1 - suffix])) suffix++;
 
     // Where each stands is read before any is moved: a fact that is kept may have been that of another member with equal content.
-    const moves = next.map((member, i) => ({
-      member,
-      kept: i < prefix ? before[i] : i >= next.length - suffix ? before[before.length - (next.length - i)] : undefined,
-      place: { file: member.fact.at.file, part: member.fact.at.part, range: member.fact.at.range },
-    }));
+    const moves: { readonly member: Member; readonly kept: Fact; readonly place: Place }[] = [];
+    const keep = (member: Member | undefined, kept: Fact | undefined) => {
+      if (member && kept && member.fact !== kept) moves.push({ member, kept, place: placeOf(member.fact) });
+    };
+    for (let i = 0; i < prefix; i++) keep(next[i], before[i]);
+    for (let i = 1; i <= suffix; i++) keep(next[next.length - i], before[before.length - i]);
+    const middle = next.slice(prefix, next.length - suffix).map((member) => ({ member, place: placeOf(member.fact) }));
     const taken = new Set(moves.map(({ kept }) => kept));
-    const facts = moves.map(({ member, kept, place }): Fact => {
-      if (kept) Object.assign(kept.at, place);
-      else if (!taken.has(member.fact)) return member.fact;
-      return (member.fact = kept ?? { value: member.fact.value, at: new Anchor(place.file, place.part, place.range) });
-    });
-    if (prefix + suffix === before.length && prefix + suffix === facts.length) return false;
-    this.#facts = facts.length ? facts : NO_FACTS;
+    for (const { member, kept, place } of moves) {
+      Object.assign(kept.at, place);
+      member.fact = kept;
+    }
+    for (const { member, place } of middle)
+      if (taken.has(member.fact)) member.fact = { value: member.fact.value, at: new Anchor(place.file, place.part, place.range) };
+    if (!middle.length && next.length === before.length) return false;
+    this.#facts = next.length ? next.map((member) => member.fact) : NO_FACTS;
     return true;
   }
 }
+
+type Place = Pick<Anchor, "file" | "part" | "range">;
+
+const placeOf = ({ at: { file, part, range } }: Fact): Place => ({ file, part, range });
+
+const isSame = (member: Member | undefined, old: Fact | undefined): boolean =>
+  member !== undefined && old !== undefined && (member.fact === old || equal(member.fact.value, old.value));
+
+const inOrder = ({ fact: { at: a }, ordinal }: Member, { fact: { at: b }, ordinal: other }: Member): number =>
+  (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.part.order - b.part.order || ordinal - other;
 
 /** What all files offer and ask, by scope, kind and key. */
 export class FactIndex {
@@ -107,10 +137,7 @@ export class FactIndex {
       return { fact: { value: draft.value, at: new Anchor(path, part, draft.range) }, ordinal, bucket };
     });
     for (const member of members) {
-      const { bucket } = member;
-      // A list of one is written as one: the first `push` makes room for sixteen more.
-      if (bucket.members.length) bucket.members.push(member);
-      else bucket.members = [member];
+      member.bucket.insert(member);
       this.#pending.add(member.bucket);
     }
     if (members.length) this.#members.set(part, members);
@@ -119,9 +146,9 @@ export class FactIndex {
   remove(part: Part): void {
     const members = this.#members.get(part);
     if (!members) return;
-    for (const bucket of new Set(members.map((member) => member.bucket))) {
-      bucket.members = bucket.members.filter(({ fact }) => fact.at.part !== part);
-      this.#pending.add(bucket);
+    for (const member of members) {
+      member.bucket.delete(member);
+      this.#pending.add(member.bucket);
     }
     this.#members.delete(part);
     this.#former.set(part, members);
