@@ -21,7 +21,8 @@ import {
 
 const FILE = "k8s/base/orders.yaml";
 const SAFE = "kubernetes/deprecated-service-account";
-const WRITTEN = ["first-session.yaml", ".plimsoll.yaml", ".plimsoll-baseline.json"];
+const OVERRIDE = "compose/compose.override.yaml";
+const WRITTEN = ["first-session.yaml", ".plimsoll.yaml", ".plimsoll-baseline.json", OVERRIDE];
 
 /** What a new user does in the first minutes, one thing after the other, in one window. */
 /** The rows of the list to choose from, while it is shown: a list that was closed keeps its rows. */
@@ -82,6 +83,25 @@ describe("a first session", () => {
       .all()
       .map(({ uri, diagnostic, rule }) => `${uri.toString()} ${rule} ${diagnostic.range.start.line}:${diagnostic.message}`);
     assert.equal(new Set(keys).size, keys.length);
+  });
+
+  it("says of files that are not open what holds since the last save", async () => {
+    const has = () => findings.all().some(({ rule }) => rule === "compose/undefined-reference");
+    assert.ok(has());
+    await vscode.workspace.fs.writeFile(workspaceFile(OVERRIDE), new TextEncoder().encode("services:\n  db:\n    init: true\n"));
+    const document = await openDocument(OVERRIDE);
+    const end = new vscode.Position(3, 0);
+    const declare = new vscode.WorkspaceEdit();
+    declare.insert(document.uri, end, "networks:\n  backend: {}\n");
+    await vscode.workspace.applyEdit(declare);
+    await document.save();
+    await waitUntil(() => !has(), "the network is declared");
+    const takeBack = new vscode.WorkspaceEdit();
+    takeBack.delete(document.uri, new vscode.Range(end, new vscode.Position(5, 0)));
+    await vscode.workspace.applyEdit(takeBack);
+    await document.save();
+    await waitUntil(has, "and is not any more");
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });
 
   it("asks why by hover and by menu, and repairs", async () => {

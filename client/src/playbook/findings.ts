@@ -14,6 +14,8 @@ import { t } from "../../pages/l10n";
 const GROUPING_KEY = "plimsoll.findings.groupBy";
 /** How many files are asked for at once: so often one can cancel, and sees how far it is. */
 const BATCH = 20;
+/** How long after a save the other files are looked at again: somebody who saves all of them saves for a while. Milliseconds. */
+const QUIET = 500;
 /** From how many findings on a workspace has a past that a baseline sets apart. */
 const MANY = 100;
 
@@ -27,7 +29,7 @@ const SEVERITY: Readonly<Record<SeverityName, vscode.DiagnosticSeverity>> = {
 /** What each command of the list does; one about a finding takes its row, or means the one that is selected. */
 export type FindingActions = Readonly<Record<keyof typeof FINDING_COMMANDS, (...args: never[]) => unknown>>;
 
-/** The findings that are listed: those of open files as they are now, those of all others as they were when the workspace was looked at. */
+/** The findings that are listed: those of open files as they are now, those of all others as they were at the last save, once they were looked at. */
 export class Findings implements vscode.Disposable {
   readonly actions: FindingActions = {
     refreshFindings: () => this.refresh(),
@@ -52,6 +54,8 @@ export class Findings implements vscode.Disposable {
   /** The findings of files that are not open, by address. Empty before the workspace was looked at. */
   readonly #closed = new Map<string, readonly Found[]>();
   #rules: readonly RuleSummary[] = [];
+  /** The look at all files that is under way, or about to be, because of a save. */
+  #again: vscode.CancellationTokenSource | undefined;
   readonly #changes = new vscode.EventEmitter<undefined>();
   readonly onDidChange = this.#changes.event;
   readonly #subscriptions: { dispose(): unknown }[];
@@ -69,6 +73,9 @@ export class Findings implements vscode.Disposable {
             this.#closed.set(uri.toString(), foundIn(uri, vscode.languages.getDiagnostics(uri)));
         this.#changes.fire(undefined);
       }),
+      vscode.workspace.onDidSaveTextDocument(() => {
+        this.#lookAgain();
+      }),
     ];
   }
 
@@ -82,6 +89,7 @@ export class Findings implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#again?.cancel();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -127,30 +135,43 @@ export class Findings implements vscode.Disposable {
   /** Looks at every file of the workspace, open or not. Cancelled, it keeps what it has. */
   async refresh(): Promise<void> {
     await this.session.start();
-    const { client } = this.session;
-    if (!client) return;
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: t("Plimsoll: looking at the workspace"), cancellable: true },
-      async (progress, token) => {
-        const uris = await client.sendRequest<string[]>(METHODS.files, null);
-        const gone = new Set(this.#closed.keys());
-        for (let i = 0; i < uris.length && !token.isCancellationRequested; i += BATCH) {
-          const batch = uris.slice(i, i + BATCH);
-          const reports = await client.sendRequest<{ uri: string; findings: FileFinding[] }[]>(METHODS.findings, { uris: batch });
-          for (const { uri, findings } of reports) {
-            const address = vscode.Uri.parse(uri);
-            gone.delete(address.toString());
-            this.#closed.set(address.toString(), foundIn(address, findings.map(toDiagnostic)));
-          }
-          progress.report({
-            increment: (100 * batch.length) / uris.length,
-            message: t("{0} of {1} files", Math.min(i + BATCH, uris.length), uris.length),
-          });
-        }
-        if (!token.isCancellationRequested) for (const uri of gone) this.#closed.delete(uri);
-        this.#changes.fire(undefined);
-      },
+      (progress, token) =>
+        this.#look(token, (some, all, done) => {
+          progress.report({ increment: (100 * some) / all, message: t("{0} of {1} files", done, all) });
+        }),
     );
+  }
+
+  async #look(token: vscode.CancellationToken, tell: (some: number, all: number, done: number) => void): Promise<void> {
+    const { client } = this.session;
+    if (!client) return;
+    const uris = await client.sendRequest<string[]>(METHODS.files, null);
+    const gone = new Set(this.#closed.keys());
+    for (let i = 0; i < uris.length && !token.isCancellationRequested; i += BATCH) {
+      const batch = uris.slice(i, i + BATCH);
+      const reports = await client.sendRequest<{ uri: string; findings: FileFinding[] }[]>(METHODS.findings, { uris: batch });
+      for (const { uri, findings } of reports) {
+        const address = vscode.Uri.parse(uri);
+        gone.delete(address.toString());
+        this.#closed.set(address.toString(), foundIn(address, findings.map(toDiagnostic)));
+      }
+      tell(batch.length, uris.length, Math.min(i + BATCH, uris.length));
+    }
+    if (!token.isCancellationRequested) for (const uri of gone) this.#closed.delete(uri);
+    this.#changes.fire(undefined);
+  }
+
+  /** What is saved in one file may change what is said of others: where all were looked at, they are again, without a word. */
+  #lookAgain(): void {
+    this.#again?.cancel();
+    if (!this.#closed.size) return;
+    const again = (this.#again = new vscode.CancellationTokenSource());
+    setTimeout(() => {
+      // The server may be on its way out; then nobody waits for the list either.
+      if (!again.token.isCancellationRequested) this.#look(again.token, () => undefined).then(undefined, () => undefined);
+    }, QUIET);
   }
 
   async #askFilter(text: string | undefined): Promise<void> {
