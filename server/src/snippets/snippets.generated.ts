@@ -533,15 +533,16 @@ export const SNIPPETS: readonly Snippet[] = [
   {
     "prefix": "pl-networkpolicy-cnpg",
     "title": "NetworkPolicy of a CloudNativePG cluster",
-    "description": "The application, the operator and the other instances reach PostgreSQL, and nobody else",
+    "description": "The application, the operator, the monitoring and the other instances reach PostgreSQL, and nobody else",
     "language": "kubernetes",
     "group": "Network",
     "place": "file",
     "guidance": [
-      "PG-36"
+      "PG-36",
+      "PG-39"
     ],
     "context": {},
-    "body": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: ${1:orders-db}\nspec:\n  podSelector:\n    matchLabels:\n      cnpg.io/cluster: ${1:orders-db}\n  policyTypes: [\"Ingress\"]\n  ingress:\n    - from:\n        - podSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${2:orders}\n        - podSelector:\n            matchLabels:\n              cnpg.io/cluster: ${1:orders-db}\n      ports:\n        - protocol: TCP\n          port: 5432\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ${3:cnpg-system}\n      ports:\n        - protocol: TCP\n          port: 8000\n        - protocol: TCP\n          port: 5432\n"
+    "body": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: ${1:orders-db}\nspec:\n  podSelector:\n    matchLabels:\n      cnpg.io/cluster: ${1:orders-db}\n  policyTypes: [\"Ingress\"]\n  ingress:\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ${2:shop}\n          podSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${3:orders}\n        - podSelector:\n            matchLabels:\n              cnpg.io/cluster: ${1:orders-db}\n      ports:\n        - protocol: TCP\n          port: 5432\n    - from:\n        - podSelector:\n            matchLabels:\n              cnpg.io/cluster: ${1:orders-db}\n      ports:\n        - protocol: TCP\n          port: 8000\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ${4:cnpg-system}\n      ports:\n        - protocol: TCP\n          port: 8000\n        - protocol: TCP\n          port: 5432\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ${5:monitoring}\n      ports:\n        - protocol: TCP\n          port: 9187\n"
   },
   {
     "prefix": "pl-metallb",
@@ -846,7 +847,7 @@ export const SNIPPETS: readonly Snippet[] = [
   {
     "prefix": "pl-cnpg",
     "title": "PostgreSQL cluster with backup (CloudNativePG)",
-    "description": "Three instances, one synchronous, write-ahead log and base backups in an object store",
+    "description": "Three instances, one synchronous, a database and its owner; the Barman Cloud plugin keeps write-ahead log and base backups in an object store",
     "language": "kubernetes",
     "group": "Databases",
     "place": "file",
@@ -858,10 +859,11 @@ export const SNIPPETS: readonly Snippet[] = [
       "PG-23",
       "PG-26",
       "PG-29",
+      "PG-30",
       "PG-47"
     ],
     "context": {},
-    "body": "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata:\n  name: ${1:orders-db}\nspec:\n  instances: 3\n  imageName: ghcr.io/cloudnative-pg/postgresql:${2:17.2}\n  primaryUpdateStrategy: ${3|supervised,unsupervised|}\n  storage:\n    storageClass: ${4:gp3}\n    size: ${5:50Gi}\n  walStorage:\n    storageClass: ${4:gp3}\n    size: ${6:10Gi}\n  resources:\n    requests:\n      cpu: \"${7:2}\"\n      memory: ${8:4Gi}\n    limits:\n      cpu: \"${7:2}\"\n      memory: ${8:4Gi}\n  postgresql:\n    synchronous:\n      method: any\n      number: 1\n    parameters:\n      shared_buffers: ${9:1GB}\n      max_connections: \"${10:100}\"\n  affinity:\n    enablePodAntiAffinity: true\n    topologyKey: topology.kubernetes.io/zone\n  serviceAccountTemplate:\n    metadata:\n      annotations:\n        eks.amazonaws.com/role-arn: ${11:arn:aws:iam::111122223333:role/orders-db-backup}\n  backup:\n    retentionPolicy: ${12:30d}\n    barmanObjectStore:\n      destinationPath: ${13:s3://example-orders-db-backups/}\n      s3Credentials:\n        inheritFromIAMRole: true\n      wal:\n        compression: gzip\n        encryption: AES256\n      data:\n        compression: gzip\n        encryption: AES256\n---\napiVersion: postgresql.cnpg.io/v1\nkind: ScheduledBackup\nmetadata:\n  name: ${1:orders-db}\nspec:\n  schedule: \"0 0 2 * * *\"\n  backupOwnerReference: self\n  cluster:\n    name: ${1:orders-db}\n"
+    "body": "apiVersion: barmancloud.cnpg.io/v1\nkind: ObjectStore\nmetadata:\n  name: ${1:orders-db}\nspec:\n  retentionPolicy: ${15:30d}\n  configuration:\n    destinationPath: ${14:s3://example-orders-db-backups/}\n    s3Credentials:\n      inheritFromIAMRole: true\n    wal:\n      compression: gzip\n      encryption: AES256\n    data:\n      compression: gzip\n      encryption: AES256\n---\napiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata:\n  name: ${1:orders-db}\nspec:\n  instances: 3\n  imageName: ghcr.io/cloudnative-pg/postgresql:${2:17.2}\n  primaryUpdateStrategy: ${3|supervised,unsupervised|}\n  bootstrap:\n    initdb:\n      database: ${4:orders}\n      owner: ${4:orders}\n  storage:\n    storageClass: ${5:gp3}\n    size: ${6:50Gi}\n  walStorage:\n    storageClass: ${5:gp3}\n    size: ${7:10Gi}\n  resources:\n    requests:\n      cpu: \"${8:2}\"\n      memory: ${9:4Gi}\n    limits:\n      cpu: \"${8:2}\"\n      memory: ${9:4Gi}\n  postgresql:\n    synchronous:\n      method: any\n      number: 1\n    parameters:\n      shared_buffers: ${10:1GB}\n      max_connections: \"${11:100}\"\n      work_mem: ${12:16MB}\n  affinity:\n    enablePodAntiAffinity: true\n    topologyKey: topology.kubernetes.io/zone\n  serviceAccountTemplate:\n    metadata:\n      annotations:\n        eks.amazonaws.com/role-arn: ${13:arn:aws:iam::111122223333:role/orders-db-backup}\n  plugins:\n    - name: barman-cloud.cloudnative-pg.io\n      isWALArchiver: true\n      parameters:\n        barmanObjectName: ${1:orders-db}\n---\napiVersion: postgresql.cnpg.io/v1\nkind: ScheduledBackup\nmetadata:\n  name: ${1:orders-db}\nspec:\n  schedule: \"0 0 2 * * *\"\n  backupOwnerReference: self\n  method: plugin\n  pluginConfiguration:\n    name: barman-cloud.cloudnative-pg.io\n  cluster:\n    name: ${1:orders-db}\n"
   },
   {
     "prefix": "pl-cnpg-pooler",
@@ -1786,7 +1788,7 @@ export const SNIPPETS: readonly Snippet[] = [
   {
     "prefix": "secret",
     "title": "Secret with rotation",
-    "description": "A key of its own, a value that Terraform never sees, changed every month",
+    "description": "A key of its own, a value that Terraform never sees, changed every month, read by those who are named",
     "language": "terraform",
     "group": "Secrets",
     "place": "terraform/block",
@@ -1794,11 +1796,12 @@ export const SNIPPETS: readonly Snippet[] = [
       "SEC-23",
       "SEC-30",
       "IAM-19",
+      "IAM-21",
       "IAM-23",
       "SCR-37"
     ],
     "context": {},
-    "body": "resource \"aws_kms_key\" \"${1:orders}\" {\n  description             = \"Secrets of ${1:orders}\"\n  enable_key_rotation     = true\n  deletion_window_in_days = 30\n}\n\nresource \"aws_secretsmanager_secret\" \"${1:orders}\" {\n  name                    = \"${2:shop/orders/database}\"\n  description             = \"${3:Login of the orders service to its database}\"\n  kms_key_id              = aws_kms_key.${1:orders}.arn\n  recovery_window_in_days = 30\n}\n\nresource \"aws_secretsmanager_secret_policy\" \"${1:orders}\" {\n  secret_arn = aws_secretsmanager_secret.${1:orders}.arn\n  policy     = ${6:data.aws_iam_policy_document.orders_secret.json}\n}\n\nresource \"aws_secretsmanager_secret_rotation\" \"${1:orders}\" {\n  secret_id           = aws_secretsmanager_secret.${1:orders}.id\n  rotation_lambda_arn = ${4:aws_lambda_function.rotate.arn}\n\n  rotation_rules {\n    automatically_after_days = ${5:30}\n  }\n}\n"
+    "body": "resource \"aws_kms_key\" \"${1:orders}\" {\n  description             = \"Secrets of ${1:orders}\"\n  enable_key_rotation     = true\n  deletion_window_in_days = 30\n}\n\nresource \"aws_secretsmanager_secret\" \"${1:orders}\" {\n  name                    = \"${2:shop/orders/database}\"\n  description             = \"${3:Login of the orders service to its database}\"\n  kms_key_id              = aws_kms_key.${1:orders}.arn\n  recovery_window_in_days = 30\n}\n\ndata \"aws_iam_policy_document\" \"${1:orders}_readers\" {\n  statement {\n    sid       = \"NobodyElseReads\"\n    effect    = \"Deny\"\n    actions   = [\"secretsmanager:GetSecretValue\"]\n    resources = [\"*\"]\n\n    principals {\n      type        = \"*\"\n      identifiers = [\"*\"]\n    }\n\n    # The service, the function that rotates, and who repairs things at night.\n    condition {\n      test     = \"ArnNotEquals\"\n      variable = \"aws:PrincipalArn\"\n      values   = [${4:aws_iam_role.orders.arn}, ${5:aws_iam_role.rotate.arn}, \"${6:arn:aws:iam::111122223333:role/break-glass}\"]\n    }\n  }\n}\n\nresource \"aws_secretsmanager_secret_policy\" \"${1:orders}\" {\n  secret_arn          = aws_secretsmanager_secret.${1:orders}.arn\n  policy              = data.aws_iam_policy_document.${1:orders}_readers.json\n  block_public_policy = true\n}\n\nresource \"aws_secretsmanager_secret_rotation\" \"${1:orders}\" {\n  secret_id           = aws_secretsmanager_secret.${1:orders}.id\n  rotation_lambda_arn = ${7:aws_lambda_function.rotate.arn}\n\n  rotation_rules {\n    automatically_after_days = ${8:30}\n  }\n}\n"
   },
   {
     "prefix": "ssm-parameter",
