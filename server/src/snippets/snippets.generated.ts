@@ -279,6 +279,56 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${1:orders}\nautomountServiceAccountToken: false\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${1:orders}\n  labels:\n    app.kubernetes.io/name: ${1:orders}\nspec:\n  replicas: ${4:2}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:orders}\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:orders}\n    spec:\n      serviceAccountName: ${1:orders}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${1:orders}\n      containers:\n        - name: ${1:orders}\n          image: ${2:registry.example.com/orders}:${3:2.7.1}\n          env:\n            - name: JAVA_TOOL_OPTIONS\n              value: -XX:MaxRAMPercentage=${5:75} -XX:+ExitOnOutOfMemoryError\n          ports:\n            - name: http\n              containerPort: ${6:8080}\n          startupProbe:\n            httpGet:\n              path: /actuator/health/liveness\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 3\n            failureThreshold: ${7:36}\n          readinessProbe:\n            httpGet:\n              path: /actuator/health/readiness\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 3\n            failureThreshold: 3\n          livenessProbe:\n            httpGet:\n              path: /actuator/health/liveness\n              port: http\n            periodSeconds: 10\n            timeoutSeconds: 3\n            failureThreshold: 6\n          resources:\n            requests:\n              cpu: ${8:500m}\n              memory: ${9:1Gi}\n            limits:\n              memory: ${9:1Gi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: tmp\n              mountPath: /tmp\n      volumes:\n        - name: tmp\n          emptyDir:\n            sizeLimit: 256Mi\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: ${1:orders}\nspec:\n  maxUnavailable: 1\n  unhealthyPodEvictionPolicy: AlwaysAllow\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:orders}\n"
   },
   {
+    "prefix": "pl-deployment-irsa",
+    "title": "Deployment with an AWS role (IRSA)",
+    "description": "Its pods sign in to AWS with a role of their own: no key anywhere, and no rights of the node",
+    "language": "kubernetes",
+    "group": "Workloads",
+    "place": "file",
+    "guidance": [
+      "ING-28",
+      "ING-29",
+      "ING-31",
+      "ECS-02",
+      "CLB-01"
+    ],
+    "context": {},
+    "body": "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${1:reports}\n  annotations:\n    eks.amazonaws.com/role-arn: ${2:arn:aws:iam::111122223333:role/reports}\n    eks.amazonaws.com/sts-regional-endpoints: \"true\"\nautomountServiceAccountToken: false\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${1:reports}\n  labels:\n    app.kubernetes.io/name: ${1:reports}\nspec:\n  replicas: ${5:2}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:reports}\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:reports}\n    spec:\n      serviceAccountName: ${1:reports}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        fsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${1:reports}\n      containers:\n        - name: ${1:reports}\n          image: ${3:registry.example.com/reports}:${4:1.6.0}\n          ports:\n            - name: http\n              containerPort: ${6:8080}\n          startupProbe:\n            httpGet:\n              path: ${8:/livez}\n              port: http\n            periodSeconds: 5\n            failureThreshold: 30\n          readinessProbe:\n            httpGet:\n              path: ${7:/readyz}\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 2\n            failureThreshold: 3\n          livenessProbe:\n            httpGet:\n              path: ${8:/livez}\n              port: http\n            periodSeconds: 10\n            timeoutSeconds: 3\n            failureThreshold: 6\n          resources:\n            requests:\n              cpu: ${9:100m}\n              memory: ${10:256Mi}\n            limits:\n              memory: ${10:256Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: tmp\n              mountPath: /tmp\n      volumes:\n        - name: tmp\n          emptyDir:\n            sizeLimit: 64Mi\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: ${1:reports}\nspec:\n  maxUnavailable: 1\n  unhealthyPodEvictionPolicy: AlwaysAllow\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:reports}\n"
+  },
+  {
+    "prefix": "pl-deployment-secret",
+    "title": "Deployment with a Secret as files",
+    "description": "Reads its login from files, which follow a rotation without a restart; the Secret comes from a secret store",
+    "language": "kubernetes",
+    "group": "Workloads",
+    "place": "file",
+    "guidance": [
+      "GIT-02",
+      "GIT-03",
+      "SEC-04",
+      "SEC-12",
+      "SCR-23"
+    ],
+    "context": {},
+    "body": "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata:\n  name: ${1:orders}-login\nspec:\n  refreshInterval: ${2:1h}\n  secretStoreRef:\n    kind: ${3|SecretStore,ClusterSecretStore|}\n    name: ${4:aws-secrets-manager}\n  target:\n    name: ${1:orders}-login\n    creationPolicy: Owner\n  data:\n    - secretKey: ${5:password}\n      remoteRef:\n        key: ${6:shop/orders/database}\n        property: ${5:password}\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${1:orders}\nautomountServiceAccountToken: false\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${1:orders}\n  labels:\n    app.kubernetes.io/name: ${1:orders}\nspec:\n  replicas: ${9:2}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:orders}\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:orders}\n    spec:\n      serviceAccountName: ${1:orders}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        fsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${1:orders}\n      containers:\n        - name: ${1:orders}\n          image: ${7:registry.example.com/orders}:${8:2.7.1}\n          env:\n            - name: DATABASE_PASSWORD_FILE\n              value: /run/secrets/${1:orders}/${5:password}\n          ports:\n            - name: http\n              containerPort: ${10:8080}\n          startupProbe:\n            httpGet:\n              path: ${12:/livez}\n              port: http\n            periodSeconds: 5\n            failureThreshold: 30\n          readinessProbe:\n            httpGet:\n              path: ${11:/readyz}\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 2\n            failureThreshold: 3\n          livenessProbe:\n            httpGet:\n              path: ${12:/livez}\n              port: http\n            periodSeconds: 10\n            timeoutSeconds: 3\n            failureThreshold: 6\n          resources:\n            requests:\n              cpu: ${13:100m}\n              memory: ${14:256Mi}\n            limits:\n              memory: ${14:256Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: login\n              mountPath: /run/secrets/${1:orders}\n              readOnly: true\n            - name: tmp\n              mountPath: /tmp\n      volumes:\n        - name: login\n          secret:\n            secretName: ${1:orders}-login\n            defaultMode: 0440\n        - name: tmp\n          emptyDir:\n            sizeLimit: 64Mi\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: ${1:orders}\nspec:\n  maxUnavailable: 1\n  unhealthyPodEvictionPolicy: AlwaysAllow\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:orders}\n"
+  },
+  {
+    "prefix": "pl-deployment-sidecar",
+    "title": "Deployment with a sidecar for metrics",
+    "description": "The sidecar is up before the service, goes after it, and has memory of its own; what it maps lies in a ConfigMap beside it",
+    "language": "kubernetes",
+    "group": "Workloads",
+    "place": "file",
+    "guidance": [
+      "WRG-01",
+      "WRG-02",
+      "PM-02",
+      "CLB-01"
+    ],
+    "context": {},
+    "body": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${1:thumbnails}-metrics\ndata:\n  mapping.yml: |\n    mappings:\n      - match: ${8:thumbnails.*.duration}\n        name: ${9:thumbnail_duration_seconds}\n        observer_type: histogram\n        labels:\n          size: \"\\$1\"\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${1:thumbnails}\nautomountServiceAccountToken: false\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${1:thumbnails}\n  labels:\n    app.kubernetes.io/name: ${1:thumbnails}\nspec:\n  replicas: ${4:3}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:thumbnails}\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:thumbnails}\n    spec:\n      serviceAccountName: ${1:thumbnails}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        fsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${1:thumbnails}\n      initContainers:\n        - name: metrics\n          image: docker.io/prom/statsd-exporter:${10:v0.28.0}\n          restartPolicy: Always\n          args:\n            - --statsd.mapping-config=/etc/statsd/mapping.yml\n          ports:\n            - name: metrics\n              containerPort: 9102\n            - name: statsd\n              containerPort: 9125\n              protocol: UDP\n          readinessProbe:\n            httpGet:\n              path: /-/ready\n              port: metrics\n            periodSeconds: 10\n            timeoutSeconds: 2\n          resources:\n            requests:\n              cpu: 20m\n              memory: ${11:64Mi}\n            limits:\n              memory: ${11:64Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: mapping\n              mountPath: /etc/statsd\n              readOnly: true\n      containers:\n        - name: ${1:thumbnails}\n          image: ${2:registry.example.com/thumbnails}:${3:1.3.0}\n          env:\n            - name: STATSD_ADDRESS\n              value: 127.0.0.1:9125\n          ports:\n            - name: http\n              containerPort: ${5:8080}\n          startupProbe:\n            httpGet:\n              path: ${7:/livez}\n              port: http\n            periodSeconds: 5\n            failureThreshold: 30\n          readinessProbe:\n            httpGet:\n              path: ${6:/readyz}\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 2\n            failureThreshold: 3\n          livenessProbe:\n            httpGet:\n              path: ${7:/livez}\n              port: http\n            periodSeconds: 10\n            timeoutSeconds: 3\n            failureThreshold: 6\n          resources:\n            requests:\n              cpu: ${12:250m}\n              memory: ${13:512Mi}\n            limits:\n              memory: ${13:512Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: tmp\n              mountPath: /tmp\n      volumes:\n        - name: mapping\n          configMap:\n            name: ${1:thumbnails}-metrics\n        - name: tmp\n          emptyDir:\n            sizeLimit: 256Mi\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: ${1:thumbnails}\nspec:\n  maxUnavailable: 1\n  unhealthyPodEvictionPolicy: AlwaysAllow\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:thumbnails}\n"
+  },
+  {
     "prefix": "pl-statefulset",
     "title": "StatefulSet with its headless Service",
     "description": "Names and disks that stay: the headless Service gives each pod its name, the claim template its disk",
@@ -321,6 +371,21 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: ${1:migrate-orders}\n  labels:\n    app.kubernetes.io/name: ${1:migrate-orders}\nspec:\n  backoffLimit: ${4:3}\n  activeDeadlineSeconds: ${5:900}\n  ttlSecondsAfterFinished: 86400\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:migrate-orders}\n    spec:\n      restartPolicy: ${6|Never,OnFailure|}\n      serviceAccountName: ${7:job-runner}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      containers:\n        - name: ${1:migrate-orders}\n          image: ${2:registry.example.com/orders}:${3:2.7.1}\n          args: [\"${8:migrate}\"]\n          resources:\n            requests:\n              cpu: 250m\n              memory: ${9:256Mi}\n            limits:\n              memory: ${9:256Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n"
+  },
+  {
+    "prefix": "pl-job-image-build",
+    "title": "Job that builds an image",
+    "description": "Sends a commit to a BuildKit daemon over mutual TLS and pushes the image under a tag of its own; the pod itself needs no rights",
+    "language": "kubernetes",
+    "group": "Workloads",
+    "place": "file",
+    "guidance": [
+      "DKR-13",
+      "DKR-18",
+      "CLB-13"
+    ],
+    "context": {},
+    "body": "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: build-${1:orders}\n  labels:\n    app.kubernetes.io/name: build-${1:orders}\nspec:\n  backoffLimit: 1\n  activeDeadlineSeconds: ${7:1800}\n  ttlSecondsAfterFinished: 3600\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: build-${1:orders}\n    spec:\n      restartPolicy: Never\n      serviceAccountName: ${8:image-builder}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        fsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      containers:\n        - name: buildctl\n          image: docker.io/moby/buildkit:${9:v0.18.2-rootless}\n          command: [\"buildctl\"]\n          args:\n            - --addr=tcp://${6:buildkitd.build}:1234\n            - --tlscacert=/run/buildkit/ca.pem\n            - --tlscert=/run/buildkit/cert.pem\n            - --tlskey=/run/buildkit/key.pem\n            - build\n            - --frontend=dockerfile.v0\n            - --opt=context=${2:https://git.example.com/shop/orders.git}#${3:8d3c5a1f0b7e4926a1d5c3e8f7b60924d1e5a7c3}\n            - --output=type=image,name=${4:registry.example.com/orders}:${5:2.7.1},push=true\n            - --import-cache=type=registry,ref=${4:registry.example.com/orders}:cache\n            - --export-cache=type=registry,ref=${4:registry.example.com/orders}:cache,mode=max\n          env:\n            - name: DOCKER_CONFIG\n              value: /run/registry\n          resources:\n            requests:\n              cpu: 100m\n              memory: ${10:256Mi}\n            limits:\n              memory: ${10:256Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: buildkit\n              mountPath: /run/buildkit\n              readOnly: true\n            - name: registry\n              mountPath: /run/registry\n              readOnly: true\n      volumes:\n        - name: buildkit\n          secret:\n            secretName: ${11:buildkit-client}\n            defaultMode: 0440\n        - name: registry\n          secret:\n            secretName: ${12:registry-login}\n            defaultMode: 0440\n            items:\n              - key: .dockerconfigjson\n                path: config.json\n"
   },
   {
     "prefix": "pl-cronjob",
@@ -582,6 +647,22 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${1:orders}\n  labels:\n    pod-security.kubernetes.io/enforce: ${2|restricted,baseline|}\n    pod-security.kubernetes.io/enforce-version: ${3:latest}\n    pod-security.kubernetes.io/warn: restricted\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: default-deny\n  namespace: ${1:orders}\nspec:\n  podSelector: {}\n  policyTypes: [\"Ingress\", \"Egress\"]\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: allow-dns\n  namespace: ${1:orders}\nspec:\n  podSelector: {}\n  policyTypes: [\"Egress\"]\n  egress:\n    - to:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: kube-system\n          podSelector:\n            matchLabels:\n              k8s-app: kube-dns\n      ports:\n        - protocol: UDP\n          port: 53\n        - protocol: TCP\n          port: 53\n---\napiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: ${1:orders}\n  namespace: ${1:orders}\nspec:\n  hard:\n    requests.cpu: \"${4:8}\"\n    requests.memory: ${5:16Gi}\n    limits.memory: ${6:24Gi}\n"
   },
   {
+    "prefix": "pl-namespace-linkerd",
+    "title": "Namespace in a mesh (Linkerd)",
+    "description": "Every new pod gets its proxy from the injector and answers only to pods of the mesh; no manifest names a proxy",
+    "language": "kubernetes",
+    "group": "Mesh and delivery",
+    "place": "file",
+    "guidance": [
+      "LI-01",
+      "LI-02",
+      "ME-20",
+      "BM-14"
+    ],
+    "context": {},
+    "body": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${1:shop}\n  annotations:\n    linkerd.io/inject: enabled\n    config.linkerd.io/default-inbound-policy: ${2|cluster-authenticated,all-authenticated,deny|}\n  labels:\n    # The proxy's init container asks for NET_ADMIN, which both levels refuse: with them goes Linkerd's CNI plugin.\n    pod-security.kubernetes.io/enforce: ${3|restricted,baseline|}\n    pod-security.kubernetes.io/enforce-version: ${4:latest}\n    pod-security.kubernetes.io/warn: restricted\n"
+  },
+  {
     "prefix": "pl-resourcequota",
     "title": "ResourceQuota",
     "description": "What a namespace may take altogether",
@@ -747,6 +828,21 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata:\n  name: ${1:orders}\n  namespace: ${2:shop}\nspec:\n  host: ${1:orders}.${2:shop}.svc.cluster.local\n  trafficPolicy:\n    outlierDetection:\n      consecutive5xxErrors: 5\n      interval: 10s\n      baseEjectionTime: 30s\n  subsets:\n    - name: stable\n      labels:\n        version: ${3:v1}\n    - name: canary\n      labels:\n        version: ${4:v2}\n---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: ${1:orders}\n  namespace: ${2:shop}\nspec:\n  hosts:\n    - ${1:orders}.${2:shop}.svc.cluster.local\n  http:\n    - timeout: ${5:10s}\n      retries:\n        attempts: 2\n        perTryTimeout: ${6:2s}\n        retryOn: connect-failure,refused-stream,unavailable\n      route:\n        - destination:\n            host: ${1:orders}.${2:shop}.svc.cluster.local\n            subset: stable\n          weight: ${7:90}\n        - destination:\n            host: ${1:orders}.${2:shop}.svc.cluster.local\n            subset: canary\n          weight: ${8:10}\n"
   },
   {
+    "prefix": "pl-istio-retries",
+    "title": "Istio timeouts and retries",
+    "description": "What only reads is tried again, what writes only where it never arrived; goes into the one VirtualService its host has",
+    "language": "kubernetes",
+    "group": "Mesh and delivery",
+    "place": "file",
+    "guidance": [
+      "ME-09",
+      "LI-12",
+      "LI-14"
+    ],
+    "context": {},
+    "body": "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: ${1:orders}\n  namespace: ${2:shop}\nspec:\n  hosts:\n    - ${1:orders}.${2:shop}.svc.cluster.local\n  http:\n    - name: reads\n      match:\n        - method:\n            exact: GET\n        - method:\n            exact: HEAD\n      timeout: ${3:10s}\n      retries:\n        attempts: ${4:3}\n        perTryTimeout: ${5:2s}\n        retryOn: gateway-error,connect-failure,refused-stream\n      route:\n        - destination:\n            host: ${1:orders}.${2:shop}.svc.cluster.local\n    - name: writes\n      timeout: ${3:10s}\n      retries:\n        attempts: 2\n        perTryTimeout: ${6:3s}\n        retryOn: connect-failure,refused-stream\n      route:\n        - destination:\n            host: ${1:orders}.${2:shop}.svc.cluster.local\n"
+  },
+  {
     "prefix": "pl-istio-mtls",
     "title": "Istio mTLS for a namespace",
     "description": "No plain text between pods of the namespace; one policy named default, without a selector",
@@ -882,6 +978,21 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "apiVersion: postgresql.cnpg.io/v1\nkind: Pooler\nmetadata:\n  name: ${1:orders-db}-pooler-rw\nspec:\n  cluster:\n    name: ${1:orders-db}\n  instances: 2\n  type: ${2|rw,ro|}\n  pgbouncer:\n    poolMode: ${3|transaction,session|}\n    parameters:\n      max_client_conn: \"${4:1000}\"\n      default_pool_size: \"${5:20}\"\n"
   },
   {
+    "prefix": "pl-crossplane-rds",
+    "title": "PostgreSQL on RDS (Crossplane)",
+    "description": "A database of AWS as a manifest: encrypted, in two zones, backed up, its password kept by AWS; whoever deletes the manifest keeps the data",
+    "language": "kubernetes",
+    "group": "Databases",
+    "place": "file",
+    "guidance": [
+      "CMP-18",
+      "CMP-20",
+      "CP-01"
+    ],
+    "context": {},
+    "body": "apiVersion: rds.aws.m.upbound.io/v1beta1\nkind: Instance\nmetadata:\n  name: ${1:orders}\n  namespace: ${2:shop}\nspec:\n  # Without Delete the database outlives this object.\n  managementPolicies: [\"Observe\", \"Create\", \"Update\", \"LateInitialize\"]\n  forProvider:\n    region: ${3:eu-west-1}\n    engine: postgres\n    engineVersion: \"${4:17}\"\n    instanceClass: ${5:db.m7g.large}\n    allocatedStorage: ${6:100}\n    maxAllocatedStorage: ${7:500}\n    storageType: gp3\n    storageEncrypted: true\n    kmsKeyId: ${8:arn:aws:kms:eu-west-1:111122223333:key/4d2f6c1a-93be-4a57-8c0e-7f1b2a3c4d5e}\n    dbName: ${1:orders}\n    username: ${9:orders_admin}\n    manageMasterUserPassword: true\n    multiAz: true\n    publiclyAccessible: false\n    dbSubnetGroupName: ${10:private}\n    vpcSecurityGroupIds: [\"${11:sg-0a1b2c3d4e5f67890}\"]\n    backupRetentionPeriod: ${12:14}\n    copyTagsToSnapshot: true\n    deletionProtection: true\n    skipFinalSnapshot: false\n    finalSnapshotIdentifier: ${1:orders}-final\n    autoMinorVersionUpgrade: true\n  providerConfigRef:\n    kind: ${13|ClusterProviderConfig,ProviderConfig|}\n    name: ${14:shop}\n  writeConnectionSecretToRef:\n    name: ${1:orders}-connection\n"
+  },
+  {
     "prefix": "pl-mysql",
     "title": "Backend with MySQL for development",
     "description": "A backend and its MySQL with a disk; the password comes from a Secret made outside of Git",
@@ -994,6 +1105,21 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nmetadata:\n  name: ${1:orders-db}\nspec:\n  selector:\n    matchLabels:\n      ${2:cnpg.io/cluster}: ${1:orders-db}\n  podMetricsEndpoints:\n    - port: ${3:metrics}\n      interval: 30s\n"
+  },
+  {
+    "prefix": "pl-prometheus",
+    "title": "Prometheus with a remote store",
+    "description": "Two that watch the same, some days on their own disks, and the long history sent elsewhere over TLS with a login",
+    "language": "kubernetes",
+    "group": "Monitoring",
+    "place": "file",
+    "guidance": [
+      "PM-33",
+      "PM-34",
+      "PM-36"
+    ],
+    "context": {},
+    "body": "apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata:\n  name: ${1:shop}\nspec:\n  version: ${2:v3.0.1}\n  replicas: 2\n  retention: ${3:7d}\n  scrapeInterval: 30s\n  serviceAccountName: ${4:prometheus}\n  externalLabels:\n    cluster: ${5:shop-eu}\n  serviceMonitorSelector: {}\n  podMonitorSelector: {}\n  ruleSelector: {}\n  alerting:\n    alertmanagers:\n      - namespace: ${6:monitoring}\n        name: ${7:alertmanager-operated}\n        port: ${8:web}\n  remoteWrite:\n    - name: ${9:long-term}\n      url: ${10:https://metrics.example.com/api/v1/write}\n      basicAuth:\n        username:\n          name: ${11:metrics-login}\n          key: username\n        password:\n          name: ${11:metrics-login}\n          key: password\n      queueConfig:\n        maxShards: 50\n        maxSamplesPerSend: 2000\n        capacity: 10000\n        maxBackoff: 5s\n  storage:\n    volumeClaimTemplate:\n      spec:\n        storageClassName: ${12:gp3}\n        resources:\n          requests:\n            storage: ${13:50Gi}\n  resources:\n    requests:\n      cpu: 500m\n      memory: ${14:4Gi}\n    limits:\n      memory: ${14:4Gi}\n  securityContext:\n    runAsNonRoot: true\n    runAsUser: 1000\n    fsGroup: 2000\n    seccompProfile:\n      type: RuntimeDefault\n"
   },
   {
     "prefix": "pl-node-exporter",
