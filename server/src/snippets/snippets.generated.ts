@@ -1338,6 +1338,21 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "name: ${1:shop}\nservices:\n  backend:\n    image: ${2:registry.example.com/backend:1.4.2}\n    restart: unless-stopped\n    depends_on:\n      mysql:\n        condition: service_healthy\n    environment:\n      DATABASE_HOST: mysql\n      DATABASE_PASSWORD_FILE: /run/secrets/mysql_password\n    secrets: [mysql_password]\n    ports:\n      - \"127.0.0.1:${3:8080}:8080\"\n    healthcheck:\n      test: [\"CMD\", \"${4:/app/healthcheck}\"]\n      interval: 10s\n      timeout: 3s\n      retries: 5\n      start_period: 30s\n    user: \"10001:10001\"\n    read_only: true\n    tmpfs: [/tmp]\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [front, back]\n    deploy:\n      resources:\n        limits:\n          cpus: \"1.0\"\n          memory: 512M\n          pids: 256\n  mysql:\n    image: docker.io/library/mysql:${5:8.4.3}\n    restart: unless-stopped\n    environment:\n      MYSQL_DATABASE: ${6:shop}\n      MYSQL_USER: ${6:shop}\n      MYSQL_PASSWORD_FILE: /run/secrets/mysql_password\n      MYSQL_ROOT_PASSWORD_FILE: /run/secrets/mysql_root_password\n    secrets: [mysql_password, mysql_root_password]\n    volumes:\n      - mysql-data:/var/lib/mysql\n    healthcheck:\n      test: [\"CMD\", \"mysqladmin\", \"ping\", \"--host=127.0.0.1\"]\n      interval: 5s\n      timeout: 3s\n      retries: 20\n      start_period: 60s\n    cap_drop: [ALL]\n    cap_add: [CHOWN, DAC_OVERRIDE, SETGID, SETUID]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [back]\n    deploy:\n      resources:\n        limits:\n          cpus: \"1.0\"\n          memory: 1G\n          pids: 256\nnetworks:\n  front: {}\n  back:\n    internal: true\nvolumes:\n  mysql-data: {}\nsecrets:\n  mysql_password:\n    file: ./secrets/mysql_password.txt\n  mysql_root_password:\n    file: ./secrets/mysql_root_password.txt\n"
   },
   {
+    "prefix": "pl-compose-redis",
+    "title": "Web service with Redis",
+    "description": "A web service that keeps its counters in Redis: it starts once Redis answers, and Redis finds them again after a restart",
+    "language": "compose",
+    "group": "Stacks",
+    "place": "file",
+    "guidance": [
+      "DK-21",
+      "DK-22",
+      "CMP-02"
+    ],
+    "context": {},
+    "body": "name: ${1:counter}\nservices:\n  ${2:web}:\n    image: ${3:registry.example.com/counter:1.4.2}\n    restart: unless-stopped\n    depends_on:\n      redis:\n        condition: service_healthy\n    environment:\n      REDIS_HOST: redis\n    ports:\n      - \"127.0.0.1:${4:8080}:8080\"\n    healthcheck:\n      test: [\"CMD\", \"${5:/app/healthcheck}\"]\n      interval: 10s\n      timeout: 3s\n      retries: 5\n      start_period: 30s\n    user: \"10001:10001\"\n    read_only: true\n    tmpfs: [/tmp]\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [front, back]\n    deploy:\n      resources:\n        limits:\n          cpus: \"1.0\"\n          memory: 512M\n          pids: 256\n  redis:\n    image: docker.io/library/redis:${6:7.4.1}\n    command: [\"redis-server\", \"--appendonly\", \"yes\", \"--maxmemory\", \"${7:200mb}\", \"--maxmemory-policy\", \"noeviction\"]\n    restart: unless-stopped\n    volumes:\n      - redis-data:/data\n    healthcheck:\n      test: [\"CMD\", \"redis-cli\", \"ping\"]\n      interval: 5s\n      timeout: 3s\n      retries: 10\n      start_period: 5s\n    user: \"999:999\"\n    read_only: true\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [back]\n    deploy:\n      resources:\n        limits:\n          cpus: \"0.5\"\n          memory: 512M\n          pids: 256\nnetworks:\n  front: {}\n  back:\n    internal: true\nvolumes:\n  redis-data: {}\n"
+  },
+  {
     "prefix": "pl-compose-monitoring",
     "title": "Prometheus and Grafana",
     "description": "Reachable from this machine only, with their data in volumes",
@@ -1361,6 +1376,21 @@ export const SNIPPETS: readonly Snippet[] = [
     "guidance": [],
     "context": {},
     "body": "name: ${1:shop}\nservices:\n  ${2:web}:\n    build:\n      context: .\n      target: ${3:development}\n    restart: \"no\"\n    init: true\n    ports:\n      - \"127.0.0.1:${4:3000}:3000\"\n    healthcheck:\n      test: [\"CMD\", \"${5:/app/healthcheck}\"]\n      interval: 10s\n      timeout: 3s\n      retries: 5\n      start_period: 30s\n    user: \"1000:1000\"\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [dev]\n    deploy:\n      resources:\n        limits:\n          cpus: \"2.0\"\n          memory: 1G\n          pids: 256\n    develop:\n      watch:\n        - action: sync\n          path: ./src\n          target: /app/src\n        - action: rebuild\n          path: ${6:package.json}\nnetworks:\n  dev: {}\n"
+  },
+  {
+    "prefix": "pl-compose-dev-postgres",
+    "title": "Development with PostgreSQL",
+    "description": "Builds what lies in this folder beside a database of its own; both are reachable from this machine only",
+    "language": "compose",
+    "group": "Stacks",
+    "place": "file",
+    "guidance": [
+      "CMP-02",
+      "DKR-22",
+      "DKR-23"
+    ],
+    "context": {},
+    "body": "name: ${1:shop}\nservices:\n  ${2:api}:\n    build:\n      context: .\n      target: ${3:development}\n    restart: \"no\"\n    init: true\n    depends_on:\n      db:\n        condition: service_healthy\n    environment:\n      DATABASE_HOST: db\n      DATABASE_NAME: ${4:shop}\n      DATABASE_USER: ${4:shop}\n      DATABASE_PASSWORD_FILE: /run/secrets/db_password\n    secrets: [db_password]\n    ports:\n      - \"127.0.0.1:${5:8080}:8080\"\n    healthcheck:\n      test: [\"CMD\", \"${6:/app/healthcheck}\"]\n      interval: 10s\n      timeout: 3s\n      retries: 5\n      start_period: 30s\n    user: \"1000:1000\"\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [dev]\n    deploy:\n      resources:\n        limits:\n          cpus: \"2.0\"\n          memory: 1G\n          pids: 256\n    develop:\n      watch:\n        - action: sync\n          path: ./src\n          target: /app/src\n        - action: rebuild\n          path: ${7:package.json}\n  db:\n    image: docker.io/library/postgres:${8:17.2}\n    restart: \"no\"\n    environment:\n      POSTGRES_DB: ${4:shop}\n      POSTGRES_USER: ${4:shop}\n      POSTGRES_PASSWORD_FILE: /run/secrets/db_password\n    secrets: [db_password]\n    ports:\n      - \"127.0.0.1:${9:5432}:5432\"\n    volumes:\n      - db-data:/var/lib/postgresql/data\n    healthcheck:\n      test: [\"CMD\", \"pg_isready\", \"--username=${4:shop}\", \"--dbname=${4:shop}\"]\n      interval: 5s\n      timeout: 3s\n      retries: 10\n      start_period: 30s\n    cap_drop: [ALL]\n    cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [dev]\n    deploy:\n      resources:\n        limits:\n          cpus: \"1.0\"\n          memory: 1G\n          pids: 256\nnetworks:\n  dev: {}\nvolumes:\n  db-data: {}\nsecrets:\n  db_password:\n    file: ${10:./secrets/db_password.txt}\n"
   },
   {
     "prefix": "pl-compose-proxy",
@@ -1480,6 +1510,22 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "# syntax=docker/dockerfile:1\nFROM docker.io/library/node:${1:22.12.0}-bookworm-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nCOPY . .\nRUN ${2:npm run build} && npm prune --omit=dev\n\nFROM docker.io/library/node:${1:22.12.0}-bookworm-slim\nENV NODE_ENV=production\nWORKDIR /app\nCOPY --from=build /app/package.json ./\nCOPY --from=build /app/node_modules ./node_modules\nCOPY --from=build /app/${3:dist} ./${3:dist}\nUSER 1000:1000\nEXPOSE ${4:3000}\nHEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \\\\\n    CMD [\"node\", \"-e\", \"fetch('http://localhost:${4:3000}/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))\"]\nCMD [\"node\", \"${3:dist}/${5:server.js}\"]\n"
+  },
+  {
+    "prefix": "pl-docker-node-plain",
+    "title": "Node.js without a build",
+    "description": "For sources that run as they are: dependencies by the lock file, then the sources, no root",
+    "language": "dockerfile",
+    "group": "Images",
+    "place": "file",
+    "guidance": [
+      "DK-06",
+      "DK-10",
+      "DKR-15",
+      "POD-01"
+    ],
+    "context": {},
+    "body": "# syntax=docker/dockerfile:1\nFROM docker.io/library/node:${1:22.12.0}-bookworm-slim\nENV NODE_ENV=production\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci --omit=dev\nCOPY ${2:src} ./${2:src}\nUSER 1000:1000\nEXPOSE ${3:3000}\nHEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \\\\\n    CMD [\"node\", \"-e\", \"fetch('http://localhost:${3:3000}/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))\"]\nCMD [\"node\", \"${2:src}/${4:server.js}\"]\n"
   },
   {
     "prefix": "pl-docker-go",
@@ -1637,6 +1683,21 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "# syntax=docker/dockerfile:1\nFROM docker.io/library/node:${1:22.12.0}-bookworm-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nCOPY . .\nRUN ${2:npm run build}\n\nFROM docker.io/nginxinc/nginx-unprivileged:${3:1.27.3}-bookworm\nCOPY --from=build /app/${4:dist} /usr/share/nginx/html\nUSER 101:101\nEXPOSE 8080\nHEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \\\\\n    CMD [\"curl\", \"--fail\", \"--silent\", \"--output\", \"/dev/null\", \"http://localhost:8080/\"]\nCMD [\"nginx\", \"-g\", \"daemon off;\"]\n"
+  },
+  {
+    "prefix": "pl-docker-tool",
+    "title": "Command-line tool on Alpine",
+    "description": "A package, no root, and the tool as what the image runs: for a Job or a pipeline, not for a service",
+    "language": "dockerfile",
+    "group": "Images",
+    "place": "file",
+    "guidance": [
+      "POD-12",
+      "POD-13",
+      "POD-01"
+    ],
+    "context": {},
+    "body": "# syntax=docker/dockerfile:1\nFROM docker.io/library/alpine:${1:3.21.0}\nRUN apk add --no-cache ${2:curl}\nUSER 10001:10001\nHEALTHCHECK NONE\nENTRYPOINT [\"${2:curl}\"]\nCMD [\"${3:--version}\"]\n"
   },
   {
     "prefix": "s3-bucket",
