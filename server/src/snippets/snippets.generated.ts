@@ -1718,6 +1718,20 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "resource \"aws_s3_bucket\" \"${1:uploads}\" {\n  bucket = \"${2:example-shop-uploads}\"\n}\n\nresource \"aws_s3_bucket_public_access_block\" \"${1:uploads}\" {\n  bucket                  = aws_s3_bucket.${1:uploads}.id\n  block_public_acls       = true\n  block_public_policy     = true\n  ignore_public_acls      = true\n  restrict_public_buckets = true\n}\n\nresource \"aws_s3_bucket_ownership_controls\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    object_ownership = \"BucketOwnerEnforced\"\n  }\n}\n\nresource \"aws_s3_bucket_versioning\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  versioning_configuration {\n    status = \"Enabled\"\n  }\n}\n\nresource \"aws_s3_bucket_server_side_encryption_configuration\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    bucket_key_enabled = true\n\n    apply_server_side_encryption_by_default {\n      sse_algorithm     = \"aws:kms\"\n      kms_master_key_id = aws_kms_key.${1:uploads}.arn\n    }\n  }\n}\n\nresource \"aws_kms_key\" \"${1:uploads}\" {\n  description             = \"Objects of ${2:example-shop-uploads}\"\n  enable_key_rotation     = true\n  deletion_window_in_days = 30\n}\n\nresource \"aws_s3_bucket_lifecycle_configuration\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    id     = \"tidy\"\n    status = \"Enabled\"\n\n    filter {}\n\n    abort_incomplete_multipart_upload {\n      days_after_initiation = 7\n    }\n\n    transition {\n      days          = ${3:30}\n      storage_class = \"STANDARD_IA\"\n    }\n\n    noncurrent_version_expiration {\n      noncurrent_days = ${4:90}\n    }\n  }\n}\n\nresource \"aws_s3_bucket_logging\" \"${1:uploads}\" {\n  bucket        = aws_s3_bucket.${1:uploads}.id\n  target_bucket = \"${5:example-shop-access-logs}\"\n  target_prefix = \"${1:uploads}/\"\n}\n\ndata \"aws_iam_policy_document\" \"${1:uploads}_tls\" {\n  statement {\n    sid       = \"OnlyOverTls\"\n    effect    = \"Deny\"\n    actions   = [\"s3:*\"]\n    resources = [aws_s3_bucket.${1:uploads}.arn, \"\\${aws_s3_bucket.${1:uploads}.arn}/*\"]\n\n    principals {\n      type        = \"*\"\n      identifiers = [\"*\"]\n    }\n\n    condition {\n      test     = \"Bool\"\n      variable = \"aws:SecureTransport\"\n      values   = [\"false\"]\n    }\n  }\n}\n\nresource \"aws_s3_bucket_policy\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n  policy = data.aws_iam_policy_document.${1:uploads}_tls.json\n}\n"
   },
   {
+    "prefix": "s3-lifecycle",
+    "title": "Tiers and end of objects in S3",
+    "description": "Colder storage after a month and after three, an end after a year, and none of the old versions left behind",
+    "language": "terraform",
+    "group": "Storage",
+    "place": "terraform/block",
+    "guidance": [
+      "AWS-05",
+      "AWS-04"
+    ],
+    "context": {},
+    "body": "resource \"aws_s3_bucket_lifecycle_configuration\" \"${1:logs}\" {\n  bucket = ${2:aws_s3_bucket.logs.id}\n\n  rule {\n    id     = \"tiers-and-end\"\n    status = \"Enabled\"\n\n    filter {}\n\n    abort_incomplete_multipart_upload {\n      days_after_initiation = 7\n    }\n\n    transition {\n      days          = ${3:30}\n      storage_class = \"STANDARD_IA\"\n    }\n\n    transition {\n      days          = ${4:90}\n      storage_class = \"GLACIER\"\n    }\n\n    expiration {\n      days = ${5:365}\n    }\n\n    noncurrent_version_expiration {\n      noncurrent_days = ${6:30}\n    }\n  }\n}\n"
+  },
+  {
     "prefix": "s3-cors",
     "title": "CORS of an S3 bucket",
     "description": "Which pages may read and write objects from a browser",
@@ -1796,6 +1810,34 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "terraform {\n  required_version = \">= 1.10.0, < 2.0.0\"\n\n  cloud {\n    organization = \"${1:example}\"\n\n    workspaces {\n      name = \"${2:shop-network}\"\n    }\n  }\n}\n"
+  },
+  {
+    "prefix": "module",
+    "title": "Module at a commit",
+    "description": "A module of your own from Git: a commit cannot be moved, and the comment says which release it is",
+    "language": "terraform",
+    "group": "State",
+    "place": "terraform/block",
+    "guidance": [
+      "MOD-01",
+      "MOD-02",
+      "MOD-03"
+    ],
+    "context": {},
+    "body": "module \"${1:uploads}\" {\n  # ${2:v1.4.2}\n  source = \"git::${3:https://git.example.com/platform/modules.git}//${4:s3/private-bucket}?ref=${5:4c1e7a90d2b85f36e0c9a7d41f8b2365e9d07ac1}\"\n\n  name           = \"${6:example-shop-uploads}\"\n  retention_days = ${7:90}\n}\n"
+  },
+  {
+    "prefix": "moved",
+    "title": "Resource that leaves its module",
+    "description": "One for each resource, in the change that deletes the call of the module: the plan then moves and destroys nothing",
+    "language": "terraform",
+    "group": "State",
+    "place": "terraform/block",
+    "guidance": [
+      "MOD-27"
+    ],
+    "context": {},
+    "body": "moved {\n  from = module.${1:uploads}.${2:aws_s3_bucket}.${3:this[0]}\n  to   = ${2:aws_s3_bucket}.${4:uploads}\n}\n"
   },
   {
     "prefix": "provider-aws",
@@ -1926,6 +1968,22 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "data \"aws_iam_policy_document\" \"${1:orders}_secret\" {\n  statement {\n    sid       = \"ReadOneSecret\"\n    actions   = [\"secretsmanager:GetSecretValue\"]\n    resources = [${2:aws_secretsmanager_secret.orders.arn}]\n  }\n\n  statement {\n    sid       = \"DecryptByWayOfSecretsManager\"\n    actions   = [\"kms:Decrypt\"]\n    resources = [${3:aws_kms_key.orders.arn}]\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"kms:ViaService\"\n      values   = [\"secretsmanager.${4:eu-west-1}.amazonaws.com\"]\n    }\n  }\n}\n\nresource \"aws_iam_policy\" \"${1:orders}_secret\" {\n  name_prefix = \"${1:orders}-secret-\"\n  policy      = data.aws_iam_policy_document.${1:orders}_secret.json\n}\n"
+  },
+  {
+    "prefix": "lambda-role",
+    "title": "Role of one function",
+    "description": "Writes one table, reads one secret, writes its own logs: each by name, and nothing else",
+    "language": "terraform",
+    "group": "Access",
+    "place": "terraform/block",
+    "guidance": [
+      "IAM-12",
+      "IAM-13",
+      "IAM-15",
+      "IAM-17"
+    ],
+    "context": {},
+    "body": "data \"aws_iam_policy_document\" \"${1:import}_trust\" {\n  statement {\n    actions = [\"sts:AssumeRole\"]\n\n    principals {\n      type        = \"Service\"\n      identifiers = [\"lambda.amazonaws.com\"]\n    }\n  }\n}\n\ndata \"aws_iam_policy_document\" \"${1:import}\" {\n  statement {\n    sid       = \"WriteOneTable\"\n    actions   = [\"dynamodb:PutItem\", \"dynamodb:UpdateItem\"]\n    resources = [${2:aws_dynamodb_table.results.arn}]\n  }\n\n  statement {\n    sid       = \"ReadOneSecret\"\n    actions   = [\"secretsmanager:GetSecretValue\"]\n    resources = [${3:aws_secretsmanager_secret.weather.arn}]\n  }\n\n  statement {\n    sid       = \"DecryptByWayOfSecretsManager\"\n    actions   = [\"kms:Decrypt\"]\n    resources = [${4:aws_kms_key.weather.arn}]\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"kms:ViaService\"\n      values   = [\"secretsmanager.${5:eu-west-1}.amazonaws.com\"]\n    }\n  }\n\n  statement {\n    sid       = \"WriteOwnLogs\"\n    actions   = [\"logs:CreateLogStream\", \"logs:PutLogEvents\"]\n    resources = [\"\\${${6:aws_cloudwatch_log_group.import.arn}}:*\"]\n  }\n}\n\nresource \"aws_iam_role\" \"${1:import}\" {\n  name               = \"${1:import}\"\n  assume_role_policy = data.aws_iam_policy_document.${1:import}_trust.json\n}\n\nresource \"aws_iam_role_policy\" \"${1:import}\" {\n  name   = \"${1:import}\"\n  role   = aws_iam_role.${1:import}.id\n  policy = data.aws_iam_policy_document.${1:import}.json\n}\n"
   },
   {
     "prefix": "irsa-role",
@@ -2092,6 +2150,19 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "resource \"aws_ecs_task_definition\" \"${1:orders}\" {\n  family                   = \"${1:orders}\"\n  requires_compatibilities = [\"FARGATE\"]\n  network_mode             = \"awsvpc\"\n  cpu                      = ${2|256,512,1024,2048|}\n  memory                   = ${3|512,1024,2048,4096|}\n  execution_role_arn       = ${4:aws_iam_role.ecs_execution.arn}\n  task_role_arn            = ${5:aws_iam_role.orders_task.arn}\n\n  container_definitions = jsonencode([{\n    name                   = \"${1:orders}\"\n    image                  = \"${6:registry.example.com/orders:2.7.1}\"\n    essential              = true\n    readonlyRootFilesystem = true\n    user                   = \"10001\"\n    portMappings           = [{ containerPort = ${7:8080} }]\n    secrets                = [{ name = \"DATABASE_PASSWORD\", valueFrom = ${8:aws_secretsmanager_secret.orders.arn} }]\n    logConfiguration = {\n      logDriver = \"awslogs\"\n      options = {\n        awslogs-group         = ${9:aws_cloudwatch_log_group.orders.name}\n        awslogs-region        = \"${10:eu-west-1}\"\n        awslogs-stream-prefix = \"${1:orders}\"\n      }\n    }\n  }])\n}\n\nresource \"aws_ecs_service\" \"${1:orders}\" {\n  name                               = \"${1:orders}\"\n  cluster                            = ${11:aws_ecs_cluster.main.arn}\n  task_definition                    = aws_ecs_task_definition.${1:orders}.arn\n  launch_type                        = \"FARGATE\"\n  desired_count                      = ${12:2}\n  deployment_minimum_healthy_percent = 100\n  deployment_maximum_percent         = 200\n  health_check_grace_period_seconds  = 60\n  propagate_tags                     = \"SERVICE\"\n\n  deployment_circuit_breaker {\n    enable   = true\n    rollback = true\n  }\n\n  network_configuration {\n    subnets          = ${13:aws_subnet.private[*].id}\n    security_groups  = [${14:aws_security_group.orders.id}]\n    assign_public_ip = false\n  }\n\n  load_balancer {\n    target_group_arn = ${15:aws_lb_target_group.orders.arn}\n    container_name   = \"${1:orders}\"\n    container_port   = ${7:8080}\n  }\n}\n"
   },
   {
+    "prefix": "load-balancer",
+    "title": "HTTPS load balancer",
+    "description": "Ends TLS before a service on Fargate, sends plain HTTP to HTTPS, and writes down who asked",
+    "language": "terraform",
+    "group": "Network",
+    "place": "terraform/block",
+    "guidance": [
+      "ING-07"
+    ],
+    "context": {},
+    "body": "resource \"aws_lb\" \"${1:shop}\" {\n  name                       = \"${1:shop}\"\n  load_balancer_type         = \"application\"\n  internal                   = ${2|true,false|}\n  subnets                    = ${3:aws_subnet.private[*].id}\n  security_groups            = [${4:aws_security_group.lb.id}]\n  drop_invalid_header_fields = true\n  enable_deletion_protection = true\n\n  access_logs {\n    bucket  = \"${5:example-shop-access-logs}\"\n    prefix  = \"${1:shop}\"\n    enabled = true\n  }\n}\n\nresource \"aws_lb_target_group\" \"${6:orders}\" {\n  name_prefix          = \"${7:order-}\"\n  target_type          = \"ip\"\n  protocol             = \"HTTP\"\n  port                 = ${8:8080}\n  vpc_id               = ${9:aws_vpc.main.id}\n  deregistration_delay = 30\n\n  health_check {\n    path                = \"${10:/readyz}\"\n    matcher             = \"200\"\n    interval            = 10\n    timeout             = 3\n    healthy_threshold   = 2\n    unhealthy_threshold = 3\n  }\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n\nresource \"aws_lb_listener\" \"${1:shop}_https\" {\n  load_balancer_arn = aws_lb.${1:shop}.arn\n  protocol          = \"HTTPS\"\n  port              = 443\n  ssl_policy        = \"ELBSecurityPolicy-TLS13-1-2-2021-06\"\n  certificate_arn   = ${11:aws_acm_certificate.shop.arn}\n\n  default_action {\n    type             = \"forward\"\n    target_group_arn = aws_lb_target_group.${6:orders}.arn\n  }\n}\n\nresource \"aws_lb_listener\" \"${1:shop}_http\" {\n  load_balancer_arn = aws_lb.${1:shop}.arn\n  protocol          = \"HTTP\"\n  port              = 80\n\n  default_action {\n    type = \"redirect\"\n\n    redirect {\n      protocol    = \"HTTPS\"\n      port        = \"443\"\n      status_code = \"HTTP_301\"\n    }\n  }\n}\n"
+  },
+  {
     "prefix": "eks-cluster",
     "title": "EKS cluster",
     "description": "A private endpoint, encrypted secrets, every log",
@@ -2114,6 +2185,22 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "resource \"aws_launch_template\" \"${1:app}\" {\n  name_prefix            = \"${1:app}-\"\n  image_id               = ${2:data.aws_ssm_parameter.al2023.value}\n  instance_type          = \"${3:m7g.large}\"\n  update_default_version = true\n\n  metadata_options {\n    http_endpoint               = \"enabled\"\n    http_tokens                 = \"required\"\n    http_put_response_hop_limit = 1\n  }\n\n  monitoring {\n    enabled = true\n  }\n\n  block_device_mappings {\n    device_name = \"/dev/xvda\"\n\n    ebs {\n      volume_size = ${4:30}\n      volume_type = \"gp3\"\n      encrypted   = true\n    }\n  }\n}\n"
+  },
+  {
+    "prefix": "autoscaling-spot",
+    "title": "Spot instances over a base",
+    "description": "Two instances that stay, then four of five on spot: several types, several zones, and a replacement before the notice",
+    "language": "terraform",
+    "group": "Compute",
+    "place": "terraform/block",
+    "guidance": [
+      "AWS-11",
+      "AWS-12",
+      "AWS-13",
+      "AWS-15"
+    ],
+    "context": {},
+    "body": "resource \"aws_autoscaling_group\" \"${1:app}\" {\n  name_prefix               = \"${1:app}-\"\n  min_size                  = ${2:2}\n  max_size                  = ${3:12}\n  vpc_zone_identifier       = ${4:aws_subnet.private[*].id}\n  target_group_arns         = [${5:aws_lb_target_group.app.arn}]\n  health_check_type         = \"ELB\"\n  health_check_grace_period = 120\n  capacity_rebalance        = true\n\n  mixed_instances_policy {\n    instances_distribution {\n      on_demand_base_capacity                  = ${6:2}\n      on_demand_percentage_above_base_capacity = ${7:20}\n      spot_allocation_strategy                 = \"price-capacity-optimized\"\n    }\n\n    launch_template {\n      launch_template_specification {\n        launch_template_id = ${8:aws_launch_template.app}.id\n        version            = ${8:aws_launch_template.app}.latest_version\n      }\n\n      override {\n        instance_type = \"${9:m7g.large}\"\n      }\n\n      override {\n        instance_type = \"${10:m6g.large}\"\n      }\n\n      override {\n        instance_type = \"${11:r7g.large}\"\n      }\n    }\n  }\n\n  instance_refresh {\n    strategy = \"Rolling\"\n\n    preferences {\n      min_healthy_percentage = 90\n    }\n  }\n}\n"
   },
   {
     "prefix": "lambda",
@@ -2239,6 +2326,19 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "resource \"aws_config_config_rule\" \"${1:required_tags}\" {\n  name = \"${1:required_tags}\"\n\n  source {\n    owner             = \"AWS\"\n    source_identifier = \"REQUIRED_TAGS\"\n  }\n\n  input_parameters = jsonencode({\n    tag1Key = \"${2:service}\"\n    tag2Key = \"${3:owner}\"\n  })\n}\n\nresource \"aws_config_remediation_configuration\" \"${1:required_tags}\" {\n  config_rule_name           = aws_config_config_rule.${1:required_tags}.name\n  target_type                = \"SSM_DOCUMENT\"\n  target_id                  = \"${4:Shop-SetRequiredTags}\"\n  automatic                  = true\n  maximum_automatic_attempts = 3\n  retry_attempt_seconds      = 60\n}\n"
+  },
+  {
+    "prefix": "scp-tag",
+    "title": "No instances without a tag",
+    "description": "A service control policy: whoever starts an instance of these accounts says which project pays",
+    "language": "terraform",
+    "group": "Governance",
+    "place": "terraform/block",
+    "guidance": [
+      "AWS-30"
+    ],
+    "context": {},
+    "body": "data \"aws_iam_policy_document\" \"require_${1:project}\" {\n  statement {\n    sid       = \"InstancesNeedATag\"\n    effect    = \"Deny\"\n    actions   = [\"ec2:RunInstances\"]\n    resources = [\"arn:aws:ec2:*:*:instance/*\"]\n\n    condition {\n      test     = \"Null\"\n      variable = \"aws:RequestTag/${1:project}\"\n      values   = [\"true\"]\n    }\n  }\n}\n\nresource \"aws_organizations_policy\" \"require_${1:project}\" {\n  name    = \"require-${1:project}\"\n  type    = \"SERVICE_CONTROL_POLICY\"\n  content = data.aws_iam_policy_document.require_${1:project}.json\n}\n\nresource \"aws_organizations_policy_attachment\" \"require_${1:project}\" {\n  policy_id = aws_organizations_policy.require_${1:project}.id\n  target_id = ${2:aws_organizations_organizational_unit.workloads.id}\n}\n"
   },
   {
     "prefix": "control",
