@@ -92,7 +92,7 @@ const FILE: Readonly<Record<Snippet["language"], string>> = {
 };
 
 /** How many there are at least of each language. */
-const LEAST: Readonly<Record<Snippet["language"], number>> = { kubernetes: 65, terraform: 37, compose: 20, dockerfile: 16, playbook: 6 };
+const LEAST: Readonly<Record<Snippet["language"], number>> = { kubernetes: 75, terraform: 45, compose: 22, dockerfile: 19, playbook: 6 };
 
 /** What no snippet can say: nobody knows the digest of an image before it is chosen. */
 const UNKNOWABLE = /\/missing-image-digest$/;
@@ -131,6 +131,74 @@ describe("snippets", () => {
   for (const [language, least] of Object.entries(LEAST))
     it(`are at least ${least} for ${language}`, () => {
       assert.ok(SNIPPETS.filter((snippet) => snippet.language === language).length >= least);
+    });
+});
+
+/** What is often handed on in half, or wrong: the snippet that has it whole, what makes it right, and what must not come back. */
+const WHOLE: readonly (readonly [what: string, prefix: string, says: readonly RegExp[], never?: RegExp])[] = [
+  ["HTTPS at an ALB", "pl-ingress-alb", [/ssl-redirect: "443"/, /certificate-arn:/, /ingressClassName: alb/]],
+  ["a workload with a role", "pl-deployment-irsa", [/role-arn:/, /^kind: Deployment$/m, /serviceAccountName:/], /AWS_SECRET_ACCESS_KEY/],
+  [
+    "a Secret that follows a rotation",
+    "pl-deployment-secret",
+    [/^kind: ExternalSecret$/m, /secretName:/, /readOnly: true/],
+    /secretKeyRef|secretRef:/,
+  ],
+  ["a sidecar that starts first", "pl-deployment-sidecar", [/initContainers:\n(?: .*\n)*? +restartPolicy: Always/, /^kind: ConfigMap$/m]],
+  ["a StatefulSet with its Service", "pl-statefulset", [/clusterIP: None/, /serviceName:/, /volumeClaimTemplates:/]],
+  ["a JVM that starts slowly", "probes-jvm", [/startupProbe:/, /readinessProbe:/, /livenessProbe:/]],
+  [
+    "an image built in the cluster",
+    "pl-job-image-build",
+    [/context=.*#[0-9a-f]{40}$/m, /mode=max$/m, /config\.json/],
+    /kaniko|:latest|privileged/,
+  ],
+  ["a canary", "pl-istio-canary", [/^kind: DestinationRule$/m, /weight: 90/, /weight: 10/]],
+  ["retries that repeat no write", "pl-istio-retries", [/exact: GET/, /perTryTimeout:/], /retryOn:.*5xx/],
+  ["retries that repeat no write (Linkerd)", "pl-linkerd-profile", [/method: POST\n.*\n *isRetryable: false/, /retryBudget:/]],
+  ["pods of a mesh", "pl-namespace-linkerd", [/linkerd\.io\/inject: enabled/], /linkerd-proxy/],
+  [
+    "a database that loses no commit",
+    "pl-cnpg",
+    [/synchronous:\n *method: any/, /^kind: ScheduledBackup$/m, /^kind: ObjectStore$/m, /initdb:/],
+    /barmanObjectStore|md5|accessKeyId/,
+  ],
+  ["a database reached from another namespace", "pl-networkpolicy-cnpg", [/kubernetes\.io\/metadata\.name:/, /port: 8000/, /port: 9187/]],
+  [
+    "a database of AWS",
+    "pl-crossplane-rds",
+    [/manageMasterUserPassword: true/, /skipFinalSnapshot: false/, /providerConfigRef:/],
+    /"Delete"/,
+  ],
+  ["metrics sent elsewhere", "pl-prometheus", [/url: https:/, /basicAuth:/, /replicas: 2/]],
+  [
+    "a web service that counts",
+    "pl-compose-redis",
+    [/condition: service_healthy/, /redis-cli/, /redis-data:\/data/],
+    /pip install|^version:/m,
+  ],
+  ["a database beside what is built here", "pl-compose-dev-postgres", [/PASSWORD_FILE/, /127\.0\.0\.1:5432/], /POSTGRES_PASSWORD:/],
+  ["a tool in an image", "pl-docker-tool", [/alpine:\d/, /--no-cache/, /^USER \d/m], /apk update/],
+  ["a Node program without a build", "pl-docker-node-plain", [/package-lock\.json[\s\S]*npm ci[\s\S]*COPY src/, /^USER \d/m]],
+  ["a module that cannot change", "module", [/\?ref=[0-9a-f]{40}"/]],
+  ["a locked backend", "backend-s3", [/use_lockfile = true/], /dynamodb_table/],
+  ["the end of objects", "s3-lifecycle", [/filter \{\}/, /expiration \{/, /noncurrent_version_expiration \{/]],
+  ["rights of one function", "lambda-role", [/dynamodb:PutItem/, /kms:ViaService/], /resources = \["\*"\]/],
+  ["readers of a secret", "secret", [/ArnNotEquals/, /aws_iam_role\.rotate\.arn/, /aws_secretsmanager_secret_policy/]],
+  [
+    "spot over a base",
+    "autoscaling-spot",
+    [/on_demand_base_capacity/, /capacity_rebalance +=/, /(?:override[\s\S]*){3}/],
+    /spot_percentage/,
+  ],
+];
+
+describe("snippets have whole what is often handed on in half", () => {
+  for (const [what, prefix, says, never] of WHOLE)
+    it(`${what}: ${prefix}`, () => {
+      const text = plainText(SNIPPETS.find((snippet) => snippet.prefix === prefix)?.body ?? "");
+      for (const line of says) assert.match(text, line);
+      if (never) assert.doesNotMatch(text, never);
     });
 });
 

@@ -279,6 +279,56 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${1:orders}\nautomountServiceAccountToken: false\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${1:orders}\n  labels:\n    app.kubernetes.io/name: ${1:orders}\nspec:\n  replicas: ${4:2}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:orders}\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:orders}\n    spec:\n      serviceAccountName: ${1:orders}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${1:orders}\n      containers:\n        - name: ${1:orders}\n          image: ${2:registry.example.com/orders}:${3:2.7.1}\n          env:\n            - name: JAVA_TOOL_OPTIONS\n              value: -XX:MaxRAMPercentage=${5:75} -XX:+ExitOnOutOfMemoryError\n          ports:\n            - name: http\n              containerPort: ${6:8080}\n          startupProbe:\n            httpGet:\n              path: /actuator/health/liveness\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 3\n            failureThreshold: ${7:36}\n          readinessProbe:\n            httpGet:\n              path: /actuator/health/readiness\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 3\n            failureThreshold: 3\n          livenessProbe:\n            httpGet:\n              path: /actuator/health/liveness\n              port: http\n            periodSeconds: 10\n            timeoutSeconds: 3\n            failureThreshold: 6\n          resources:\n            requests:\n              cpu: ${8:500m}\n              memory: ${9:1Gi}\n            limits:\n              memory: ${9:1Gi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: tmp\n              mountPath: /tmp\n      volumes:\n        - name: tmp\n          emptyDir:\n            sizeLimit: 256Mi\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: ${1:orders}\nspec:\n  maxUnavailable: 1\n  unhealthyPodEvictionPolicy: AlwaysAllow\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:orders}\n"
   },
   {
+    "prefix": "pl-deployment-irsa",
+    "title": "Deployment with an AWS role (IRSA)",
+    "description": "Its pods sign in to AWS with a role of their own: no key anywhere, and no rights of the node",
+    "language": "kubernetes",
+    "group": "Workloads",
+    "place": "file",
+    "guidance": [
+      "ING-28",
+      "ING-29",
+      "ING-31",
+      "ECS-02",
+      "CLB-01"
+    ],
+    "context": {},
+    "body": "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${1:reports}\n  annotations:\n    eks.amazonaws.com/role-arn: ${2:arn:aws:iam::111122223333:role/reports}\n    eks.amazonaws.com/sts-regional-endpoints: \"true\"\nautomountServiceAccountToken: false\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${1:reports}\n  labels:\n    app.kubernetes.io/name: ${1:reports}\nspec:\n  replicas: ${5:2}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:reports}\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:reports}\n    spec:\n      serviceAccountName: ${1:reports}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        fsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${1:reports}\n      containers:\n        - name: ${1:reports}\n          image: ${3:registry.example.com/reports}:${4:1.6.0}\n          ports:\n            - name: http\n              containerPort: ${6:8080}\n          startupProbe:\n            httpGet:\n              path: ${8:/livez}\n              port: http\n            periodSeconds: 5\n            failureThreshold: 30\n          readinessProbe:\n            httpGet:\n              path: ${7:/readyz}\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 2\n            failureThreshold: 3\n          livenessProbe:\n            httpGet:\n              path: ${8:/livez}\n              port: http\n            periodSeconds: 10\n            timeoutSeconds: 3\n            failureThreshold: 6\n          resources:\n            requests:\n              cpu: ${9:100m}\n              memory: ${10:256Mi}\n            limits:\n              memory: ${10:256Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: tmp\n              mountPath: /tmp\n      volumes:\n        - name: tmp\n          emptyDir:\n            sizeLimit: 64Mi\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: ${1:reports}\nspec:\n  maxUnavailable: 1\n  unhealthyPodEvictionPolicy: AlwaysAllow\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:reports}\n"
+  },
+  {
+    "prefix": "pl-deployment-secret",
+    "title": "Deployment with a Secret as files",
+    "description": "Reads its login from files, which follow a rotation without a restart; the Secret comes from a secret store",
+    "language": "kubernetes",
+    "group": "Workloads",
+    "place": "file",
+    "guidance": [
+      "GIT-02",
+      "GIT-03",
+      "SEC-04",
+      "SEC-12",
+      "SCR-23"
+    ],
+    "context": {},
+    "body": "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata:\n  name: ${1:orders}-login\nspec:\n  refreshInterval: ${2:1h}\n  secretStoreRef:\n    kind: ${3|SecretStore,ClusterSecretStore|}\n    name: ${4:aws-secrets-manager}\n  target:\n    name: ${1:orders}-login\n    creationPolicy: Owner\n  data:\n    - secretKey: ${5:password}\n      remoteRef:\n        key: ${6:shop/orders/database}\n        property: ${5:password}\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${1:orders}\nautomountServiceAccountToken: false\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${1:orders}\n  labels:\n    app.kubernetes.io/name: ${1:orders}\nspec:\n  replicas: ${9:2}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:orders}\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:orders}\n    spec:\n      serviceAccountName: ${1:orders}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        fsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${1:orders}\n      containers:\n        - name: ${1:orders}\n          image: ${7:registry.example.com/orders}:${8:2.7.1}\n          env:\n            - name: DATABASE_PASSWORD_FILE\n              value: /run/secrets/${1:orders}/${5:password}\n          ports:\n            - name: http\n              containerPort: ${10:8080}\n          startupProbe:\n            httpGet:\n              path: ${12:/livez}\n              port: http\n            periodSeconds: 5\n            failureThreshold: 30\n          readinessProbe:\n            httpGet:\n              path: ${11:/readyz}\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 2\n            failureThreshold: 3\n          livenessProbe:\n            httpGet:\n              path: ${12:/livez}\n              port: http\n            periodSeconds: 10\n            timeoutSeconds: 3\n            failureThreshold: 6\n          resources:\n            requests:\n              cpu: ${13:100m}\n              memory: ${14:256Mi}\n            limits:\n              memory: ${14:256Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: login\n              mountPath: /run/secrets/${1:orders}\n              readOnly: true\n            - name: tmp\n              mountPath: /tmp\n      volumes:\n        - name: login\n          secret:\n            secretName: ${1:orders}-login\n            defaultMode: 0440\n        - name: tmp\n          emptyDir:\n            sizeLimit: 64Mi\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: ${1:orders}\nspec:\n  maxUnavailable: 1\n  unhealthyPodEvictionPolicy: AlwaysAllow\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:orders}\n"
+  },
+  {
+    "prefix": "pl-deployment-sidecar",
+    "title": "Deployment with a sidecar for metrics",
+    "description": "The sidecar is up before the service, goes after it, and has memory of its own; what it maps lies in a ConfigMap beside it",
+    "language": "kubernetes",
+    "group": "Workloads",
+    "place": "file",
+    "guidance": [
+      "WRG-01",
+      "WRG-02",
+      "PM-02",
+      "CLB-01"
+    ],
+    "context": {},
+    "body": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${1:thumbnails}-metrics\ndata:\n  mapping.yml: |\n    mappings:\n      - match: ${8:thumbnails.*.duration}\n        name: ${9:thumbnail_duration_seconds}\n        observer_type: histogram\n        labels:\n          size: \"\\$1\"\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${1:thumbnails}\nautomountServiceAccountToken: false\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${1:thumbnails}\n  labels:\n    app.kubernetes.io/name: ${1:thumbnails}\nspec:\n  replicas: ${4:3}\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:thumbnails}\n  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:thumbnails}\n    spec:\n      serviceAccountName: ${1:thumbnails}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        fsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${1:thumbnails}\n      initContainers:\n        - name: metrics\n          image: docker.io/prom/statsd-exporter:${10:v0.28.0}\n          restartPolicy: Always\n          args:\n            - --statsd.mapping-config=/etc/statsd/mapping.yml\n          ports:\n            - name: metrics\n              containerPort: 9102\n            - name: statsd\n              containerPort: 9125\n              protocol: UDP\n          readinessProbe:\n            httpGet:\n              path: /-/ready\n              port: metrics\n            periodSeconds: 10\n            timeoutSeconds: 2\n          resources:\n            requests:\n              cpu: 20m\n              memory: ${11:64Mi}\n            limits:\n              memory: ${11:64Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: mapping\n              mountPath: /etc/statsd\n              readOnly: true\n      containers:\n        - name: ${1:thumbnails}\n          image: ${2:registry.example.com/thumbnails}:${3:1.3.0}\n          env:\n            - name: STATSD_ADDRESS\n              value: 127.0.0.1:9125\n          ports:\n            - name: http\n              containerPort: ${5:8080}\n          startupProbe:\n            httpGet:\n              path: ${7:/livez}\n              port: http\n            periodSeconds: 5\n            failureThreshold: 30\n          readinessProbe:\n            httpGet:\n              path: ${6:/readyz}\n              port: http\n            periodSeconds: 5\n            timeoutSeconds: 2\n            failureThreshold: 3\n          livenessProbe:\n            httpGet:\n              path: ${7:/livez}\n              port: http\n            periodSeconds: 10\n            timeoutSeconds: 3\n            failureThreshold: 6\n          resources:\n            requests:\n              cpu: ${12:250m}\n              memory: ${13:512Mi}\n            limits:\n              memory: ${13:512Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: tmp\n              mountPath: /tmp\n      volumes:\n        - name: mapping\n          configMap:\n            name: ${1:thumbnails}-metrics\n        - name: tmp\n          emptyDir:\n            sizeLimit: 256Mi\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: ${1:thumbnails}\nspec:\n  maxUnavailable: 1\n  unhealthyPodEvictionPolicy: AlwaysAllow\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ${1:thumbnails}\n"
+  },
+  {
     "prefix": "pl-statefulset",
     "title": "StatefulSet with its headless Service",
     "description": "Names and disks that stay: the headless Service gives each pod its name, the claim template its disk",
@@ -321,6 +371,21 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: ${1:migrate-orders}\n  labels:\n    app.kubernetes.io/name: ${1:migrate-orders}\nspec:\n  backoffLimit: ${4:3}\n  activeDeadlineSeconds: ${5:900}\n  ttlSecondsAfterFinished: 86400\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: ${1:migrate-orders}\n    spec:\n      restartPolicy: ${6|Never,OnFailure|}\n      serviceAccountName: ${7:job-runner}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      containers:\n        - name: ${1:migrate-orders}\n          image: ${2:registry.example.com/orders}:${3:2.7.1}\n          args: [\"${8:migrate}\"]\n          resources:\n            requests:\n              cpu: 250m\n              memory: ${9:256Mi}\n            limits:\n              memory: ${9:256Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n"
+  },
+  {
+    "prefix": "pl-job-image-build",
+    "title": "Job that builds an image",
+    "description": "Sends a commit to a BuildKit daemon over mutual TLS and pushes the image under a tag of its own; the pod itself needs no rights",
+    "language": "kubernetes",
+    "group": "Workloads",
+    "place": "file",
+    "guidance": [
+      "DKR-13",
+      "DKR-18",
+      "CLB-13"
+    ],
+    "context": {},
+    "body": "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: build-${1:orders}\n  labels:\n    app.kubernetes.io/name: build-${1:orders}\nspec:\n  backoffLimit: 1\n  activeDeadlineSeconds: ${7:1800}\n  ttlSecondsAfterFinished: 3600\n  template:\n    metadata:\n      labels:\n        app.kubernetes.io/name: build-${1:orders}\n    spec:\n      restartPolicy: Never\n      serviceAccountName: ${8:image-builder}\n      automountServiceAccountToken: false\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n        runAsGroup: 10001\n        fsGroup: 10001\n        seccompProfile:\n          type: RuntimeDefault\n      containers:\n        - name: buildctl\n          image: docker.io/moby/buildkit:${9:v0.18.2-rootless}\n          command: [\"buildctl\"]\n          args:\n            - --addr=tcp://${6:buildkitd.build}:1234\n            - --tlscacert=/run/buildkit/ca.pem\n            - --tlscert=/run/buildkit/cert.pem\n            - --tlskey=/run/buildkit/key.pem\n            - build\n            - --frontend=dockerfile.v0\n            - --opt=context=${2:https://git.example.com/shop/orders.git}#${3:8d3c5a1f0b7e4926a1d5c3e8f7b60924d1e5a7c3}\n            - --output=type=image,name=${4:registry.example.com/orders}:${5:2.7.1},push=true\n            - --import-cache=type=registry,ref=${4:registry.example.com/orders}:cache\n            - --export-cache=type=registry,ref=${4:registry.example.com/orders}:cache,mode=max\n          env:\n            - name: DOCKER_CONFIG\n              value: /run/registry\n          resources:\n            requests:\n              cpu: 100m\n              memory: ${10:256Mi}\n            limits:\n              memory: ${10:256Mi}\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities:\n              drop: [\"ALL\"]\n          volumeMounts:\n            - name: buildkit\n              mountPath: /run/buildkit\n              readOnly: true\n            - name: registry\n              mountPath: /run/registry\n              readOnly: true\n      volumes:\n        - name: buildkit\n          secret:\n            secretName: ${11:buildkit-client}\n            defaultMode: 0440\n        - name: registry\n          secret:\n            secretName: ${12:registry-login}\n            defaultMode: 0440\n            items:\n              - key: .dockerconfigjson\n                path: config.json\n"
   },
   {
     "prefix": "pl-cronjob",
@@ -533,15 +598,16 @@ export const SNIPPETS: readonly Snippet[] = [
   {
     "prefix": "pl-networkpolicy-cnpg",
     "title": "NetworkPolicy of a CloudNativePG cluster",
-    "description": "The application, the operator and the other instances reach PostgreSQL, and nobody else",
+    "description": "The application, the operator, the monitoring and the other instances reach PostgreSQL, and nobody else",
     "language": "kubernetes",
     "group": "Network",
     "place": "file",
     "guidance": [
-      "PG-36"
+      "PG-36",
+      "PG-39"
     ],
     "context": {},
-    "body": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: ${1:orders-db}\nspec:\n  podSelector:\n    matchLabels:\n      cnpg.io/cluster: ${1:orders-db}\n  policyTypes: [\"Ingress\"]\n  ingress:\n    - from:\n        - podSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${2:orders}\n        - podSelector:\n            matchLabels:\n              cnpg.io/cluster: ${1:orders-db}\n      ports:\n        - protocol: TCP\n          port: 5432\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ${3:cnpg-system}\n      ports:\n        - protocol: TCP\n          port: 8000\n        - protocol: TCP\n          port: 5432\n"
+    "body": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: ${1:orders-db}\nspec:\n  podSelector:\n    matchLabels:\n      cnpg.io/cluster: ${1:orders-db}\n  policyTypes: [\"Ingress\"]\n  ingress:\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ${2:shop}\n          podSelector:\n            matchLabels:\n              app.kubernetes.io/name: ${3:orders}\n        - podSelector:\n            matchLabels:\n              cnpg.io/cluster: ${1:orders-db}\n      ports:\n        - protocol: TCP\n          port: 5432\n    - from:\n        - podSelector:\n            matchLabels:\n              cnpg.io/cluster: ${1:orders-db}\n      ports:\n        - protocol: TCP\n          port: 8000\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ${4:cnpg-system}\n      ports:\n        - protocol: TCP\n          port: 8000\n        - protocol: TCP\n          port: 5432\n    - from:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: ${5:monitoring}\n      ports:\n        - protocol: TCP\n          port: 9187\n"
   },
   {
     "prefix": "pl-metallb",
@@ -579,6 +645,22 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${1:orders}\n  labels:\n    pod-security.kubernetes.io/enforce: ${2|restricted,baseline|}\n    pod-security.kubernetes.io/enforce-version: ${3:latest}\n    pod-security.kubernetes.io/warn: restricted\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: default-deny\n  namespace: ${1:orders}\nspec:\n  podSelector: {}\n  policyTypes: [\"Ingress\", \"Egress\"]\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: allow-dns\n  namespace: ${1:orders}\nspec:\n  podSelector: {}\n  policyTypes: [\"Egress\"]\n  egress:\n    - to:\n        - namespaceSelector:\n            matchLabels:\n              kubernetes.io/metadata.name: kube-system\n          podSelector:\n            matchLabels:\n              k8s-app: kube-dns\n      ports:\n        - protocol: UDP\n          port: 53\n        - protocol: TCP\n          port: 53\n---\napiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: ${1:orders}\n  namespace: ${1:orders}\nspec:\n  hard:\n    requests.cpu: \"${4:8}\"\n    requests.memory: ${5:16Gi}\n    limits.memory: ${6:24Gi}\n"
+  },
+  {
+    "prefix": "pl-namespace-linkerd",
+    "title": "Namespace in a mesh (Linkerd)",
+    "description": "Every new pod gets its proxy from the injector and answers only to pods of the mesh; no manifest names a proxy",
+    "language": "kubernetes",
+    "group": "Mesh and delivery",
+    "place": "file",
+    "guidance": [
+      "LI-01",
+      "LI-02",
+      "ME-20",
+      "BM-14"
+    ],
+    "context": {},
+    "body": "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${1:shop}\n  annotations:\n    linkerd.io/inject: enabled\n    config.linkerd.io/default-inbound-policy: ${2|cluster-authenticated,all-authenticated,deny|}\n  labels:\n    # The proxy's init container asks for NET_ADMIN, which both levels refuse: with them goes Linkerd's CNI plugin.\n    pod-security.kubernetes.io/enforce: ${3|restricted,baseline|}\n    pod-security.kubernetes.io/enforce-version: ${4:latest}\n    pod-security.kubernetes.io/warn: restricted\n"
   },
   {
     "prefix": "pl-resourcequota",
@@ -746,6 +828,21 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata:\n  name: ${1:orders}\n  namespace: ${2:shop}\nspec:\n  host: ${1:orders}.${2:shop}.svc.cluster.local\n  trafficPolicy:\n    outlierDetection:\n      consecutive5xxErrors: 5\n      interval: 10s\n      baseEjectionTime: 30s\n  subsets:\n    - name: stable\n      labels:\n        version: ${3:v1}\n    - name: canary\n      labels:\n        version: ${4:v2}\n---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: ${1:orders}\n  namespace: ${2:shop}\nspec:\n  hosts:\n    - ${1:orders}.${2:shop}.svc.cluster.local\n  http:\n    - timeout: ${5:10s}\n      retries:\n        attempts: 2\n        perTryTimeout: ${6:2s}\n        retryOn: connect-failure,refused-stream,unavailable\n      route:\n        - destination:\n            host: ${1:orders}.${2:shop}.svc.cluster.local\n            subset: stable\n          weight: ${7:90}\n        - destination:\n            host: ${1:orders}.${2:shop}.svc.cluster.local\n            subset: canary\n          weight: ${8:10}\n"
   },
   {
+    "prefix": "pl-istio-retries",
+    "title": "Istio timeouts and retries",
+    "description": "What only reads is tried again, what writes only where it never arrived; goes into the one VirtualService its host has",
+    "language": "kubernetes",
+    "group": "Mesh and delivery",
+    "place": "file",
+    "guidance": [
+      "ME-09",
+      "LI-12",
+      "LI-14"
+    ],
+    "context": {},
+    "body": "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: ${1:orders}\n  namespace: ${2:shop}\nspec:\n  hosts:\n    - ${1:orders}.${2:shop}.svc.cluster.local\n  http:\n    - name: reads\n      match:\n        - method:\n            exact: GET\n        - method:\n            exact: HEAD\n      timeout: ${3:10s}\n      retries:\n        attempts: ${4:3}\n        perTryTimeout: ${5:2s}\n        retryOn: gateway-error,connect-failure,refused-stream\n      route:\n        - destination:\n            host: ${1:orders}.${2:shop}.svc.cluster.local\n    - name: writes\n      timeout: ${3:10s}\n      retries:\n        attempts: 2\n        perTryTimeout: ${6:3s}\n        retryOn: connect-failure,refused-stream\n      route:\n        - destination:\n            host: ${1:orders}.${2:shop}.svc.cluster.local\n"
+  },
+  {
     "prefix": "pl-istio-mtls",
     "title": "Istio mTLS for a namespace",
     "description": "No plain text between pods of the namespace; one policy named default, without a selector",
@@ -846,7 +943,7 @@ export const SNIPPETS: readonly Snippet[] = [
   {
     "prefix": "pl-cnpg",
     "title": "PostgreSQL cluster with backup (CloudNativePG)",
-    "description": "Three instances, one synchronous, write-ahead log and base backups in an object store",
+    "description": "Three instances, one synchronous, a database and its owner; the Barman Cloud plugin keeps write-ahead log and base backups in an object store",
     "language": "kubernetes",
     "group": "Databases",
     "place": "file",
@@ -858,10 +955,11 @@ export const SNIPPETS: readonly Snippet[] = [
       "PG-23",
       "PG-26",
       "PG-29",
+      "PG-30",
       "PG-47"
     ],
     "context": {},
-    "body": "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata:\n  name: ${1:orders-db}\nspec:\n  instances: 3\n  imageName: ghcr.io/cloudnative-pg/postgresql:${2:17.2}\n  primaryUpdateStrategy: ${3|supervised,unsupervised|}\n  storage:\n    storageClass: ${4:gp3}\n    size: ${5:50Gi}\n  walStorage:\n    storageClass: ${4:gp3}\n    size: ${6:10Gi}\n  resources:\n    requests:\n      cpu: \"${7:2}\"\n      memory: ${8:4Gi}\n    limits:\n      cpu: \"${7:2}\"\n      memory: ${8:4Gi}\n  postgresql:\n    synchronous:\n      method: any\n      number: 1\n    parameters:\n      shared_buffers: ${9:1GB}\n      max_connections: \"${10:100}\"\n  affinity:\n    enablePodAntiAffinity: true\n    topologyKey: topology.kubernetes.io/zone\n  serviceAccountTemplate:\n    metadata:\n      annotations:\n        eks.amazonaws.com/role-arn: ${11:arn:aws:iam::111122223333:role/orders-db-backup}\n  backup:\n    retentionPolicy: ${12:30d}\n    barmanObjectStore:\n      destinationPath: ${13:s3://example-orders-db-backups/}\n      s3Credentials:\n        inheritFromIAMRole: true\n      wal:\n        compression: gzip\n        encryption: AES256\n      data:\n        compression: gzip\n        encryption: AES256\n---\napiVersion: postgresql.cnpg.io/v1\nkind: ScheduledBackup\nmetadata:\n  name: ${1:orders-db}\nspec:\n  schedule: \"0 0 2 * * *\"\n  backupOwnerReference: self\n  cluster:\n    name: ${1:orders-db}\n"
+    "body": "apiVersion: barmancloud.cnpg.io/v1\nkind: ObjectStore\nmetadata:\n  name: ${1:orders-db}\nspec:\n  retentionPolicy: ${15:30d}\n  configuration:\n    destinationPath: ${14:s3://example-orders-db-backups/}\n    s3Credentials:\n      inheritFromIAMRole: true\n    wal:\n      compression: gzip\n      encryption: AES256\n    data:\n      compression: gzip\n      encryption: AES256\n---\napiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata:\n  name: ${1:orders-db}\nspec:\n  instances: 3\n  imageName: ghcr.io/cloudnative-pg/postgresql:${2:17.2}\n  primaryUpdateStrategy: ${3|supervised,unsupervised|}\n  bootstrap:\n    initdb:\n      database: ${4:orders}\n      owner: ${4:orders}\n  storage:\n    storageClass: ${5:gp3}\n    size: ${6:50Gi}\n  walStorage:\n    storageClass: ${5:gp3}\n    size: ${7:10Gi}\n  resources:\n    requests:\n      cpu: \"${8:2}\"\n      memory: ${9:4Gi}\n    limits:\n      cpu: \"${8:2}\"\n      memory: ${9:4Gi}\n  postgresql:\n    synchronous:\n      method: any\n      number: 1\n    parameters:\n      shared_buffers: ${10:1GB}\n      max_connections: \"${11:100}\"\n      work_mem: ${12:16MB}\n  affinity:\n    enablePodAntiAffinity: true\n    topologyKey: topology.kubernetes.io/zone\n  serviceAccountTemplate:\n    metadata:\n      annotations:\n        eks.amazonaws.com/role-arn: ${13:arn:aws:iam::111122223333:role/orders-db-backup}\n  plugins:\n    - name: barman-cloud.cloudnative-pg.io\n      isWALArchiver: true\n      parameters:\n        barmanObjectName: ${1:orders-db}\n---\napiVersion: postgresql.cnpg.io/v1\nkind: ScheduledBackup\nmetadata:\n  name: ${1:orders-db}\nspec:\n  schedule: \"0 0 2 * * *\"\n  backupOwnerReference: self\n  method: plugin\n  pluginConfiguration:\n    name: barman-cloud.cloudnative-pg.io\n  cluster:\n    name: ${1:orders-db}\n"
   },
   {
     "prefix": "pl-cnpg-pooler",
@@ -878,6 +976,21 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "apiVersion: postgresql.cnpg.io/v1\nkind: Pooler\nmetadata:\n  name: ${1:orders-db}-pooler-rw\nspec:\n  cluster:\n    name: ${1:orders-db}\n  instances: 2\n  type: ${2|rw,ro|}\n  pgbouncer:\n    poolMode: ${3|transaction,session|}\n    parameters:\n      max_client_conn: \"${4:1000}\"\n      default_pool_size: \"${5:20}\"\n"
+  },
+  {
+    "prefix": "pl-crossplane-rds",
+    "title": "PostgreSQL on RDS (Crossplane)",
+    "description": "A database of AWS as a manifest: encrypted, in two zones, backed up, its password kept by AWS; whoever deletes the manifest keeps the data",
+    "language": "kubernetes",
+    "group": "Databases",
+    "place": "file",
+    "guidance": [
+      "CMP-18",
+      "CMP-20",
+      "CP-01"
+    ],
+    "context": {},
+    "body": "apiVersion: rds.aws.m.upbound.io/v1beta1\nkind: Instance\nmetadata:\n  name: ${1:orders}\n  namespace: ${2:shop}\nspec:\n  # Without Delete the database outlives this object.\n  managementPolicies: [\"Observe\", \"Create\", \"Update\", \"LateInitialize\"]\n  forProvider:\n    region: ${3:eu-west-1}\n    engine: postgres\n    engineVersion: \"${4:17}\"\n    instanceClass: ${5:db.m7g.large}\n    allocatedStorage: ${6:100}\n    maxAllocatedStorage: ${7:500}\n    storageType: gp3\n    storageEncrypted: true\n    kmsKeyId: ${8:arn:aws:kms:eu-west-1:111122223333:key/4d2f6c1a-93be-4a57-8c0e-7f1b2a3c4d5e}\n    dbName: ${1:orders}\n    username: ${9:orders_admin}\n    manageMasterUserPassword: true\n    multiAz: true\n    publiclyAccessible: false\n    dbSubnetGroupName: ${10:private}\n    vpcSecurityGroupIds: [\"${11:sg-0a1b2c3d4e5f67890}\"]\n    backupRetentionPeriod: ${12:14}\n    copyTagsToSnapshot: true\n    deletionProtection: true\n    skipFinalSnapshot: false\n    finalSnapshotIdentifier: ${1:orders}-final\n    autoMinorVersionUpgrade: true\n  providerConfigRef:\n    kind: ${13|ClusterProviderConfig,ProviderConfig|}\n    name: ${14:shop}\n  writeConnectionSecretToRef:\n    name: ${1:orders}-connection\n"
   },
   {
     "prefix": "pl-mysql",
@@ -992,6 +1105,21 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nmetadata:\n  name: ${1:orders-db}\nspec:\n  selector:\n    matchLabels:\n      ${2:cnpg.io/cluster}: ${1:orders-db}\n  podMetricsEndpoints:\n    - port: ${3:metrics}\n      interval: 30s\n"
+  },
+  {
+    "prefix": "pl-prometheus",
+    "title": "Prometheus with a remote store",
+    "description": "Two that watch the same, some days on their own disks, and the long history sent elsewhere over TLS with a login",
+    "language": "kubernetes",
+    "group": "Monitoring",
+    "place": "file",
+    "guidance": [
+      "PM-33",
+      "PM-34",
+      "PM-36"
+    ],
+    "context": {},
+    "body": "apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata:\n  name: ${1:shop}\nspec:\n  version: ${2:v3.0.1}\n  replicas: 2\n  retention: ${3:7d}\n  scrapeInterval: 30s\n  serviceAccountName: ${4:prometheus}\n  externalLabels:\n    cluster: ${5:shop-eu}\n  serviceMonitorSelector: {}\n  podMonitorSelector: {}\n  ruleSelector: {}\n  alerting:\n    alertmanagers:\n      - namespace: ${6:monitoring}\n        name: ${7:alertmanager-operated}\n        port: ${8:web}\n  remoteWrite:\n    - name: ${9:long-term}\n      url: ${10:https://metrics.example.com/api/v1/write}\n      basicAuth:\n        username:\n          name: ${11:metrics-login}\n          key: username\n        password:\n          name: ${11:metrics-login}\n          key: password\n      queueConfig:\n        maxShards: 50\n        maxSamplesPerSend: 2000\n        capacity: 10000\n        maxBackoff: 5s\n  storage:\n    volumeClaimTemplate:\n      spec:\n        storageClassName: ${12:gp3}\n        resources:\n          requests:\n            storage: ${13:50Gi}\n  resources:\n    requests:\n      cpu: 500m\n      memory: ${14:4Gi}\n    limits:\n      memory: ${14:4Gi}\n  securityContext:\n    runAsNonRoot: true\n    runAsUser: 1000\n    fsGroup: 2000\n    seccompProfile:\n      type: RuntimeDefault\n"
   },
   {
     "prefix": "pl-node-exporter",
@@ -1210,6 +1338,21 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "name: ${1:shop}\nservices:\n  backend:\n    image: ${2:registry.example.com/backend:1.4.2}\n    restart: unless-stopped\n    depends_on:\n      mysql:\n        condition: service_healthy\n    environment:\n      DATABASE_HOST: mysql\n      DATABASE_PASSWORD_FILE: /run/secrets/mysql_password\n    secrets: [mysql_password]\n    ports:\n      - \"127.0.0.1:${3:8080}:8080\"\n    healthcheck:\n      test: [\"CMD\", \"${4:/app/healthcheck}\"]\n      interval: 10s\n      timeout: 3s\n      retries: 5\n      start_period: 30s\n    user: \"10001:10001\"\n    read_only: true\n    tmpfs: [/tmp]\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [front, back]\n    deploy:\n      resources:\n        limits:\n          cpus: \"1.0\"\n          memory: 512M\n          pids: 256\n  mysql:\n    image: docker.io/library/mysql:${5:8.4.3}\n    restart: unless-stopped\n    environment:\n      MYSQL_DATABASE: ${6:shop}\n      MYSQL_USER: ${6:shop}\n      MYSQL_PASSWORD_FILE: /run/secrets/mysql_password\n      MYSQL_ROOT_PASSWORD_FILE: /run/secrets/mysql_root_password\n    secrets: [mysql_password, mysql_root_password]\n    volumes:\n      - mysql-data:/var/lib/mysql\n    healthcheck:\n      test: [\"CMD\", \"mysqladmin\", \"ping\", \"--host=127.0.0.1\"]\n      interval: 5s\n      timeout: 3s\n      retries: 20\n      start_period: 60s\n    cap_drop: [ALL]\n    cap_add: [CHOWN, DAC_OVERRIDE, SETGID, SETUID]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [back]\n    deploy:\n      resources:\n        limits:\n          cpus: \"1.0\"\n          memory: 1G\n          pids: 256\nnetworks:\n  front: {}\n  back:\n    internal: true\nvolumes:\n  mysql-data: {}\nsecrets:\n  mysql_password:\n    file: ./secrets/mysql_password.txt\n  mysql_root_password:\n    file: ./secrets/mysql_root_password.txt\n"
   },
   {
+    "prefix": "pl-compose-redis",
+    "title": "Web service with Redis",
+    "description": "A web service that keeps its counters in Redis: it starts once Redis answers, and Redis finds them again after a restart",
+    "language": "compose",
+    "group": "Stacks",
+    "place": "file",
+    "guidance": [
+      "DK-21",
+      "DK-22",
+      "CMP-02"
+    ],
+    "context": {},
+    "body": "name: ${1:counter}\nservices:\n  ${2:web}:\n    image: ${3:registry.example.com/counter:1.4.2}\n    restart: unless-stopped\n    depends_on:\n      redis:\n        condition: service_healthy\n    environment:\n      REDIS_HOST: redis\n    ports:\n      - \"127.0.0.1:${4:8080}:8080\"\n    healthcheck:\n      test: [\"CMD\", \"${5:/app/healthcheck}\"]\n      interval: 10s\n      timeout: 3s\n      retries: 5\n      start_period: 30s\n    user: \"10001:10001\"\n    read_only: true\n    tmpfs: [/tmp]\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [front, back]\n    deploy:\n      resources:\n        limits:\n          cpus: \"1.0\"\n          memory: 512M\n          pids: 256\n  redis:\n    image: docker.io/library/redis:${6:7.4.1}\n    command: [\"redis-server\", \"--appendonly\", \"yes\", \"--maxmemory\", \"${7:200mb}\", \"--maxmemory-policy\", \"noeviction\"]\n    restart: unless-stopped\n    volumes:\n      - redis-data:/data\n    healthcheck:\n      test: [\"CMD\", \"redis-cli\", \"ping\"]\n      interval: 5s\n      timeout: 3s\n      retries: 10\n      start_period: 5s\n    user: \"999:999\"\n    read_only: true\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [back]\n    deploy:\n      resources:\n        limits:\n          cpus: \"0.5\"\n          memory: 512M\n          pids: 256\nnetworks:\n  front: {}\n  back:\n    internal: true\nvolumes:\n  redis-data: {}\n"
+  },
+  {
     "prefix": "pl-compose-monitoring",
     "title": "Prometheus and Grafana",
     "description": "Reachable from this machine only, with their data in volumes",
@@ -1233,6 +1376,21 @@ export const SNIPPETS: readonly Snippet[] = [
     "guidance": [],
     "context": {},
     "body": "name: ${1:shop}\nservices:\n  ${2:web}:\n    build:\n      context: .\n      target: ${3:development}\n    restart: \"no\"\n    init: true\n    ports:\n      - \"127.0.0.1:${4:3000}:3000\"\n    healthcheck:\n      test: [\"CMD\", \"${5:/app/healthcheck}\"]\n      interval: 10s\n      timeout: 3s\n      retries: 5\n      start_period: 30s\n    user: \"1000:1000\"\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [dev]\n    deploy:\n      resources:\n        limits:\n          cpus: \"2.0\"\n          memory: 1G\n          pids: 256\n    develop:\n      watch:\n        - action: sync\n          path: ./src\n          target: /app/src\n        - action: rebuild\n          path: ${6:package.json}\nnetworks:\n  dev: {}\n"
+  },
+  {
+    "prefix": "pl-compose-dev-postgres",
+    "title": "Development with PostgreSQL",
+    "description": "Builds what lies in this folder beside a database of its own; both are reachable from this machine only",
+    "language": "compose",
+    "group": "Stacks",
+    "place": "file",
+    "guidance": [
+      "CMP-02",
+      "DKR-22",
+      "DKR-23"
+    ],
+    "context": {},
+    "body": "name: ${1:shop}\nservices:\n  ${2:api}:\n    build:\n      context: .\n      target: ${3:development}\n    restart: \"no\"\n    init: true\n    depends_on:\n      db:\n        condition: service_healthy\n    environment:\n      DATABASE_HOST: db\n      DATABASE_NAME: ${4:shop}\n      DATABASE_USER: ${4:shop}\n      DATABASE_PASSWORD_FILE: /run/secrets/db_password\n    secrets: [db_password]\n    ports:\n      - \"127.0.0.1:${5:8080}:8080\"\n    healthcheck:\n      test: [\"CMD\", \"${6:/app/healthcheck}\"]\n      interval: 10s\n      timeout: 3s\n      retries: 5\n      start_period: 30s\n    user: \"1000:1000\"\n    cap_drop: [ALL]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [dev]\n    deploy:\n      resources:\n        limits:\n          cpus: \"2.0\"\n          memory: 1G\n          pids: 256\n    develop:\n      watch:\n        - action: sync\n          path: ./src\n          target: /app/src\n        - action: rebuild\n          path: ${7:package.json}\n  db:\n    image: docker.io/library/postgres:${8:17.2}\n    restart: \"no\"\n    environment:\n      POSTGRES_DB: ${4:shop}\n      POSTGRES_USER: ${4:shop}\n      POSTGRES_PASSWORD_FILE: /run/secrets/db_password\n    secrets: [db_password]\n    ports:\n      - \"127.0.0.1:${9:5432}:5432\"\n    volumes:\n      - db-data:/var/lib/postgresql/data\n    healthcheck:\n      test: [\"CMD\", \"pg_isready\", \"--username=${4:shop}\", \"--dbname=${4:shop}\"]\n      interval: 5s\n      timeout: 3s\n      retries: 10\n      start_period: 30s\n    cap_drop: [ALL]\n    cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID]\n    security_opt: [\"no-new-privileges:true\"]\n    networks: [dev]\n    deploy:\n      resources:\n        limits:\n          cpus: \"1.0\"\n          memory: 1G\n          pids: 256\nnetworks:\n  dev: {}\nvolumes:\n  db-data: {}\nsecrets:\n  db_password:\n    file: ${10:./secrets/db_password.txt}\n"
   },
   {
     "prefix": "pl-compose-proxy",
@@ -1352,6 +1510,22 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "# syntax=docker/dockerfile:1\nFROM docker.io/library/node:${1:22.12.0}-bookworm-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nCOPY . .\nRUN ${2:npm run build} && npm prune --omit=dev\n\nFROM docker.io/library/node:${1:22.12.0}-bookworm-slim\nENV NODE_ENV=production\nWORKDIR /app\nCOPY --from=build /app/package.json ./\nCOPY --from=build /app/node_modules ./node_modules\nCOPY --from=build /app/${3:dist} ./${3:dist}\nUSER 1000:1000\nEXPOSE ${4:3000}\nHEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \\\\\n    CMD [\"node\", \"-e\", \"fetch('http://localhost:${4:3000}/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))\"]\nCMD [\"node\", \"${3:dist}/${5:server.js}\"]\n"
+  },
+  {
+    "prefix": "pl-docker-node-plain",
+    "title": "Node.js without a build",
+    "description": "For sources that run as they are: dependencies by the lock file, then the sources, no root",
+    "language": "dockerfile",
+    "group": "Images",
+    "place": "file",
+    "guidance": [
+      "DK-06",
+      "DK-10",
+      "DKR-15",
+      "POD-01"
+    ],
+    "context": {},
+    "body": "# syntax=docker/dockerfile:1\nFROM docker.io/library/node:${1:22.12.0}-bookworm-slim\nENV NODE_ENV=production\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci --omit=dev\nCOPY ${2:src} ./${2:src}\nUSER 1000:1000\nEXPOSE ${3:3000}\nHEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \\\\\n    CMD [\"node\", \"-e\", \"fetch('http://localhost:${3:3000}/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))\"]\nCMD [\"node\", \"${2:src}/${4:server.js}\"]\n"
   },
   {
     "prefix": "pl-docker-go",
@@ -1511,6 +1685,21 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "# syntax=docker/dockerfile:1\nFROM docker.io/library/node:${1:22.12.0}-bookworm-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nCOPY . .\nRUN ${2:npm run build}\n\nFROM docker.io/nginxinc/nginx-unprivileged:${3:1.27.3}-bookworm\nCOPY --from=build /app/${4:dist} /usr/share/nginx/html\nUSER 101:101\nEXPOSE 8080\nHEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \\\\\n    CMD [\"curl\", \"--fail\", \"--silent\", \"--output\", \"/dev/null\", \"http://localhost:8080/\"]\nCMD [\"nginx\", \"-g\", \"daemon off;\"]\n"
   },
   {
+    "prefix": "pl-docker-tool",
+    "title": "Command-line tool on Alpine",
+    "description": "A package, no root, and the tool as what the image runs: for a Job or a pipeline, not for a service",
+    "language": "dockerfile",
+    "group": "Images",
+    "place": "file",
+    "guidance": [
+      "POD-12",
+      "POD-13",
+      "POD-01"
+    ],
+    "context": {},
+    "body": "# syntax=docker/dockerfile:1\nFROM docker.io/library/alpine:${1:3.21.0}\nRUN apk add --no-cache ${2:curl}\nUSER 10001:10001\nHEALTHCHECK NONE\nENTRYPOINT [\"${2:curl}\"]\nCMD [\"${3:--version}\"]\n"
+  },
+  {
     "prefix": "s3-bucket",
     "title": "S3 bucket with its safeguards",
     "description": "Private, encrypted with a key of its own, versioned, reached over TLS only, and old versions go after a while",
@@ -1527,6 +1716,20 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "resource \"aws_s3_bucket\" \"${1:uploads}\" {\n  bucket = \"${2:example-shop-uploads}\"\n}\n\nresource \"aws_s3_bucket_public_access_block\" \"${1:uploads}\" {\n  bucket                  = aws_s3_bucket.${1:uploads}.id\n  block_public_acls       = true\n  block_public_policy     = true\n  ignore_public_acls      = true\n  restrict_public_buckets = true\n}\n\nresource \"aws_s3_bucket_ownership_controls\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    object_ownership = \"BucketOwnerEnforced\"\n  }\n}\n\nresource \"aws_s3_bucket_versioning\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  versioning_configuration {\n    status = \"Enabled\"\n  }\n}\n\nresource \"aws_s3_bucket_server_side_encryption_configuration\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    bucket_key_enabled = true\n\n    apply_server_side_encryption_by_default {\n      sse_algorithm     = \"aws:kms\"\n      kms_master_key_id = aws_kms_key.${1:uploads}.arn\n    }\n  }\n}\n\nresource \"aws_kms_key\" \"${1:uploads}\" {\n  description             = \"Objects of ${2:example-shop-uploads}\"\n  enable_key_rotation     = true\n  deletion_window_in_days = 30\n}\n\nresource \"aws_s3_bucket_lifecycle_configuration\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n\n  rule {\n    id     = \"tidy\"\n    status = \"Enabled\"\n\n    filter {}\n\n    abort_incomplete_multipart_upload {\n      days_after_initiation = 7\n    }\n\n    transition {\n      days          = ${3:30}\n      storage_class = \"STANDARD_IA\"\n    }\n\n    noncurrent_version_expiration {\n      noncurrent_days = ${4:90}\n    }\n  }\n}\n\nresource \"aws_s3_bucket_logging\" \"${1:uploads}\" {\n  bucket        = aws_s3_bucket.${1:uploads}.id\n  target_bucket = \"${5:example-shop-access-logs}\"\n  target_prefix = \"${1:uploads}/\"\n}\n\ndata \"aws_iam_policy_document\" \"${1:uploads}_tls\" {\n  statement {\n    sid       = \"OnlyOverTls\"\n    effect    = \"Deny\"\n    actions   = [\"s3:*\"]\n    resources = [aws_s3_bucket.${1:uploads}.arn, \"\\${aws_s3_bucket.${1:uploads}.arn}/*\"]\n\n    principals {\n      type        = \"*\"\n      identifiers = [\"*\"]\n    }\n\n    condition {\n      test     = \"Bool\"\n      variable = \"aws:SecureTransport\"\n      values   = [\"false\"]\n    }\n  }\n}\n\nresource \"aws_s3_bucket_policy\" \"${1:uploads}\" {\n  bucket = aws_s3_bucket.${1:uploads}.id\n  policy = data.aws_iam_policy_document.${1:uploads}_tls.json\n}\n"
+  },
+  {
+    "prefix": "s3-lifecycle",
+    "title": "Tiers and end of objects in S3",
+    "description": "Colder storage after a month and after three, an end after a year, and none of the old versions left behind",
+    "language": "terraform",
+    "group": "Storage",
+    "place": "terraform/block",
+    "guidance": [
+      "AWS-05",
+      "AWS-04"
+    ],
+    "context": {},
+    "body": "resource \"aws_s3_bucket_lifecycle_configuration\" \"${1:logs}\" {\n  bucket = ${2:aws_s3_bucket.logs.id}\n\n  rule {\n    id     = \"tiers-and-end\"\n    status = \"Enabled\"\n\n    filter {}\n\n    abort_incomplete_multipart_upload {\n      days_after_initiation = 7\n    }\n\n    transition {\n      days          = ${3:30}\n      storage_class = \"STANDARD_IA\"\n    }\n\n    transition {\n      days          = ${4:90}\n      storage_class = \"GLACIER\"\n    }\n\n    expiration {\n      days = ${5:365}\n    }\n\n    noncurrent_version_expiration {\n      noncurrent_days = ${6:30}\n    }\n  }\n}\n"
   },
   {
     "prefix": "s3-cors",
@@ -1607,6 +1810,34 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "terraform {\n  required_version = \">= 1.10.0, < 2.0.0\"\n\n  cloud {\n    organization = \"${1:example}\"\n\n    workspaces {\n      name = \"${2:shop-network}\"\n    }\n  }\n}\n"
+  },
+  {
+    "prefix": "module",
+    "title": "Module at a commit",
+    "description": "A module of your own from Git: a commit cannot be moved, and the comment says which release it is",
+    "language": "terraform",
+    "group": "State",
+    "place": "terraform/block",
+    "guidance": [
+      "MOD-01",
+      "MOD-02",
+      "MOD-03"
+    ],
+    "context": {},
+    "body": "module \"${1:uploads}\" {\n  # ${2:v1.4.2}\n  source = \"git::${3:https://git.example.com/platform/modules.git}//${4:s3/private-bucket}?ref=${5:4c1e7a90d2b85f36e0c9a7d41f8b2365e9d07ac1}\"\n\n  name           = \"${6:example-shop-uploads}\"\n  retention_days = ${7:90}\n}\n"
+  },
+  {
+    "prefix": "moved",
+    "title": "Resource that leaves its module",
+    "description": "One for each resource, in the change that deletes the call of the module: the plan then moves and destroys nothing",
+    "language": "terraform",
+    "group": "State",
+    "place": "terraform/block",
+    "guidance": [
+      "MOD-27"
+    ],
+    "context": {},
+    "body": "moved {\n  from = module.${1:uploads}.${2:aws_s3_bucket}.${3:this[0]}\n  to   = ${2:aws_s3_bucket}.${4:uploads}\n}\n"
   },
   {
     "prefix": "provider-aws",
@@ -1739,6 +1970,22 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "data \"aws_iam_policy_document\" \"${1:orders}_secret\" {\n  statement {\n    sid       = \"ReadOneSecret\"\n    actions   = [\"secretsmanager:GetSecretValue\"]\n    resources = [${2:aws_secretsmanager_secret.orders.arn}]\n  }\n\n  statement {\n    sid       = \"DecryptByWayOfSecretsManager\"\n    actions   = [\"kms:Decrypt\"]\n    resources = [${3:aws_kms_key.orders.arn}]\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"kms:ViaService\"\n      values   = [\"secretsmanager.${4:eu-west-1}.amazonaws.com\"]\n    }\n  }\n}\n\nresource \"aws_iam_policy\" \"${1:orders}_secret\" {\n  name_prefix = \"${1:orders}-secret-\"\n  policy      = data.aws_iam_policy_document.${1:orders}_secret.json\n}\n"
   },
   {
+    "prefix": "lambda-role",
+    "title": "Role of one function",
+    "description": "Writes one table, reads one secret, writes its own logs: each by name, and nothing else",
+    "language": "terraform",
+    "group": "Access",
+    "place": "terraform/block",
+    "guidance": [
+      "IAM-12",
+      "IAM-13",
+      "IAM-15",
+      "IAM-17"
+    ],
+    "context": {},
+    "body": "data \"aws_iam_policy_document\" \"${1:import}_trust\" {\n  statement {\n    actions = [\"sts:AssumeRole\"]\n\n    principals {\n      type        = \"Service\"\n      identifiers = [\"lambda.amazonaws.com\"]\n    }\n  }\n}\n\ndata \"aws_iam_policy_document\" \"${1:import}\" {\n  statement {\n    sid       = \"WriteOneTable\"\n    actions   = [\"dynamodb:PutItem\", \"dynamodb:UpdateItem\"]\n    resources = [${2:aws_dynamodb_table.results.arn}]\n  }\n\n  statement {\n    sid       = \"ReadOneSecret\"\n    actions   = [\"secretsmanager:GetSecretValue\"]\n    resources = [${3:aws_secretsmanager_secret.weather.arn}]\n  }\n\n  statement {\n    sid       = \"DecryptByWayOfSecretsManager\"\n    actions   = [\"kms:Decrypt\"]\n    resources = [${4:aws_kms_key.weather.arn}]\n\n    condition {\n      test     = \"StringEquals\"\n      variable = \"kms:ViaService\"\n      values   = [\"secretsmanager.${5:eu-west-1}.amazonaws.com\"]\n    }\n  }\n\n  statement {\n    sid       = \"WriteOwnLogs\"\n    actions   = [\"logs:CreateLogStream\", \"logs:PutLogEvents\"]\n    resources = [\"\\${${6:aws_cloudwatch_log_group.import.arn}}:*\"]\n  }\n}\n\nresource \"aws_iam_role\" \"${1:import}\" {\n  name               = \"${1:import}\"\n  assume_role_policy = data.aws_iam_policy_document.${1:import}_trust.json\n}\n\nresource \"aws_iam_role_policy\" \"${1:import}\" {\n  name   = \"${1:import}\"\n  role   = aws_iam_role.${1:import}.id\n  policy = data.aws_iam_policy_document.${1:import}.json\n}\n"
+  },
+  {
     "prefix": "irsa-role",
     "title": "Role for a Kubernetes ServiceAccount (IRSA)",
     "description": "Only this account of this namespace may take the role",
@@ -1786,7 +2033,7 @@ export const SNIPPETS: readonly Snippet[] = [
   {
     "prefix": "secret",
     "title": "Secret with rotation",
-    "description": "A key of its own, a value that Terraform never sees, changed every month",
+    "description": "A key of its own, a value that Terraform never sees, changed every month, read by those who are named",
     "language": "terraform",
     "group": "Secrets",
     "place": "terraform/block",
@@ -1794,11 +2041,12 @@ export const SNIPPETS: readonly Snippet[] = [
       "SEC-23",
       "SEC-30",
       "IAM-19",
+      "IAM-21",
       "IAM-23",
       "SCR-37"
     ],
     "context": {},
-    "body": "resource \"aws_kms_key\" \"${1:orders}\" {\n  description             = \"Secrets of ${1:orders}\"\n  enable_key_rotation     = true\n  deletion_window_in_days = 30\n}\n\nresource \"aws_secretsmanager_secret\" \"${1:orders}\" {\n  name                    = \"${2:shop/orders/database}\"\n  description             = \"${3:Login of the orders service to its database}\"\n  kms_key_id              = aws_kms_key.${1:orders}.arn\n  recovery_window_in_days = 30\n}\n\nresource \"aws_secretsmanager_secret_policy\" \"${1:orders}\" {\n  secret_arn = aws_secretsmanager_secret.${1:orders}.arn\n  policy     = ${6:data.aws_iam_policy_document.orders_secret.json}\n}\n\nresource \"aws_secretsmanager_secret_rotation\" \"${1:orders}\" {\n  secret_id           = aws_secretsmanager_secret.${1:orders}.id\n  rotation_lambda_arn = ${4:aws_lambda_function.rotate.arn}\n\n  rotation_rules {\n    automatically_after_days = ${5:30}\n  }\n}\n"
+    "body": "resource \"aws_kms_key\" \"${1:orders}\" {\n  description             = \"Secrets of ${1:orders}\"\n  enable_key_rotation     = true\n  deletion_window_in_days = 30\n}\n\nresource \"aws_secretsmanager_secret\" \"${1:orders}\" {\n  name                    = \"${2:shop/orders/database}\"\n  description             = \"${3:Login of the orders service to its database}\"\n  kms_key_id              = aws_kms_key.${1:orders}.arn\n  recovery_window_in_days = 30\n}\n\ndata \"aws_iam_policy_document\" \"${1:orders}_readers\" {\n  statement {\n    sid       = \"NobodyElseReads\"\n    effect    = \"Deny\"\n    actions   = [\"secretsmanager:GetSecretValue\"]\n    resources = [\"*\"]\n\n    principals {\n      type        = \"*\"\n      identifiers = [\"*\"]\n    }\n\n    # The service, the function that rotates, and who repairs things at night.\n    condition {\n      test     = \"ArnNotEquals\"\n      variable = \"aws:PrincipalArn\"\n      values   = [${4:aws_iam_role.orders.arn}, ${5:aws_iam_role.rotate.arn}, \"${6:arn:aws:iam::111122223333:role/break-glass}\"]\n    }\n  }\n}\n\nresource \"aws_secretsmanager_secret_policy\" \"${1:orders}\" {\n  secret_arn          = aws_secretsmanager_secret.${1:orders}.arn\n  policy              = data.aws_iam_policy_document.${1:orders}_readers.json\n  block_public_policy = true\n}\n\nresource \"aws_secretsmanager_secret_rotation\" \"${1:orders}\" {\n  secret_id           = aws_secretsmanager_secret.${1:orders}.id\n  rotation_lambda_arn = ${7:aws_lambda_function.rotate.arn}\n\n  rotation_rules {\n    automatically_after_days = ${8:30}\n  }\n}\n"
   },
   {
     "prefix": "ssm-parameter",
@@ -1902,6 +2150,19 @@ export const SNIPPETS: readonly Snippet[] = [
     "body": "resource \"aws_ecs_task_definition\" \"${1:orders}\" {\n  family                   = \"${1:orders}\"\n  requires_compatibilities = [\"FARGATE\"]\n  network_mode             = \"awsvpc\"\n  cpu                      = ${2|256,512,1024,2048|}\n  memory                   = ${3|512,1024,2048,4096|}\n  execution_role_arn       = ${4:aws_iam_role.ecs_execution.arn}\n  task_role_arn            = ${5:aws_iam_role.orders_task.arn}\n\n  container_definitions = jsonencode([{\n    name                   = \"${1:orders}\"\n    image                  = \"${6:registry.example.com/orders:2.7.1}\"\n    essential              = true\n    readonlyRootFilesystem = true\n    user                   = \"10001\"\n    portMappings           = [{ containerPort = ${7:8080} }]\n    secrets                = [{ name = \"DATABASE_PASSWORD\", valueFrom = ${8:aws_secretsmanager_secret.orders.arn} }]\n    logConfiguration = {\n      logDriver = \"awslogs\"\n      options = {\n        awslogs-group         = ${9:aws_cloudwatch_log_group.orders.name}\n        awslogs-region        = \"${10:eu-west-1}\"\n        awslogs-stream-prefix = \"${1:orders}\"\n      }\n    }\n  }])\n}\n\nresource \"aws_ecs_service\" \"${1:orders}\" {\n  name                               = \"${1:orders}\"\n  cluster                            = ${11:aws_ecs_cluster.main.arn}\n  task_definition                    = aws_ecs_task_definition.${1:orders}.arn\n  launch_type                        = \"FARGATE\"\n  desired_count                      = ${12:2}\n  deployment_minimum_healthy_percent = 100\n  deployment_maximum_percent         = 200\n  health_check_grace_period_seconds  = 60\n  propagate_tags                     = \"SERVICE\"\n\n  deployment_circuit_breaker {\n    enable   = true\n    rollback = true\n  }\n\n  network_configuration {\n    subnets          = ${13:aws_subnet.private[*].id}\n    security_groups  = [${14:aws_security_group.orders.id}]\n    assign_public_ip = false\n  }\n\n  load_balancer {\n    target_group_arn = ${15:aws_lb_target_group.orders.arn}\n    container_name   = \"${1:orders}\"\n    container_port   = ${7:8080}\n  }\n}\n"
   },
   {
+    "prefix": "load-balancer",
+    "title": "HTTPS load balancer",
+    "description": "Ends TLS before a service on Fargate, sends plain HTTP to HTTPS, and writes down who asked",
+    "language": "terraform",
+    "group": "Network",
+    "place": "terraform/block",
+    "guidance": [
+      "ING-07"
+    ],
+    "context": {},
+    "body": "resource \"aws_lb\" \"${1:shop}\" {\n  name                       = \"${1:shop}\"\n  load_balancer_type         = \"application\"\n  internal                   = ${2|true,false|}\n  subnets                    = ${3:aws_subnet.private[*].id}\n  security_groups            = [${4:aws_security_group.lb.id}]\n  drop_invalid_header_fields = true\n  enable_deletion_protection = true\n\n  access_logs {\n    bucket  = \"${5:example-shop-access-logs}\"\n    prefix  = \"${1:shop}\"\n    enabled = true\n  }\n}\n\nresource \"aws_lb_target_group\" \"${6:orders}\" {\n  name_prefix          = \"${7:order-}\"\n  target_type          = \"ip\"\n  protocol             = \"HTTP\"\n  port                 = ${8:8080}\n  vpc_id               = ${9:aws_vpc.main.id}\n  deregistration_delay = 30\n\n  health_check {\n    path                = \"${10:/readyz}\"\n    matcher             = \"200\"\n    interval            = 10\n    timeout             = 3\n    healthy_threshold   = 2\n    unhealthy_threshold = 3\n  }\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n\nresource \"aws_lb_listener\" \"${1:shop}_https\" {\n  load_balancer_arn = aws_lb.${1:shop}.arn\n  protocol          = \"HTTPS\"\n  port              = 443\n  ssl_policy        = \"ELBSecurityPolicy-TLS13-1-2-2021-06\"\n  certificate_arn   = ${11:aws_acm_certificate.shop.arn}\n\n  default_action {\n    type             = \"forward\"\n    target_group_arn = aws_lb_target_group.${6:orders}.arn\n  }\n}\n\nresource \"aws_lb_listener\" \"${1:shop}_http\" {\n  load_balancer_arn = aws_lb.${1:shop}.arn\n  protocol          = \"HTTP\"\n  port              = 80\n\n  default_action {\n    type = \"redirect\"\n\n    redirect {\n      protocol    = \"HTTPS\"\n      port        = \"443\"\n      status_code = \"HTTP_301\"\n    }\n  }\n}\n"
+  },
+  {
     "prefix": "eks-cluster",
     "title": "EKS cluster",
     "description": "A private endpoint, encrypted secrets, every log",
@@ -1924,6 +2185,22 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "resource \"aws_launch_template\" \"${1:app}\" {\n  name_prefix            = \"${1:app}-\"\n  image_id               = ${2:data.aws_ssm_parameter.al2023.value}\n  instance_type          = \"${3:m7g.large}\"\n  update_default_version = true\n\n  metadata_options {\n    http_endpoint               = \"enabled\"\n    http_tokens                 = \"required\"\n    http_put_response_hop_limit = 1\n  }\n\n  monitoring {\n    enabled = true\n  }\n\n  block_device_mappings {\n    device_name = \"/dev/xvda\"\n\n    ebs {\n      volume_size = ${4:30}\n      volume_type = \"gp3\"\n      encrypted   = true\n    }\n  }\n}\n"
+  },
+  {
+    "prefix": "autoscaling-spot",
+    "title": "Spot instances over a base",
+    "description": "Two instances that stay, then four of five on spot: several types, several zones, and a replacement before the notice",
+    "language": "terraform",
+    "group": "Compute",
+    "place": "terraform/block",
+    "guidance": [
+      "AWS-11",
+      "AWS-12",
+      "AWS-13",
+      "AWS-15"
+    ],
+    "context": {},
+    "body": "resource \"aws_autoscaling_group\" \"${1:app}\" {\n  name_prefix               = \"${1:app}-\"\n  min_size                  = ${2:2}\n  max_size                  = ${3:12}\n  vpc_zone_identifier       = ${4:aws_subnet.private[*].id}\n  target_group_arns         = [${5:aws_lb_target_group.app.arn}]\n  health_check_type         = \"ELB\"\n  health_check_grace_period = 120\n  capacity_rebalance        = true\n\n  mixed_instances_policy {\n    instances_distribution {\n      on_demand_base_capacity                  = ${6:2}\n      on_demand_percentage_above_base_capacity = ${7:20}\n      spot_allocation_strategy                 = \"price-capacity-optimized\"\n    }\n\n    launch_template {\n      launch_template_specification {\n        launch_template_id = ${8:aws_launch_template.app}.id\n        version            = ${8:aws_launch_template.app}.latest_version\n      }\n\n      override {\n        instance_type = \"${9:m7g.large}\"\n      }\n\n      override {\n        instance_type = \"${10:m6g.large}\"\n      }\n\n      override {\n        instance_type = \"${11:r7g.large}\"\n      }\n    }\n  }\n\n  instance_refresh {\n    strategy = \"Rolling\"\n\n    preferences {\n      min_healthy_percentage = 90\n    }\n  }\n}\n"
   },
   {
     "prefix": "lambda",
@@ -2049,6 +2326,19 @@ export const SNIPPETS: readonly Snippet[] = [
     ],
     "context": {},
     "body": "resource \"aws_config_config_rule\" \"${1:required_tags}\" {\n  name = \"${1:required_tags}\"\n\n  source {\n    owner             = \"AWS\"\n    source_identifier = \"REQUIRED_TAGS\"\n  }\n\n  input_parameters = jsonencode({\n    tag1Key = \"${2:service}\"\n    tag2Key = \"${3:owner}\"\n  })\n}\n\nresource \"aws_config_remediation_configuration\" \"${1:required_tags}\" {\n  config_rule_name           = aws_config_config_rule.${1:required_tags}.name\n  target_type                = \"SSM_DOCUMENT\"\n  target_id                  = \"${4:Shop-SetRequiredTags}\"\n  automatic                  = true\n  maximum_automatic_attempts = 3\n  retry_attempt_seconds      = 60\n}\n"
+  },
+  {
+    "prefix": "scp-tag",
+    "title": "No instances without a tag",
+    "description": "A service control policy: whoever starts an instance of these accounts says which project pays",
+    "language": "terraform",
+    "group": "Governance",
+    "place": "terraform/block",
+    "guidance": [
+      "AWS-30"
+    ],
+    "context": {},
+    "body": "data \"aws_iam_policy_document\" \"require_${1:project}\" {\n  statement {\n    sid       = \"InstancesNeedATag\"\n    effect    = \"Deny\"\n    actions   = [\"ec2:RunInstances\"]\n    resources = [\"arn:aws:ec2:*:*:instance/*\"]\n\n    condition {\n      test     = \"Null\"\n      variable = \"aws:RequestTag/${1:project}\"\n      values   = [\"true\"]\n    }\n  }\n}\n\nresource \"aws_organizations_policy\" \"require_${1:project}\" {\n  name    = \"require-${1:project}\"\n  type    = \"SERVICE_CONTROL_POLICY\"\n  content = data.aws_iam_policy_document.require_${1:project}.json\n}\n\nresource \"aws_organizations_policy_attachment\" \"require_${1:project}\" {\n  policy_id = aws_organizations_policy.require_${1:project}.id\n  target_id = ${2:aws_organizations_organizational_unit.workloads.id}\n}\n"
   },
   {
     "prefix": "control",
