@@ -128,7 +128,12 @@ export class Findings implements vscode.Disposable {
     const count = (severity: vscode.DiagnosticSeverity) => shown.filter(({ diagnostic }) => diagnostic.severity === severity).length;
     const errors = count(vscode.DiagnosticSeverity.Error);
     const warnings = count(vscode.DiagnosticSeverity.Warning);
-    const counts = t("{0} errors, {1} warnings +{2}", errors, warnings, shown.length - errors - warnings);
+    const named = [
+      errors === 1 ? t("1 error") : t("{0} errors", errors),
+      warnings === 1 ? t("1 warning") : t("{0} warnings", warnings),
+    ].join(", ");
+    const others = shown.length - errors - warnings;
+    const counts = others ? `${named} +${others}` : named;
     return { description: text === "" ? counts : `${counts} · ${text}`, count: errors + warnings };
   }
 
