@@ -1,6 +1,9 @@
 import tseslint from "typescript-eslint";
 
-/** What each folder may not import: `core ← languages ← scope ← rules ← service ← { lsp, cli, api }`, as in ARCHITECTURE.md. */
+/**
+ * What each folder may not import: `core ← languages ← scope ← rules ← service ← { lsp, cli, api }`, as in ARCHITECTURE.md. Below `service/` all is
+ * English: what is kept there does not depend on the language of an editor.
+ */
 const layer = (folder, forbidden, extra = []) => ({
   files: [`server/src/${folder}/**/*.ts`],
   rules: {
@@ -47,19 +50,19 @@ export default tseslint.config(
   },
   layer(
     "core",
-    ["languages", "scope", "rules", "refactorings", "config", "service", "lsp", "cli"],
+    ["languages", "scope", "rules", "refactorings", "config", "service", "lsp", "cli", "l10n"],
     [noNode, noYaml, noLsp, { regex: "^[^.]", message: "core/ has no dependency at all." }],
   ),
   {
-    ...layer("languages", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]),
+    ...layer("languages", ["rules", "config", "service", "lsp", "cli", "guidance", "l10n"], [noNode, noYaml, noLsp]),
     ignores: ["server/src/languages/yaml/**"],
   },
-  { ...layer("languages/yaml", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noLsp]) },
-  layer("scope", ["rules", "config", "service", "lsp", "cli", "guidance"], [noNode, noYaml, noLsp]),
-  layer("rules", ["service", "lsp", "cli"], [noNode, noYaml, noLsp]),
-  layer("refactorings", ["rules", "service", "lsp", "cli"], [noNode, noYaml, noLsp]),
-  layer("snippets", ["service", "lsp", "cli", "rules", "languages"], [noNode, noYaml, noLsp]),
-  layer("config", ["service", "lsp", "cli", "rules", "playbook"], [noNode, noYaml, noLsp]),
+  { ...layer("languages/yaml", ["rules", "config", "service", "lsp", "cli", "guidance", "l10n"], [noNode, noLsp]) },
+  layer("scope", ["rules", "config", "service", "lsp", "cli", "guidance", "l10n"], [noNode, noYaml, noLsp]),
+  layer("rules", ["service", "lsp", "cli", "l10n"], [noNode, noYaml, noLsp]),
+  layer("refactorings", ["rules", "service", "lsp", "cli", "l10n"], [noNode, noYaml, noLsp]),
+  layer("snippets", ["service", "lsp", "cli", "rules", "languages", "l10n"], [noNode, noYaml, noLsp]),
+  layer("config", ["service", "lsp", "cli", "rules", "playbook", "l10n"], [noNode, noYaml, noLsp]),
   layer("playbook", ["service", "lsp", "cli", "rules"], [noNode, noYaml, noLsp]),
   layer("service", ["lsp", "cli"], [noNode, noYaml, noLsp]),
   layer("cli", ["lsp"], [noYaml, noLsp]),

@@ -1,7 +1,7 @@
 import type { Plugin } from "chart.js";
 import { CategoryScale, Chart, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 import type { Moment } from "../../server/src/languages/kubernetes/rollout/course";
-import { t } from "./l10n";
+import { t } from "../../server/src/l10n";
 
 Chart.register(CategoryScale, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
 

@@ -1,5 +1,5 @@
-import type { Sentences } from "./l10n";
-import { speak, translated } from "./l10n";
+import type { Sentences } from "../../server/src/l10n";
+import { speak, translated } from "../../server/src/l10n";
 
 /** An element with attributes and children; texts become text, never markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(

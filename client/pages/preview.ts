@@ -3,7 +3,7 @@ import { PodChart } from "./chart";
 import { addStyle, element, speakAsTold } from "./element";
 import type { PreviewMessage } from "./messages";
 import { STYLE } from "./preview.css";
-import { t } from "./l10n";
+import { t } from "../../server/src/l10n";
 
 declare function acquireVsCodeApi(): { postMessage(message: PreviewMessage): void };
 

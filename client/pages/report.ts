@@ -2,7 +2,7 @@ import type { Report, ReportedFinding, Tally } from "../../server/src/service/re
 import { addStyle, element, speakAsTold } from "./element";
 import { STYLE } from "./report.css";
 import { LEVEL_NAMES, tallyChart } from "./tally-chart";
-import { t } from "./l10n";
+import { t } from "../../server/src/l10n";
 
 const LEVELS = ["error", "warning", "info", "hint"] as const;
 /** Rows of the long table that are drawn at once: more make a browser slow, and nobody reads them. */

@@ -1,7 +1,7 @@
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from "chart.js";
 import type { Tally } from "../../server/src/service/report";
 import { element } from "./element";
-import { t } from "./l10n";
+import { t } from "../../server/src/l10n";
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
 

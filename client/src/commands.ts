@@ -6,7 +6,7 @@ import type { Row } from "./playbook/row";
 import { BASELINE_NAME } from "../../server/src/service/baseline";
 import { RulePages } from "./rule-pages";
 import type { ClientSession } from "./start";
-import { t } from "../pages/l10n";
+import { t } from "../../server/src/l10n";
 
 type Lsp = PlainEdit["range"];
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PageLanguage } from "../../server/src/service/report-page";
-import type { Translate } from "../pages/l10n";
+import type { Translate } from "../../server/src/l10n";
 
 /** As the editor speaks: what each bundle is told when it is loaded (`speak`). */
 export const editorsLanguage: Translate = (sentence, ...values) => vscode.l10n.t(sentence, ...values);

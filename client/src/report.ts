@@ -5,7 +5,7 @@ import { READINESS, readinessChecks } from "../../server/src/service/readiness";
 import { reportPage } from "../../server/src/service/report-page";
 import type { Report } from "../../server/src/service/report";
 import type { ClientSession } from "./start";
-import { speak, t } from "../pages/l10n";
+import { speak, t } from "../../server/src/l10n";
 import { editorsLanguage, pageLanguage } from "./language";
 
 speak(editorsLanguage);
@@ -45,7 +45,5 @@ async function makeReport(context: vscode.ExtensionContext, session: ClientSessi
     { location: vscode.ProgressLocation.Notification, title: t("Plimsoll: reading the workspace"), cancellable: true },
     (_progress, token) => client.sendRequest<Report>(METHODS.workspaceReport, params, token).then(undefined, () => undefined),
   );
-  return (
-    report && { report, html: reportPage({ ...report, title: t("Plimsoll report") }, await read("dist", "report.js"), pageLanguage()) }
-  );
+  return report && { report, html: reportPage(report, await read("dist", "report.js"), pageLanguage()) };
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { InitializationOptions, Neighbours } from "../../server/src/lsp/protocol";
 import { METHODS } from "../../server/src/lsp/protocol";
-import { speak } from "../pages/l10n";
+import { speak } from "../../server/src/l10n";
 import { registerCommands } from "./commands";
 import { followBuildKit } from "./buildkit";
 import { COMMANDS, LANGUAGE_IDS, TELLING_FILES } from "./contributions";
@@ -136,10 +136,12 @@ export class ClientSession implements vscode.Disposable {
 
   async #start(): Promise<void> {
     const settings = vscode.workspace.getConfiguration("plimsoll");
+    const { bundle: sentences } = vscode.l10n;
     const initializationOptions: InitializationOptions = {
       diagnosticsScope: settings.get("diagnostics.scope", "openFiles"),
       neighbours: neighbours(),
       explainCommand: COMMANDS.explainRule.command,
+      ...(sentences ? { sentences } : {}),
       ...(await this.runtime.initializationOptions()),
     };
     const client = await this.runtime.createClient({

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { COMMANDS } from "./contributions";
 import { isOurs } from "./ours";
-import { t } from "../pages/l10n";
+import { t } from "../../server/src/l10n";
 
 /** The status bar item: there only while the active editor shows a file of ours. */
 export class StatusItem implements vscode.Disposable {

@@ -2,8 +2,11 @@ import ts from "typescript";
 import type { Generated } from "./files";
 import { list, read } from "./files";
 
-/** What is said in windows and in their pages. */
-const FOLDERS = ["client/src", "client/src/runtime", "client/src/rollout", "client/src/playbook", "client/pages"];
+/** What is said in windows, in their pages, and by the server: what rules and their languages say is English everywhere. */
+const FOLDERS = [
+  ...["client/src", "client/src/runtime", "client/src/rollout", "client/src/playbook", "client/pages"],
+  ...["server/src/lsp", "server/src/service", "server/src/playbook"],
+];
 
 /** What the editor's API, and our rows, name a text by that a person reads. */
 const READ_BY_PERSONS = new Set([
@@ -18,6 +21,11 @@ const READ_BY_PERSONS = new Set([
   "text",
   "aria-label",
 ]);
+
+/** Of the server, files whose English is what a file or a bug report says, and the markup of a page. */
+const ENGLISH = new Set(
+  ["lsp/bug-report.ts", "service/first-configuration.ts", "service/report-page.ts"].map((name) => `server/src/${name}`),
+);
 
 export interface Gathered {
   /** What is asked to be translated, in the order of the files. */
@@ -42,6 +50,9 @@ export function sentencesIn(file: string, text: string): Gathered {
       const places = new Set(sentence?.getText().match(/\{\d+\}/g) ?? []);
       if (places.size !== values.length) complain(node, `there are ${places.size} places for ${values.length} values`);
     }
+    // The server hands texts on in many ways; whatever looks like a sentence is one.
+    if (file.startsWith("server/") && !ENGLISH.has(file) && hasWords(node, /\p{L}{2} \p{L}{2}/u) && !isSpokenOrLogged(node))
+      complain(node, `${node.getText()} goes past t`);
     if (ts.isCallExpression(node))
       for (const literal of spokenBy(node).flatMap(wordsIn)) complain(literal, `${literal.getText()} goes past t`);
     if (ts.isPropertyAssignment(node) && READ_BY_PERSONS.has(nameOf(node.name)))
@@ -62,15 +73,26 @@ const nameOf = (name: ts.PropertyName): string => (ts.isIdentifier(name) || ts.i
 
 /** Literals with words that an expression can come out as; not those that are handed to a call. */
 function wordsIn(node: ts.Expression): ts.Node[] {
-  if (ts.isStringLiteralLike(node)) return /\p{L}{2}/u.test(node.text) ? [node] : [];
-  if (ts.isTemplateExpression(node))
-    return [node.head, ...node.templateSpans.map(({ literal }) => literal)].some(({ text }) => /\p{L}{2}/u.test(text)) ? [node] : [];
+  if (hasWords(node, /\p{L}{2}/u)) return [node];
   if (ts.isConditionalExpression(node)) return [...wordsIn(node.whenTrue), ...wordsIn(node.whenFalse)];
   if (ts.isBinaryExpression(node)) return [...wordsIn(node.left), ...wordsIn(node.right)];
   return ts.isParenthesizedExpression(node) ? wordsIn(node.expression) : [];
 }
 
-/** All sentences of the client. Titles of commands and settings are in package.nls.json. */
+/** Whether a literal, or a template between its values, has words in it. */
+function hasWords(node: ts.Node, words: RegExp): boolean {
+  if (ts.isStringLiteralLike(node)) return words.test(node.text);
+  return (
+    ts.isTemplateExpression(node) && [node.head, ...node.templateSpans.map(({ literal }) => literal)].some(({ text }) => words.test(text))
+  );
+}
+
+/** What is asked for with `t`, written to the log, or an error of which nobody but the log is told. */
+const isSpokenOrLogged = ({ parent }: ts.Node): boolean =>
+  (ts.isCallExpression(parent) && /^t$|\bconsole\.\w+$/.test(parent.expression.getText())) ||
+  (ts.isNewExpression(parent) && /Error$/.test(parent.expression.getText()));
+
+/** All sentences of the client and the server. Titles of commands and settings are in package.nls.json. */
 export function gatherSentences(): Gathered {
   const files = FOLDERS.flatMap((folder) => list(folder, ".ts").map((name) => `${folder}/${name}`));
   const found = files.filter((file) => !file.endsWith("/contributions.ts")).map((file) => sentencesIn(file, read(file)));

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { catalogueOf } from "../../client/src/playbook/catalogue";
 import { Controller, needsCluster } from "../../client/src/playbook/controller";
 import { breakOff, goOn, skip, tick } from "../../client/src/playbook/steps";
-import { INTERRUPTED } from "../../server/src/playbook/run";
+import { interruptedText } from "../../server/src/playbook/run";
 import { Desk, ENTRY, START, TEXT, at, begun, here, said, settled } from "./desk";
 
 describe("a run with a cluster and a person", () => {
@@ -205,7 +205,7 @@ describe("a run with a cluster and a person", () => {
     const [back] = again.runs;
     assert.ok(back);
     await settled(() => at(back) === "read interrupted");
-    assert.equal(said(again)[0], INTERRUPTED);
+    assert.equal(said(again)[0], interruptedText());
     assert.deepEqual(later.started, []);
     await goOn(again, back);
     assert.equal(at(back), "undo pending");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { speak, t, translated } from "../../client/pages/l10n";
+import { speak, t, translated } from "../../server/src/l10n";
 import { read } from "../../scripts/generate/files";
 import { gatherSentences, sentencesIn } from "../../scripts/generate/l10n";
 
@@ -17,7 +17,8 @@ describe("sentences for translation", () => {
   });
 
   it("are missed where they are put together or left out", () => {
-    const complaintsAbout = (code: string): string[] => sentencesIn("a.ts", code).complaints.map((text) => text.replace("a.ts:1: ", ""));
+    const complaintsAbout = (code: string, file = "a.ts"): string[] =>
+      sentencesIn(file, code).complaints.map((text) => text.replace(`${file}:1: `, ""));
     assert.deepEqual(complaintsAbout("t(`${n} files`);"), ["t wants a sentence that stands in the call"]);
     assert.deepEqual(complaintsAbout('t("{0} of {1}", n);'), ["there are 2 places for 1 values"]);
     assert.deepEqual(complaintsAbout('const row = { label: n ? `${n} files` : "nothing" };'), [
@@ -27,6 +28,15 @@ describe("sentences for translation", () => {
     assert.deepEqual(complaintsAbout('void vscode.window.showInformationMessage("It is done.");'), ['"It is done." goes past t']);
     assert.deepEqual(complaintsAbout('element("p", { class: "soft" }, "It is done.");'), ['"It is done." goes past t']);
     assert.deepEqual(complaintsAbout('const row = { label: t("{0} files", n), icon: "pass", id: `a/${n}` };'), []);
+    const byServer = (code: string): string[] => complaintsAbout(code, "server/src/service/a.ts");
+    assert.deepEqual(byServer("const said = [n ? `${n} pods are replaced` : t(`it is ${n}`)];"), [
+      "`${n} pods are replaced` goes past t",
+      "t wants a sentence that stands in the call",
+    ]);
+    assert.deepEqual(
+      byServer('connection.console.info("it is read"); throw new Error("no such file"); say(t("{0} pods", n), "image");'),
+      [],
+    );
   });
 
   it("come as they were written, and translated once the language is known", () => {

@@ -4,6 +4,7 @@ import type { Assumptions, Course } from "../../server/src/languages/kubernetes/
 import { TYPICAL, format } from "../../server/src/languages/kubernetes/rollout/course";
 import { simulate } from "../../server/src/languages/kubernetes/rollout/simulate";
 import { latestReady, startOf, startWindow } from "../../server/src/languages/kubernetes/rollout/start";
+import { noteText } from "../../server/src/service/rollout-words";
 import type { Manifest } from "./rollout-plans";
 import { READINESS, planOf } from "./rollout-plans";
 
@@ -57,7 +58,7 @@ describe("a rolling update", () => {
     const course = play({ probes: LIVENESS }, { broken: true });
     assert.equal(course.done !== undefined, true);
     assert.equal(course.fewestAnswering, 0);
-    assert.match(course.notes.join(" "), /is killed 31 s after its start.*No probe notices/);
+    assert.match(course.notes.map(noteText).join(" "), /is killed 31 s after its start.*No probe notices/);
     assert.equal(
       play({ probes: LIVENESS, spec: "replicas: 4\n  minReadySeconds: 60" }, { broken: true }).done,
       undefined,
@@ -112,7 +113,7 @@ describe("a rolling update", () => {
   it("of a version that never answers goes through where no probe asks", () => {
     const course = play({ probes: "stdin: false" }, { broken: true });
     assert.equal(course.done, 0);
-    assert.match(course.notes.join(), /No probe notices/);
+    assert.match(course.notes.map(noteText).join(), /No probe notices/);
   });
 
   it("is declared stuck when a pod takes longer than the deadline, though it gets there", () => {
@@ -141,7 +142,7 @@ describe("other strategies", () => {
   it("a StatefulSet whose new version is broken stops at one pod, and nothing says so", () => {
     const course = play({ kind: "StatefulSet", spec: "replicas: 3" }, { broken: true });
     assert.deepEqual([course.done, course.noticed, course.lowest], [undefined, undefined, 2]);
-    assert.match(course.notes.join(), /nothing in the cluster says so/);
+    assert.match(course.notes.map(noteText).join(), /nothing in the cluster says so/);
   });
 
   it("a DaemonSet goes node by node, or beside with a surge", () => {
@@ -170,7 +171,7 @@ describe("other strategies", () => {
         [635, 100, 0],
       ],
     );
-    assert.match(course.notes.join(), /A person ends the pause at 5 min 20 s/);
+    assert.match(course.notes.map(noteText).join(), /A person ends the pause at 5 min 20 s/);
   });
 
   it("a canary without routing shares by pods", () => {

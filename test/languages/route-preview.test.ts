@@ -88,7 +88,7 @@ describe("the preview of a VirtualService with its Deployments", () => {
     const { plan, table, mermaid } = previewOf({ "k8s/routes.yaml": routes(90, 10) }, "k8s/routes.yaml");
     assert.match(plan.join(" "), /its Deployment is not in this folder/);
     assert.deepEqual(table, []);
-    assert.match(mermaid, /^pie title VirtualService 'web'\n {2}"web\/stable" : 90\n/);
+    assert.match(mermaid, /^pie\n {2}title VirtualService 'web'\n {2}"web\/stable" : 90\n/);
     const odd = previewOf({ ...files, "k8s/routes.yaml": routes(90, 20), "k8s/web.yaml": deployment("b", 0) }, "k8s/routes.yaml");
     assert.match(odd.summary.join(" "), /add up to 110.*has no pods: its 20% of the requests get 503/);
   });

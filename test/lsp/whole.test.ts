@@ -174,7 +174,7 @@ describe("the quick-fix menu", () => {
   const WHY = "Why is this here? Explain kubernetes/privileged-container";
 
   it("asks why where the editor has a page to show", async () => {
-    const wire = await Wire.start({ "pod.yaml": POD("a") }, { explainCommand: "plimsoll.explainRule" });
+    const wire = await Wire.start({ "pod.yaml": POD("a") }, { initialization: { explainCommand: "plimsoll.explainRule" } });
     assert.ok((await titles(wire)).includes(WHY));
     await wire.close();
     const other = await Wire.start({ "pod.yaml": POD("a") });

@@ -68,7 +68,7 @@ describe("judging how a program ended", () => {
   };
   it("goes by exit codes and patterns", () => {
     assert.deepEqual(judge(call, outcome({ exitCode: 2, stdout: 'No changes\n{"serial":1' })).problems, []);
-    assert.deepEqual(judge(call, outcome({ exitCode: 1, stdout: "No changes" })).problems, ["It ended with 1, expected was 0 or 2."]);
+    assert.deepEqual(judge(call, outcome({ exitCode: 1, stdout: "No changes" })).problems, ["It ended with 1, expected was one of 0, 2."]);
     assert.deepEqual(judge(call, outcome({ stderr: "+ create" })).problems, ["The plan has changes."]);
     assert.deepEqual(judge(call, outcome({ exitCode: undefined, timedOut: true, stdout: "No changes" })).problems, [
       "It was stopped after 60 s.",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { canRollBack } from "../../server/src/playbook/guard";
-import { INTERRUPTED, advance, isOver, positionTitle } from "../../server/src/playbook/run";
+import { advance, interruptedText, isOver, positionTitle } from "../../server/src/playbook/run";
 import { stepState, suggestedBranch, valuesOf } from "../../server/src/playbook/state";
 import type { Draft } from "./fixture";
 import { LOOKED, PAUSED, PLAYBOOK, START, UNDONE, after, at, bad, ok, time } from "./fixture";
@@ -89,7 +89,7 @@ describe("a run", () => {
   it("comes back as interrupted where it was running", () => {
     const running = after(START, ...PAUSED, { type: "started", step: "undo" });
     const back = after(running, { type: "resumed" });
-    assert.deepEqual([stepState(back, "undo").stage, stepState(back, "undo").reason], ["interrupted", INTERRUPTED]);
+    assert.deepEqual([stepState(back, "undo").stage, stepState(back, "undo").reason], ["interrupted", interruptedText()]);
     const quiet = after(START, ...PAUSED);
     assert.equal(after(quiet, { type: "resumed" }), quiet);
   });

@@ -4,6 +4,7 @@ import type { CodeAction, Diagnostic, DocumentDiagnosticReport, Hover, Initializ
 import { StreamMessageReader, StreamMessageWriter, createMessageConnection } from "vscode-jsonrpc/node";
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import type { Host } from "../../server/src/lsp/host";
+import type { InitializationOptions } from "../../server/src/lsp/protocol";
 import { startServer } from "../../server/src/lsp/server";
 import { loadGrammarsForTests } from "./grammars";
 import type { Files } from "./workspace";
@@ -27,7 +28,7 @@ export class Wire {
       readonly snippets?: boolean;
       readonly settings?: Record<string, unknown>;
       readonly folders?: readonly string[];
-      readonly explainCommand?: string;
+      readonly initialization?: InitializationOptions;
       /** Asks before the workspace was read. */
       readonly early?: boolean;
       /** The server's clock; without it the real one. */
@@ -68,7 +69,7 @@ export class Wire {
     const result: InitializeResult = await connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,
-      ...(options.explainCommand === undefined ? {} : { initializationOptions: { explainCommand: options.explainCommand } }),
+      ...(options.initialization ? { initializationOptions: options.initialization } : {}),
       workspaceFolders: (options.folders ?? ["/w"]).map((folder) => ({ uri: `file://${folder}`, name: folder })),
       capabilities: {
         workspace: {

@@ -13,7 +13,7 @@ import { callHere, placeOf } from "./live";
 import { NEW_PLAYBOOK } from "./new-playbook";
 import type { Row } from "./row";
 import { breakOff, goOn, skip, tick } from "./steps";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 type At = { readonly line: number; readonly character: number };
 

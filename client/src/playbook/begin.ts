@@ -10,7 +10,7 @@ import { inOrderOfUse } from "./catalogue";
 import type { Start } from "./controller";
 import { needsCluster } from "./controller";
 import type { Local } from "./machine";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** What a run is to be begun from, as far as it is said. */
 export interface Wanted {

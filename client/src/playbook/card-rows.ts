@@ -2,7 +2,7 @@ import { listAt, wordAt } from "../../../server/src/playbook/answers";
 import type { LiveRun } from "./live";
 import { SERVER_ROW, environmentWord } from "./live";
 import type { Row } from "./row";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** The target card: it stays first, whatever the step. */
 export function cardRow(run: LiveRun): Row {

@@ -24,7 +24,7 @@ import { splitRoutes } from "../../../server/src/playbook/sentences";
 import { watchCalls, watchRows } from "../../../server/src/playbook/watch";
 import type { Controller } from "./controller";
 import type { LiveRun } from "./live";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** What is read of a cluster beside the steps: the rows of the card, lists to choose from, the table of a rollout. Nothing of it is stored. */
 

@@ -9,6 +9,7 @@ import { whyNotRun, whyNotUndo } from "../../../server/src/playbook/guard";
 import type { Answer } from "../../../server/src/playbook/preflight";
 import { checkRow, preflight } from "../../../server/src/playbook/preflight";
 import { recordMarkdown } from "../../../server/src/playbook/record";
+import { calm } from "../../../server/src/playbook/said";
 import type { RunEvent } from "../../../server/src/playbook/run";
 import { advance, isOver } from "../../../server/src/playbook/run";
 import type { Beginning } from "../../../server/src/playbook/state";
@@ -22,7 +23,7 @@ import type { LiveRun, StoredRun } from "./live";
 import { SERVER_ROW, placeOf } from "./live";
 import type { Ports } from "./ports";
 import { timeWithZone } from "./time";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** So many runs that have ended are kept, the newest. */
 const MOST_ENDED = 20;
@@ -110,7 +111,7 @@ export class Controller {
       this.answerRow(
         run,
         SERVER_ROW,
-        checkRow({ id: "", title: "", call: view.ok ? CLUSTER : SERVER, say: () => "" }, view.ok ? cluster : server, { now: 0 }),
+        checkRow({ id: "", title: "", call: view.ok ? CLUSTER : SERVER, say: () => calm("") }, view.ok ? cluster : server, { now: 0 }),
       );
     if (target) this.answerRow(run, SERVER_ROW, { ok: true, text: target.server, alarming: false });
     await readCard(this, run, { context, namespace: target?.namespace ?? namespace ?? "default" });

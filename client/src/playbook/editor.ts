@@ -7,7 +7,7 @@ import { METHODS } from "../../../server/src/lsp/protocol";
 import type { ClientSession } from "../start";
 import type { LiveRun } from "./live";
 import type { Editor } from "./ports";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** Where the text after a change is shown before it is made. */
 export const CHANGED_SCHEME = "plimsoll-changed";

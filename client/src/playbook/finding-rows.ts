@@ -3,7 +3,7 @@ import type { Playbook } from "../../../server/src/languages/playbook/shape";
 import type { PlainEdit, RuleSummary, Subject } from "../../../server/src/lsp/protocol";
 import { against, checksOf } from "../../../server/src/service/readiness";
 import type { Row } from "./row";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 export const GROUPINGS = ["severity", "rule", "article", "file", "folder"] as const;
 export type Grouping = (typeof GROUPINGS)[number];

@@ -9,7 +9,7 @@ import { NO_FILTER, SEVERITY_NAMES, filterText, passes, readFilter } from "./fin
 import type { Found, Grouping } from "./finding-rows";
 import { GROUPINGS, GROUPING_NAMES, findingRows, foundIn, foundNow } from "./finding-rows";
 import type { Row } from "./row";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 const GROUPING_KEY = "plimsoll.findings.groupBy";
 /** How many files are asked for at once: so often one can cancel, and sees how far it is. */

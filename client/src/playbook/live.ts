@@ -8,7 +8,7 @@ import { isOver } from "../../../server/src/playbook/run";
 import type { RunState, StepState, Target, UndoEntry } from "../../../server/src/playbook/state";
 import { stepState, valuesOf } from "../../../server/src/playbook/state";
 import type { WatchRow } from "../../../server/src/playbook/watch";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** A run as it is kept between sessions: its state, and the text it began with, so that it goes on with that and no other. */
 export interface StoredRun {

@@ -5,7 +5,7 @@ import type { StoredRun } from "./live";
 import type { Locks, Machine } from "./ports";
 import { findProgram, runProgram } from "./process";
 
-export { speak } from "../../pages/l10n";
+export { speak } from "../../../server/src/l10n";
 
 /** What a desktop or remote window has and a browser has not. */
 export interface Local {

@@ -9,7 +9,7 @@ import type { LiveRun } from "./live";
 import { changesHere, environmentWord, placeOf } from "./live";
 import { STAGES } from "./row";
 import { effectsHere, obstacles } from "./steps";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 export const PAGE_SCHEME = "plimsoll-playbook";
 

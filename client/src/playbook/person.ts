@@ -4,7 +4,7 @@ import { valueProblem } from "../../../server/src/playbook/call";
 import type { Offer } from "./cluster";
 import type { LiveRun } from "./live";
 import type { Person } from "./ports";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 const titleOf = ({ stored: { state } }: LiveRun): string =>
   [state.playbook.title, state.target?.context ?? state.inputs.context, state.object?.name]

@@ -23,7 +23,7 @@ import { rolloutRows } from "./rows";
 import { Terminals } from "./terminal";
 import { standing } from "./standing";
 import { RowTree } from "./tree";
-import { speak, t } from "../../pages/l10n";
+import { speak, t } from "../../../server/src/l10n";
 
 speak(editorsLanguage);
 

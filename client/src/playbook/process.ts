@@ -3,7 +3,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import type { Outcome, ReadyCall } from "../../../server/src/playbook/call";
 import { DEFAULT_TIMEOUT } from "../../../server/src/playbook/call";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** The most bytes of each stream that are kept: the last ones, because the result stands there. */
 const MOST_BYTES = 1024 * 1024;

@@ -6,7 +6,7 @@ import { RUN_KEY } from "./keys";
 import type { StoredRun } from "./live";
 import type { Local } from "./machine";
 import type { Row } from "./row";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /**
  * Registers the commands and views of playbooks. Everything behind them, on a desktop a bundle of its own, is loaded when a person first uses

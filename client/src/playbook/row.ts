@@ -1,6 +1,6 @@
 import type { PlainEdit } from "../../../server/src/lsp/protocol";
 import type { Stage } from "../../../server/src/playbook/state";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** What the colour of an icon says; the icon and the word say the same. Blue is for what goes on, orange for what needs somebody. */
 export type Tone = "blue" | "orange" | "error" | "warning" | "info";

@@ -7,7 +7,7 @@ import { inOrderOfUse } from "./catalogue";
 import type { Controller } from "./controller";
 import { runRow } from "./run-rows";
 import type { Row } from "./row";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** The list of runs and playbooks: what runs, what fits the active file, everything, what has ended. `fitting`: kinds and languages of the file. */
 export function rolloutRows(

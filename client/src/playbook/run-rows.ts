@@ -14,7 +14,7 @@ import type { Row } from "./row";
 import { STAGES } from "./row";
 import { effectsHere, obstacles } from "./steps";
 import { clock } from "./time";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** A run with all its rows. */
 export function runRow(controller: Controller, run: LiveRun, now: number): Row {

@@ -2,7 +2,7 @@ import type { LiveRun, Place } from "./live";
 import { placeOf } from "./live";
 import { STAGES } from "./row";
 import { timeOfDay } from "./time";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** Where a run stands, in a few words. */
 export function standing(run: LiveRun, now: number): string {

@@ -11,7 +11,7 @@ import { lookAgain, offers, watchRollout } from "./cluster";
 import type { Controller } from "./controller";
 import type { LiveRun, Place } from "./live";
 import { callHere, changesHere, placeOf } from "./live";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 
 /** What a person is asked for, or what is read, on the way to running: it does not keep anybody from trying. */
 const ON_THE_WAY: ReadonlySet<ReasonCode> = new Set(["inputs", "unconfirmedEnvironment", "pinNotRead", "nameNotTyped"]);

@@ -1,4 +1,4 @@
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** ISO 8601 to the second, in the zone of the machine: `2026-11-20T17:01:00+01:00`. */

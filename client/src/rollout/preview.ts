@@ -5,7 +5,7 @@ import type { PreviewMessage } from "../../pages/messages";
 import { COMMANDS } from "../contributions";
 import type { ClientSession } from "../start";
 import { pageData } from "../../../server/src/service/report-page";
-import { t } from "../../pages/l10n";
+import { t } from "../../../server/src/l10n";
 import { pageLanguage } from "../language";
 
 /** Shows what the rollout of the workload at the cursor will do, before it does it. Follows the file as it is edited. */

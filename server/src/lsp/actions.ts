@@ -4,6 +4,7 @@ import type { TextEdit } from "../core/edit";
 import type { Path } from "../core/path";
 import { dirname, relative } from "../core/path";
 import type { LineIndex } from "../core/text";
+import { t } from "../l10n";
 import type { CodeAction as ServiceAction } from "../service/code-actions";
 import { codeActions, refactorings } from "../service/code-actions";
 import { differenceEdit, fixAll } from "../service/fix-all";
@@ -30,7 +31,7 @@ export async function actionsAt(
   if (only?.some((kind) => CodeActionKind.SourceFixAll.startsWith(kind) || kind.startsWith(CodeActionKind.SourceFixAll))) {
     const edits = fixAllEdits(session, path, SAVE_LIMIT);
     const changes = { [textDocument.uri]: edits.map((edit) => ({ range: edit.range, newText: edit.newText })) };
-    return edits.length ? [{ title: "Apply every safe fix of Plimsoll", kind: FIX_ALL_KIND, edit: { changes } }] : [];
+    return edits.length ? [{ title: t("Apply every safe fix of Plimsoll"), kind: FIX_ALL_KIND, edit: { changes } }] : [];
   }
   const wants = (kind: string) => only?.some((asked) => asked === "" || kind.startsWith(asked) || asked.startsWith(kind)) ?? true;
   if (!wants(CodeActionKind.QuickFix) && !wants(CodeActionKind.Refactor)) return [];
@@ -54,7 +55,7 @@ export async function actionsAt(
 function explanations(repairs: readonly ServiceAction[], command: string, lines: LineIndex, world: EditWorld): CodeAction[] {
   const problems = new Map(repairs.flatMap(({ problem }) => (problem ? [[problem.id, problem] as const] : [])));
   return [...problems.values()].map((problem) => {
-    const title = `Why is this here? Explain ${problem.id}`;
+    const title = t("Why is this here? Explain {0}", problem.id);
     return {
       title,
       kind: CodeActionKind.QuickFix,

@@ -1,5 +1,6 @@
 import type { Assumptions } from "../languages/kubernetes/rollout/course";
 import type { Step } from "../languages/playbook/shape";
+import type { Sentences } from "../l10n";
 import type { Check } from "../service/readiness";
 
 /** What client and server say to each other besides the protocol. Names and plain types: both sides import this file. */
@@ -9,6 +10,8 @@ export interface InitializationOptions {
   readonly neighbours?: Neighbours;
   /** The client's command that shows the page of a rule; without it quick fixes do not offer one. */
   readonly explainCommand?: string;
+  /** What this editor's language has for the sentences of `l10n/bundle.l10n.json`. What is left out, and all without it, stays English. */
+  readonly sentences?: Sentences;
   /** The wasm modules by file name; only a server in a browser needs them passed. */
   readonly wasm?: Readonly<Record<string, Uint8Array>>;
 }

@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
+import { t } from "../l10n";
 import type { Check } from "../service/readiness";
 import type { Report, ReportedWorkload } from "../service/report";
 import { reportOf, workloadsOf } from "../service/report";
@@ -27,5 +28,5 @@ export async function workspaceReport(session: Session, checks: readonly Check[]
   }
   const { known } = session;
   const baseline = known === undefined ? undefined : { known: still.size, gone: known - still.size };
-  return reportOf({ title: "Plimsoll report", results, workloads, baseline });
+  return reportOf({ title: t("Plimsoll report"), results, workloads, baseline });
 }

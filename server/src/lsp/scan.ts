@@ -2,6 +2,7 @@ import type { Path } from "../core/path";
 import { basename } from "../core/path";
 import { CONFIGURATION_NAMES } from "../config/resolve";
 import { mayBeOurs } from "../languages/recognize";
+import { t } from "../l10n";
 import { BASELINE_NAME } from "../service/baseline";
 import type { FolderListing } from "./host";
 import type { Session } from "./session";
@@ -37,7 +38,7 @@ export async function scan(session: Session): Promise<void> {
     if (session.host.now() - started < SHOW_AFTER) continue;
     if (!progress) {
       progress = await session.connection.window.createWorkDoneProgress();
-      progress.begin("Plimsoll: reading the workspace", 0);
+      progress.begin(t("Plimsoll: reading the workspace"), 0);
     }
     progress.report(Math.round((100 * (i + BATCH)) / files.length));
   }

@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { LineIndex } from "../core/text";
+import { speak, t, translated } from "../l10n";
 import { RULES } from "../rules/index.generated";
 import { completion } from "../service/completion";
 import { explainRule } from "../service/explain";
@@ -16,6 +17,7 @@ import { links } from "../service/links";
 import { snippetsAt } from "../service/snippets";
 import { rolloutPreview } from "../service/rollout-preview";
 import { FIX_ALL_KIND, actionsAt, fixAllEdits, fixWorkspaceEdits, turnDownActions } from "./actions";
+import { serverReport } from "./bug-report";
 import { toCompletionItem, toRange } from "./convert";
 import { Diagnostics } from "./diagnostics";
 import type { Host } from "./host";
@@ -51,6 +53,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialize((params): InitializeResult => {
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    if (options.sentences) speak(translated(options.sentences));
     client = params.capabilities;
     snippets = client.workspace?.workspaceEdit?.snippetEditSupport === true;
     snippetCompletion = client.textDocument?.completion?.completionItem?.snippetSupport === true;
@@ -260,29 +263,19 @@ export function startServer(connection: Connection, host: Host): void {
 
 function why(session: Session, path: string): string {
   const ignored = session.configurations.ignored(path);
-  if (ignored !== undefined) return `Plimsoll does not lint this file: ${ignored}.`;
+  if (ignored !== undefined) return t("Plimsoll does not lint this file: {0}.", ignored);
   const recognition = session.workspace.recognition(path);
-  if (!recognition) return "Plimsoll has not seen this file.";
-  if (!recognition.kind) return `Plimsoll does not lint this file: ${recognition.because}.`;
+  if (!recognition) return t("Plimsoll has not seen this file.");
+  if (!recognition.kind) return t("Plimsoll does not lint this file: {0}.", recognition.because);
   const { preset, environment } = session.configurations.settingsFor(path, recognition.kind);
   const configuration = session.configurations.fileFor(path);
-  const where = environment ? ` Environment ${environment.name} (${environment.because}).` : "";
-  return `Plimsoll reads this file as ${recognition.kind}: ${recognition.because}. Preset ${preset}, configured by ${configuration ?? "the editor's settings"}.${where}`;
-}
-
-function serverReport(session: Session): string {
-  const kinds = new Map<string, number>();
-  for (const path of session.workspace.engine.paths) {
-    const kind = session.workspace.engine.kind(path) ?? "?";
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  const files = [...kinds].map(([kind, count]) => `${kind}: ${count}`).join(", ");
   return [
-    `rules: ${RULES.length}`,
-    `files: ${files || "none"}`,
-    `workspace read: ${session.scanned ? "yes" : "not yet"}`,
-    `neighbours: ${JSON.stringify(session.neighbours)}`,
-  ].join("\n");
+    t("Plimsoll reads this file as {0}: {1}.", recognition.kind, recognition.because),
+    configuration === undefined
+      ? t("Preset {0}, configured by the editor's settings.", preset)
+      : t("Preset {0}, configured by {1}.", preset, configuration),
+    ...(environment ? [t("Environment {0} ({1}).", environment.name, environment.because)] : []),
+  ].join(" ");
 }
 
 const isBrief = (kind: string, neighbours: Neighbours): boolean =>

@@ -1,5 +1,6 @@
 import { piecesOf } from "../languages/playbook/inputs";
 import type { Call, Input } from "../languages/playbook/shape";
+import { t } from "../l10n";
 
 /** The values of inputs by name. Secrets are among them only while a call is made; they are kept nowhere. */
 export type Values = Readonly<Record<string, string>>;
@@ -25,10 +26,11 @@ const hasControl = (value: string): boolean => /\p{Cc}/u.test(value);
 /** Why a value cannot be taken for an input; undefined when it can. */
 export function valueProblem(name: string, input: Input | undefined, value: string): string | undefined {
   const title = input?.title ?? name;
-  if (value === "") return `${title} is empty.`;
-  if (input?.secret !== true && hasControl(value)) return `${title} holds a line break or control character.`;
-  if (input?.choices && !input.choices.includes(value)) return `${title} is one of ${input.choices.join(", ")}.`;
-  if (input?.pattern !== undefined && !new RegExp(`^(?:${input.pattern})$`).test(value)) return `${title} does not match ${input.pattern}.`;
+  if (value === "") return t("{0} is empty.", title);
+  if (input?.secret !== true && hasControl(value)) return t("{0} holds a line break or control character.", title);
+  if (input?.choices && !input.choices.includes(value)) return t("{0} is one of {1}.", title, input.choices.join(", "));
+  if (input?.pattern !== undefined && !new RegExp(`^(?:${input.pattern})$`).test(value))
+    return t("{0} does not match {1}.", title, input.pattern);
   return undefined;
 }
 
@@ -49,11 +51,11 @@ export function readyCall(call: Call, values: Values): { readonly call: ReadyCal
       if ("literal" in piece) continue;
       const { input } = piece;
       const value = valueFor(input, values);
-      if (value === undefined || value === "") problems.set(input, { input, message: `The input "${input}" has no value.` });
+      if (value === undefined || value === "") problems.set(input, { input, message: t('The input "{0}" has no value.', input) });
       else if (isArgument && hasControl(value))
-        problems.set(input, { input, message: `The input "${input}" holds a line break or control character.` });
+        problems.set(input, { input, message: t('The input "{0}" holds a line break or control character.', input) });
       else if (isArgument && i === 0 && value.startsWith("-"))
-        problems.set(input, { input, message: `The input "${input}" begins with a dash and would be read as an option.` });
+        problems.set(input, { input, message: t('The input "{0}" begins with a dash and would be read as an option.', input) });
     }
     return fillText(text, values);
   };
@@ -109,14 +111,18 @@ export function judge(call: Call, outcome: Outcome): Judgement {
   if (notStarted !== undefined) return { ok: false, problems: [notStarted], kept: {} };
   const problems: string[] = [];
   const wanted = call.exit ?? [0];
-  if (timedOut) problems.push(`It was stopped after ${call.timeout ?? DEFAULT_TIMEOUT} s.`);
-  else if (exitCode === undefined) problems.push("It was ended from outside.");
-  else if (!wanted.includes(exitCode))
-    problems.push(...lastWord(call, stderr), `It ended with ${exitCode}, expected was ${wanted.join(" or ")}.`);
+  if (timedOut) problems.push(t("It was stopped after {0} s.", call.timeout ?? DEFAULT_TIMEOUT));
+  else if (exitCode === undefined) problems.push(t("It was ended from outside."));
+  else if (!wanted.includes(exitCode)) problems.push(...lastWord(call, stderr), endedWith(exitCode, wanted));
   const output = `${stdout}\n${stderr}`;
   for (const { matches, otherwise } of call.expect ?? []) if (!new RegExp(matches, "m").test(output)) problems.push(otherwise);
   return { ok: problems.length === 0, problems, kept: keptOf(call, outcome) };
 }
+
+const endedWith = (exitCode: number, wanted: readonly number[]): string =>
+  wanted.length > 1
+    ? t("It ended with {0}, expected was one of {1}.", exitCode, wanted.join(", "))
+    : t("It ended with {0}, expected was {1}.", exitCode, wanted.join());
 
 /** What a program complained about last, which is what it ended for; undefined where it was silent. */
 export const lastLine = (text: string): string | undefined =>

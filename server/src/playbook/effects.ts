@@ -1,4 +1,5 @@
 import { wordsOf } from "../languages/playbook/tools";
+import { t } from "../l10n";
 import { wordAt } from "./answers";
 import { valueAt } from "./call";
 import type { ReadyCall } from "./call";
@@ -39,13 +40,13 @@ export function effectsOf({ program, args }: Pick<ReadyCall, "program" | "args">
     return words[0] === "patch" ? patchEffects(words[1] ?? "", flag("--patch"), seen) : [];
   })();
   const rest = effects.length - MOST_LINES;
-  return rest > 0 ? [...effects.slice(0, MOST_LINES), `and ${rest} more`] : effects;
+  return rest > 0 ? [...effects.slice(0, MOST_LINES), t("and {0} more", rest)] : effects;
 }
 
 /** Helm is told no more than a number; what lies behind it is in its own history. */
 const helmEffects = ([verb, release, revision]: readonly string[]): string[] =>
   verb === "rollback" && release !== undefined && revision !== undefined
-    ? [`every object of release ${release} returns to revision ${revision}, not only this one`]
+    ? [t("every object of release {0} returns to revision {1}, not only this one", release, revision)]
     : [];
 
 /** What a patch of a VirtualService or a Rollout changes. */
@@ -62,8 +63,8 @@ function abortEffects({ live }: Seen): string[] {
   if (stable === undefined) return [];
   return [
     stable === fresh
-      ? `${stable} is the stable version already: nothing changes`
-      : `all traffic goes back from ${fresh ?? "?"} to ${stable}`,
+      ? t("{0} is the stable version already: nothing changes", stable)
+      : t("all traffic goes back from {0} to {1}", fresh ?? "?", stable),
   ];
 }
 
@@ -72,7 +73,9 @@ function imageEffects(operations: unknown, { live }: Seen): string[] {
     const index = /^\/spec\/template\/spec\/containers\/(\d+)\/image$/.exec(wordAt(operation, "path") ?? "")?.[1];
     const from = index === undefined ? undefined : wordAt(live, `spec.template.spec.containers[${index}].image`);
     const to = wordAt(operation, "value");
-    return from === undefined || to === undefined ? [] : [from === to ? `image: it is ${to} already` : `image: ${from} → ${to}`];
+    return from === undefined || to === undefined
+      ? []
+      : [from === to ? t("image: it is {0} already", to) : t("image: {0} → {1}", from, to)];
   });
 }
 
@@ -80,20 +83,20 @@ const podsOf = ({ live }: Seen): string | undefined => wordAt(live, "spec.replic
 
 function replaced(seen: Seen): string[] {
   const pods = podsOf(seen);
-  return pods === undefined ? [] : [pods === "1" ? "the only pod is replaced" : `${pods} pods are replaced`];
+  return pods === undefined ? [] : [pods === "1" ? t("the only pod is replaced") : t("{0} pods are replaced", pods)];
 }
 
 function undoEffects(number: string | undefined, seen: Seen): string[] {
   const [now, then] = [seen.revisions.find(({ isNow }) => isNow), seen.revisions.find((each) => each.number === number)];
   if (!now || !then) return [];
-  if (now === then) return [`revision ${then.number} is the one that runs now: nothing changes`];
+  if (now === then) return [t("revision {0} is the one that runs now: nothing changes", then.number)];
   const changes = templateChanges(now.template, then.template).map(changeText);
-  return [...replaced(seen), ...(changes.length ? changes : ["the pod templates are the same"])];
+  return [...replaced(seen), ...(changes.length ? changes : [t("the pod templates are the same")])];
 }
 
 function scaleEffects(replicas: string | undefined, seen: Seen): string[] {
   const pods = podsOf(seen);
-  return pods === undefined || replicas === undefined || pods === replicas ? [] : [`pods: ${pods} → ${replicas}`];
+  return pods === undefined || replicas === undefined || pods === replicas ? [] : [t("pods: {0} → {1}", pods, replicas)];
 }
 
 /** The weights that a JSON patch of a VirtualService sets, against those that were read. */
@@ -104,6 +107,6 @@ function routeEffects(target: string, operations: unknown, { splits }: Seen): st
     const [, http, route] = /^\/spec\/http\/(\d+)\/route\/(\d+)\/weight$/.exec(wordAt(operation, "path") ?? "") ?? [];
     const share = splits.find((split) => split.name === name && String(split.http) === http)?.shares[Number(route)];
     const to = wordAt(operation, "value");
-    return share === undefined || to === undefined ? [] : [`traffic to ${share.to}: ${share.weight} % → ${to} %`];
+    return share === undefined || to === undefined ? [] : [t("traffic to {0}: {1} % → {2} %", share.to, share.weight, to)];
   });
 }

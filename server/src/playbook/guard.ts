@@ -4,6 +4,7 @@ import { filledTexts, inputsIn } from "../languages/playbook/inputs";
 import { mutates } from "../languages/playbook/tools";
 import { TOOLS } from "../languages/playbook/tools.table";
 import type { Call, Playbook, Step } from "../languages/playbook/shape";
+import { t } from "../l10n";
 import type { Values } from "./call";
 import { readyCall, valueProblem } from "./call";
 import { isOver, positionTitle } from "./run";
@@ -65,13 +66,13 @@ export interface Reason {
 export function whyNotRun(playbook: Playbook, state: RunState, id: string, world: World): Reason[] {
   const step = stepOf(playbook, id)?.step;
   const isHere = typeof state.position === "object" && "step" in state.position && state.position.step === id;
-  if (isOver(state)) return [reason("over", "The run has ended.")];
-  if (!step || !isHere) return [reason("notHere", `${positionTitle(playbook, state.position)} comes first.`)];
+  if (isOver(state)) return [reason("over", t("The run has ended."))];
+  if (!step || !isHere) return [reason("notHere", t("{0} comes first.", positionTitle(playbook, state.position)))];
   const own = stepState(state, id);
   const call = callNow(step, own.half);
   return [
     ...whyNotStage(own.stage, own.until, world.now),
-    ...(world.elsewhere ? [reason("elsewhere", "Another window runs this.")] : []),
+    ...whyNotWindow(world),
     ...(call ? whyNotCall(playbook, state, call, step.kind === "command" && step.mutating === true && own.half === "step", world) : []),
   ];
 }
@@ -80,10 +81,10 @@ export function whyNotRun(playbook: Playbook, state: RunState, id: string, world
 export function whyNotUndo(playbook: Playbook, state: RunState, index: number, world: World): Reason[] {
   const entry = state.undo[index];
   const isHere = typeof state.position === "object" && "undo" in state.position && state.position.undo === index;
-  if (!entry || !isHere) return [reason("notHere", "Something else is to be undone first.")];
+  if (!entry || !isHere) return [reason("notHere", t("Something else is to be undone first."))];
   return [
     ...whyNotStage(entry.stage, undefined, world.now),
-    ...(world.elsewhere ? [reason("elsewhere", "Another window runs this.")] : []),
+    ...whyNotWindow(world),
     ...("command" in entry.undo
       ? whyNotCall(playbook, { ...state, inputs: { ...state.inputs, ...entry.values } }, entry.undo.command, true, world)
       : []),
@@ -113,16 +114,18 @@ export function missingInputs(playbook: Playbook, state: RunState, step: Step, s
     [...names].flatMap((name) => {
       const input = playbook.inputs?.[name];
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      const problem = value === undefined ? `${input?.title ?? name} is not known yet.` : valueProblem(name, input, value);
+      const problem = value === undefined ? t("{0} is not known yet.", input?.title ?? name) : valueProblem(name, input, value);
       return problem === undefined ? [] : [[name, problem]];
     }),
   );
 }
 
+const whyNotWindow = ({ elsewhere }: World): Reason[] => (elsewhere ? [reason("elsewhere", t("Another window runs this."))] : []);
+
 function whyNotStage(stage: Stage, until: number | undefined, now: number): Reason[] {
-  if (stage === "running") return [reason("running", "It is running.")];
-  if (stage === "done" || stage === "skipped") return [reason("finished", "It is finished.")];
-  if (until !== undefined && until > now) return [reason("waiting", `It waits for ${Math.ceil((until - now) / 1000)} s more.`)];
+  if (stage === "running") return [reason("running", t("It is running."))];
+  if (stage === "done" || stage === "skipped") return [reason("finished", t("It is finished."))];
+  if (until !== undefined && until > now) return [reason("waiting", t("It waits for {0} s more.", Math.ceil((until - now) / 1000)))];
   return [];
 }
 
@@ -130,38 +133,47 @@ function whyNotCall(playbook: Playbook, state: RunState, call: Call, mutating: b
   const { program } = call;
   const needsCluster = TOOLS[program]?.context !== undefined;
   const ready = readyCall(call, { ...valuesOf(playbook, state), ...world.secrets });
-  const elsewhere = "Copy the command, run it elsewhere and tick the step.";
   return [
-    ...(world.trusted ? [] : [reason("untrusted", "The workspace is not trusted: playbooks can be read and not run.")]),
-    ...(world.agreed ? [] : [reason("notAgreed", "This playbook comes with the workspace: read it and agree to run it first.")]),
-    ...(playbook.guide === true ? [reason("guide", "A guide starts nothing: copy the command.")] : []),
-    ...(world.canStart ? [] : [reason("noPrograms", `No program can be started here. ${elsewhere}`)]),
-    ...(world.tools[program] === false ? [reason("noTool", `${program} was not found. ${elsewhere}`)] : []),
+    ...(world.trusted ? [] : [reason("untrusted", t("The workspace is not trusted: playbooks can be read and not run."))]),
+    ...(world.agreed ? [] : [reason("notAgreed", t("This playbook comes with the workspace: read it and agree to run it first."))]),
+    ...(playbook.guide === true ? [reason("guide", t("A guide starts nothing: copy the command."))] : []),
+    ...(world.canStart
+      ? []
+      : [reason("noPrograms", t("No program can be started here. Copy the command, run it elsewhere and tick the step."))]),
+    ...(world.tools[program] === false
+      ? [reason("noTool", t("{0} was not found. Copy the command, run it elsewhere and tick the step.", program))]
+      : []),
     ...(needsCluster ? whyNotTarget(state, mutating, world) : []),
     ...("problems" in ready ? [reason("inputs", ready.problems.map(({ message }) => message).join(" "))] : []),
     ...(mutating && state.environment?.production === true && state.object && world.typedName !== state.object.name
-      ? [reason("nameNotTyped", `Production: type ${state.object.name} to go on.`)]
+      ? [reason("nameNotTyped", t("Production: type {0} to go on.", state.object.name))]
       : []),
   ];
 }
 
 function whyNotTarget({ target, environment }: RunState, mutating: boolean, world: World): Reason[] {
-  if (!target) return [reason("noTarget", 'The run is pinned to no cluster: choose one by "Read the Cluster Again" on its target.')];
+  if (!target) return [reason("noTarget", t('The run is pinned to no cluster: choose one by "Read the Cluster Again" on its target.'))];
   const { context, server, clusterId } = target;
   const again = world.readAgain;
-  const name = environment ? `the environment ${environment.name}` : "this file";
   return [
     ...(world.contexts && !globMatcher(world.contexts)(context)
-      ? [reason("wrongEnvironment", `The context ${context} does not belong to ${name}, which has ${world.contexts.join(", ") || "none"}.`)]
+      ? [reason("wrongEnvironment", notOf(environment?.name, context, world.contexts))]
       : []),
     ...(!world.contexts && !world.confirmedContext
-      ? [reason("unconfirmedEnvironment", `Nothing says which cluster this file belongs to: confirm that it is ${context}.`)]
+      ? [reason("unconfirmedEnvironment", t("Nothing says which cluster this file belongs to: confirm that it is {0}.", context))]
       : []),
-    ...(mutating && !again ? [reason("pinNotRead", "The target is read again before each change, and has not been.")] : []),
+    ...(mutating && !again ? [reason("pinNotRead", t("The target is read again before each change, and has not been."))] : []),
     ...(again && (again.server !== server || again.clusterId !== clusterId)
-      ? [reason("otherCluster", `The context ${context} leads to another cluster than when the run began.`)]
+      ? [reason("otherCluster", t("The context {0} leads to another cluster than when the run began.", context))]
       : []),
   ];
+}
+
+function notOf(environment: string | undefined, context: string, contexts: readonly string[]): string {
+  const own = contexts.join(", ") || t("none");
+  return environment === undefined
+    ? t("The context {0} does not belong to this file, which has {1}.", context, own)
+    : t("The context {0} does not belong to the environment {1}, which has {2}.", context, environment, own);
 }
 
 const reason = (code: ReasonCode, message: string): Reason => ({ code, message });

@@ -1,4 +1,7 @@
+import { t } from "../l10n";
 import { age, timeAt, wordAt } from "./answers";
+import type { Said } from "./said";
+import { alarming, calm } from "./said";
 
 /** A revision of a Helm release, as `helm history --output json` says it. */
 export interface HelmRevision {
@@ -37,21 +40,24 @@ export const suggestedHelmRevision = ([, ...older]: readonly HelmRevision[]): st
 
 /** What a list says of a revision. Helm knows that its objects were accepted, and nothing of pods. */
 export const helmText = ({ chart, appVersion, status, updated, description }: HelmRevision, now: number): string =>
-  [chart, appVersion, status, updated === undefined ? undefined : `${age(updated, now)} old`, description]
+  [chart, appVersion, status, updated === undefined ? undefined : t("{0} old", age(updated, now)), description]
     .filter((part) => part !== undefined && part !== "")
     .join(" · ");
 
 /** The row of the card: the revision that runs, and the one that a rollback would most likely go to. */
-export function helmRow(answer: unknown, now: number): string {
+export function helmRow(answer: unknown, now: number): Said {
   const found = helmRevisions(answer);
   const [latest] = found;
-  if (!latest) return "no history was kept";
+  if (!latest) return alarming(t("no history was kept"));
   const before = found.find(({ number }) => number === suggestedHelmRevision(found));
-  return [
-    `revision ${latest.number} ${latest.status}`,
+  const text = [
+    t("revision {0} {1}", latest.number, latest.status),
     helmText({ ...latest, status: "" }, now),
-    before ? `before it ${before.number}: ${helmText({ ...before, description: undefined }, now)}` : "none before it that Helm got through",
+    before
+      ? t("before it {0}: {1}", before.number, helmText({ ...before, description: undefined }, now))
+      : t("none before it that Helm got through"),
   ]
     .filter((part) => part !== "")
     .join(" · ");
+  return latest.status === "deployed" ? calm(text) : alarming(text);
 }

@@ -1,9 +1,12 @@
 import type { Call } from "../languages/playbook/shape";
+import { t } from "../l10n";
 import { selectorOf, wordAt } from "./answers";
 import { applicationOf, noApplication, selfHealing } from "./argo-cd";
 import type { Outcome, Values } from "./call";
 import { judge, lastLine } from "./call";
 import { helmRow } from "./helm";
+import type { Said } from "./said";
+import { alarming, calm } from "./said";
 import type { Known } from "./sentences";
 import { drift, fights, latestWarning, live, noMesh, owner, restarts, revisions, routes, versions } from "./sentences";
 import type { BoundObject } from "./state";
@@ -13,9 +16,7 @@ export interface Check {
   readonly id: string;
   readonly title: string;
   readonly call: Call;
-  readonly say: (answer: unknown, known: Known) => string;
-  /** What is nothing to look at twice: every other answer is shown with a warning. Without it every answer is calm. */
-  readonly calm?: RegExp;
+  readonly say: (answer: unknown, known: Known) => Said;
   /** What an error of the program means where it is an answer too. */
   readonly sayError?: (error: string) => string | undefined;
   /** Whether the live object is needed first: for its selector, or for what is said of the answer. */
@@ -85,13 +86,12 @@ export function preflight({ kind }: Pick<BoundObject, "kind">): readonly Check[]
   return [
     {
       id: "version",
-      title: "Version",
+      title: t("Version"),
       call: {
         program: "kubectl",
         args: ["version", "--output", "json", "--context", "${context}", "--request-timeout", "5s"],
         timeout: LIMIT,
       },
-      calm: /^(?!.*apart)/,
       say: versions,
     },
     ...(resource === undefined ? [] : workload(kind, resource)),
@@ -101,77 +101,68 @@ export function preflight({ kind }: Pick<BoundObject, "kind">): readonly Check[]
 const workload = (kind: string, resource: string): Check[] => [
   {
     id: "permission",
-    title: "May change it",
-    calm: /^yes/,
+    title: t("May change it"),
     call: { ...reading("auth", "can-i", "patch", resource), exit: [0, 1], keep: { answer: "." } },
-    say: (answer) => (/^yes\b/.test(String(answer)) ? "yes" : "no: ask for the right to patch it"),
+    say: (answer) => (/^yes\b/.test(String(answer)) ? calm(t("yes")) : alarming(t("no: ask for the right to patch it"))),
   },
-  { id: "live", title: "Live", call: reading("get", resource, "${name}", "--output", "json"), say: live },
-  { id: "drift", title: "Drift", calm: /^none/, call: reading("get", resource, "${name}", "--output", "json"), say: drift },
+  { id: "live", title: t("Live"), call: reading("get", resource, "${name}", "--output", "json"), say: live },
+  { id: "drift", title: t("Drift"), call: reading("get", resource, "${name}", "--output", "json"), say: drift },
   ...(kind === "Rollout"
     ? []
     : [
         {
           id: "progress",
-          title: "Rollout",
+          title: t("Rollout"),
           call: { ...reading("rollout", "status", `${kind.toLowerCase()}/\${name}`, "--watch=false"), keep: { answer: "." } },
-          say: (answer: unknown) => String(answer).replace(/\s+/g, " "),
+          say: (answer: unknown) => calm(String(answer).replace(/\s+/g, " ")),
         },
       ]),
-  ...(REVISIONS[kind] ? [{ id: "revisions", title: "Revisions", needsLive: true, call: REVISIONS[kind], say: revisions }] : []),
+  ...(REVISIONS[kind] ? [{ id: "revisions", title: t("Revisions"), needsLive: true, call: REVISIONS[kind], say: revisions }] : []),
   {
     id: "pods",
-    title: "Restarts",
-    calm: /^none/,
+    title: t("Restarts"),
     needsLive: true,
     call: PODS,
     say: restarts,
   },
-  { id: "owner", title: "Owner", call: reading("get", resource, "${name}", "--output", "json"), say: owner },
+  { id: "owner", title: t("Owner"), call: reading("get", resource, "${name}", "--output", "json"), say: owner },
   {
     id: "helm",
-    title: "Helm release",
-    calm: /^(?:none|unknown|revision \d+ deployed)/,
+    title: t("Helm release"),
     needsLive: true,
-    needs: { value: "release", otherwise: "none" },
+    needs: { value: "release", otherwise: t("none") },
     call: HELM_HISTORY,
     say: (answer, { now }) => helmRow(answer, now),
-    sayError: (error) => (/helm.*(?:not found|not installed|ENOENT)/i.test(error) ? "unknown: helm is not here" : undefined),
+    sayError: (error) => (/helm.*(?:not found|not installed|ENOENT)/i.test(error) ? t("unknown: helm is not here") : undefined),
   },
   {
     id: "self-heal",
-    title: "Argo CD self-heal",
-    calm: /^(?:none|off|unknown)/,
+    title: t("Argo CD self-heal"),
     needsLive: true,
-    needs: { value: "application", otherwise: "none: no Argo CD application is named" },
+    needs: { value: "application", otherwise: t("none: no Argo CD application is named") },
     call: APPLICATIONS,
     say: (answer, { live: object }) => selfHealing(answer, object),
     sayError: noApplication,
   },
   {
     id: "fights",
-    title: "What may fight",
-    calm: /^nothing/,
+    title: t("What may fight"),
     needsLive: true,
     call: reading("get", "horizontalpodautoscalers,poddisruptionbudgets", "--output", "json"),
     say: fights,
   },
-  { id: "routes", title: "Traffic", call: ROUTES, say: routes, sayError: noMesh },
+  { id: "routes", title: t("Traffic"), call: ROUTES, say: routes, sayError: noMesh },
   {
     id: "events",
-    title: "Latest warning",
-    calm: /^none/,
+    title: t("Latest warning"),
     call: reading("get", "events", "--field-selector", "involvedObject.name=${name},type=Warning", "--output", "json"),
     say: latestWarning,
   },
 ];
 
-export interface Answer {
+export interface Answer extends Said {
   /** Whether there is an answer; else the text says why not. */
   readonly ok: boolean;
-  readonly text: string;
-  /** Whether it is something to look at before going on. */
-  readonly alarming: boolean;
 }
 
 /** What a row says once its call has ended. */
@@ -183,9 +174,8 @@ export function checkRow(check: Check, outcome: Outcome, known: Known): Answer {
     return { ok: meant !== undefined, text: meant ?? error, alarming: meant === undefined };
   }
   const answer = kept.answer ?? parsed(outcome.stdout);
-  if (answer === undefined) return { ok: false, text: lastLine(outcome.stderr) ?? "The answer could not be read.", alarming: true };
-  const text = check.say(answer, known);
-  return { ok, text, alarming: check.calm?.test(text) === false };
+  if (answer === undefined) return { ok: false, text: lastLine(outcome.stderr) ?? t("The answer could not be read."), alarming: true };
+  return { ok, ...check.say(answer, known) };
 }
 
 /** The JSON that a program printed; undefined where it is none. */

@@ -1,5 +1,6 @@
 import { stepOf } from "../languages/playbook/flow";
 import type { Playbook } from "../languages/playbook/shape";
+import { t } from "../l10n";
 import { valuesOf } from "./state";
 import type { RecordEntry, RunState, Stage } from "./state";
 
@@ -44,15 +45,17 @@ export function excerptOf(output: string, secrets: readonly string[]): string {
   return kept.length <= MOST_OUTPUT ? kept : `…${kept.slice(kept.length - MOST_OUTPUT)}`;
 }
 
-const WORDS: Readonly<Record<Stage, string>> = {
-  pending: "open",
-  running: "running",
-  waiting: "waiting",
-  done: "done",
-  failed: "failed",
-  skipped: "skipped",
-  interrupted: "interrupted",
-};
+const words = (): Readonly<Record<Stage | RunState["status"], string>> => ({
+  pending: t("open"),
+  running: t("running"),
+  waiting: t("waiting"),
+  done: t("done"),
+  failed: t("failed"),
+  skipped: t("skipped"),
+  interrupted: t("interrupted"),
+  rollingBack: t("being rolled back"),
+  rolledBack: t("rolled back"),
+});
 
 /**
  * The record of a run as Markdown that renders on GitHub: who, when, where, with what, what was done and how it ended. `revisions` are those
@@ -67,23 +70,24 @@ export function recordMarkdown(
   const cell = (text: string) => tableText(excerptOf(text, secrets));
   const { target, object, environment, commit } = state;
   const facts: [string, string | undefined][] = [
-    ["Started", `${state.startedAt} by ${state.startedBy}`],
-    ["Ended", state.status === "running" || state.status === "rollingBack" ? undefined : state.record.at(-1)?.time],
-    ["Outcome", state.status === "rolledBack" ? "rolled back" : state.status === "rollingBack" ? "being rolled back" : state.status],
-    ["Object", object && `${object.kind}/${object.name}${object.file === undefined ? "" : ` (${object.file})`}`],
-    ["Environment", environment && `${environment.name}${environment.production ? " (production)" : ""}`],
-    ["Context", target?.context],
-    ["Server", target?.server],
-    ["Cluster", target?.clusterId],
-    ["Namespace", target?.namespace],
-    ["Revision before", options.revisions?.before],
-    ["Revision after", options.revisions?.after],
-    ["Commit", commit],
+    [t("Started"), t("{0} by {1}", state.startedAt, state.startedBy)],
+    [t("Ended"), state.status === "running" || state.status === "rollingBack" ? undefined : state.record.at(-1)?.time],
+    [t("Outcome"), words()[state.status]],
+    [t("Object"), object && `${object.kind}/${object.name}${object.file === undefined ? "" : ` (${object.file})`}`],
+    [t("Environment"), environment && (environment.production ? t("{0} (production)", environment.name) : environment.name)],
+    [t("Context"), target?.context],
+    [t("Server"), target?.server],
+    [t("Cluster"), target?.clusterId],
+    [t("Namespace"), target?.namespace],
+    [t("Revision before"), options.revisions?.before],
+    [t("Revision after"), options.revisions?.after],
+    [t("Commit"), commit],
   ];
   const inputs = Object.entries(playbook.inputs ?? {}).map(([name, { title, secret }]): readonly [string, string] => [
     title,
     secret === true ? MASK : (valuesOf(playbook, state)[name] ?? ""),
   ]);
+  const head = [t("step"), t("state"), t("reason")];
   return [
     `# ${inlineText(excerptOf(state.playbook.title, secrets))}`,
     table(
@@ -92,34 +96,34 @@ export function recordMarkdown(
     ),
     ...(inputs.length
       ? [
-          "## Inputs",
+          `## ${t("Inputs")}`,
           table(
-            ["input", "value"],
+            [t("input"), t("value")],
             inputs.map(([name, value]) => [cell(name), cell(value)]),
           ),
         ]
       : []),
-    "## Steps",
+    `## ${t("Steps")}`,
     table(
-      ["step", "state", "reason"],
+      head,
       Object.entries(state.steps)
         .filter(([, { stage, attempts }]) => stage !== "pending" || attempts > 0)
-        .map(([id, { stage, reason }]) => [cell(stepOf(playbook, id)?.step.title ?? id), WORDS[stage], cell(reason ?? "")]),
+        .map(([id, { stage, reason }]) => [cell(stepOf(playbook, id)?.step.title ?? id), words()[stage], cell(reason ?? "")]),
     ),
     ...(state.undo.length
       ? [
-          "## To be taken back",
+          `## ${t("To be taken back")}`,
           table(
-            ["step", "state", "reason"],
+            head,
             state.undo.map(({ step, stage, reason }) => [
               cell(stepOf(playbook, step)?.step.title ?? step),
-              WORDS[stage],
+              words()[stage],
               cell(reason ?? ""),
             ]),
           ),
         ]
       : []),
-    "## What happened",
+    `## ${t("What happened")}`,
     ...state.record.map((entry) => entryText(entry, secrets)),
   ].join("\n\n");
 }
@@ -127,7 +131,7 @@ export function recordMarkdown(
 function entryText(entry: RecordEntry, secrets: readonly string[]): string {
   const plain = (text: string) => inlineText(excerptOf(text, secrets));
   const ended = [
-    ...(entry.exitCode === undefined ? [] : [`exit code ${entry.exitCode}`]),
+    ...(entry.exitCode === undefined ? [] : [t("exit code {0}", entry.exitCode)]),
     ...(entry.seconds === undefined ? [] : [`${entry.seconds} s`]),
   ].join(", ");
   return [

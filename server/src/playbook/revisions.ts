@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { age, items, listAt, shortImage, timeAt, wordAt } from "./answers";
 import { valueAt } from "./call";
 import type { Served } from "./served";
@@ -98,22 +99,22 @@ export function suggestedRevision(revisions: readonly Revision[]): string | unde
 export function revisionText({ images, created, cause, pods, ready, isNow, proof }: Revision, now: number): string {
   return [
     images.map(shortImage).join(", "),
-    ...(created === undefined ? [] : [`${age(created, now)} old`]),
+    ...(created === undefined ? [] : [t("{0} old", age(created, now))]),
     ...(cause === undefined ? [] : [cause]),
-    ...(isNow ? ["runs now"] : []),
-    ...(pods ? [`${ready} of ${pods} pods ready`] : []),
-    ...(proof || isNow ? proofText(proof, now) : ["whether it was ever ready is unknown"]),
+    ...(isNow ? [t("runs now")] : []),
+    ...(pods ? [t("{0} of {1} pods ready", ready, pods)] : []),
+    ...(proof || isNow ? proofText(proof, now) : [t("whether it was ever ready is unknown")]),
   ].join(" · ");
 }
 
 function proofText(proof: Proof | undefined, now: number): string[] {
   switch (proof?.by) {
     case "controller":
-      return ["was rolled out completely"];
+      return [t("was rolled out completely")];
     case "promotion":
-      return ["is the stable version"];
+      return [t("is the stable version")];
     case "run":
-      return [`served when a run ended with it ${age(proof.at, now)} ago`];
+      return [t("served when a run ended with it {0} ago", age(proof.at, now))];
     case "pods":
     case undefined:
       return [];

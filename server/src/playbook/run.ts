@@ -1,5 +1,6 @@
 import { following, resolvePlace, stepOf } from "../languages/playbook/flow";
 import type { Playbook, Step } from "../languages/playbook/shape";
+import { t } from "../l10n";
 import type { Judgement } from "./call";
 import type { Position, RecordEntry, RunState, StepState, Target, UndoEntry } from "./state";
 import { stepState, valuesOf, withoutSecrets } from "./state";
@@ -46,7 +47,8 @@ export type RunEvent = { readonly time: string } & (
   | { readonly type: "noted"; readonly text: string }
 );
 
-export const INTERRUPTED = "Interrupted: check before you retry.";
+/** Why what was running when the editor went away is not gone on with. */
+export const interruptedText = (): string => t("Interrupted: check before you retry.");
 
 /** The run after an event. An event that does not fit where the run stands changes nothing, and the same state comes back. */
 export function advance(playbook: Playbook, state: RunState, event: RunEvent): RunState {
@@ -58,7 +60,7 @@ export function advance(playbook: Playbook, state: RunState, event: RunEvent): R
     case "pinned": {
       if (state.target) return state;
       const { context, server, namespace } = event.target;
-      const what = `Pinned to ${context}, ${server}, namespace ${namespace}`;
+      const what = t("Pinned to {0}, {1}, namespace {2}", context, server, namespace);
       return record({ ...state, target: event.target }, { time: event.time, step: "", what });
     }
     case "resumed":
@@ -96,13 +98,13 @@ function stepEvent(playbook: Playbook, state: RunState, step: Step, event: StepE
         ...(waits ? { until: (event.now ?? 0) + step.duration * 1000 } : {}),
         attempts: own.attempts + 1,
       });
-      const what = waits ? `Waiting ${timeText(step.duration)}` : own.half === "verify" ? "Verifying" : "Started";
+      const what = waits ? t("Waiting {0}", timeText(step.duration)) : own.half === "verify" ? t("Verifying") : t("Started");
       return say(listUndo(playbook, begun, step), what, event.command === undefined ? {} : { command: event.command });
     }
     case "finished": {
       if (own.stage !== "running") return state;
       const { ok, problems, kept } = event.judgement;
-      const told = say({ ...state, kept: { ...state.kept, ...kept } }, ok ? "Ended as expected" : problems.join(" "), {
+      const told = say({ ...state, kept: { ...state.kept, ...kept } }, ok ? t("Ended as expected") : problems.join(" "), {
         seconds: event.seconds,
         ...(event.exitCode === undefined ? {} : { exitCode: event.exitCode }),
         ...(event.excerpt === undefined ? {} : { excerpt: event.excerpt }),
@@ -113,32 +115,38 @@ function stepEvent(playbook: Playbook, state: RunState, step: Step, event: StepE
       if (!isOpen || !mayAnswer(step, own, event.now)) return state;
       return settle(
         playbook,
-        say(listUndo(playbook, state, step), `${event.yes ? "Yes" : "No"}${event.note === undefined ? "" : `: ${event.note}`}`),
+        say(listUndo(playbook, state, step), answerText(event.yes, event.note)),
         step,
         event.yes,
-        event.note ?? "The answer was no.",
+        event.note ?? t("The answer was no."),
         event.time,
       );
     case "checked": {
       if (!isOpen || !findingsNow(step, own.half)) return state;
       const count = event.findings.length;
-      const reason = `${count} finding${count === 1 ? "" : "s"}: ${event.findings.join(" ")}`;
-      return settle(playbook, say(state, count ? reason : "No findings"), step, count === 0, reason, event.time);
+      const said = event.findings.join(" ");
+      const reason = count === 1 ? t("1 finding: {0}", said) : t("{0} findings: {1}", count, said);
+      return settle(playbook, say(state, count ? reason : t("No findings")), step, count === 0, reason, event.time);
     }
     case "chosen": {
       const branch = step.kind === "decision" && isOpen ? step.branches[event.branch] : undefined;
       const place = branch && resolvePlace(playbook, branch.goto);
       if (!branch || place === undefined) return state;
-      return go(playbook, say(change(state, step.id, { stage: "done", since: event.time }), `Decided: ${branch.title}`), place, event.time);
+      return go(
+        playbook,
+        say(change(state, step.id, { stage: "done", since: event.time }), t("Decided: {0}", branch.title)),
+        place,
+        event.time,
+      );
     }
     case "edited":
       if (step.kind !== "edit" || !isOpen) return state;
-      return settle(playbook, say(listUndo(playbook, state, step), `Changed ${event.file}`), step, true, "", event.time);
+      return settle(playbook, say(listUndo(playbook, state, step), t("Changed {0}", event.file)), step, true, "", event.time);
     case "skipped":
       if (!isOpen || event.reason.trim() === "") return state;
       return go(
         playbook,
-        say(change(state, step.id, { stage: "skipped", since: event.time, reason: event.reason }), `Skipped: ${event.reason}`),
+        say(change(state, step.id, { stage: "skipped", since: event.time, reason: event.reason }), t("Skipped: {0}", event.reason)),
         following(playbook, step.id),
         event.time,
       );
@@ -147,6 +155,11 @@ function stepEvent(playbook: Playbook, state: RunState, step: Step, event: StepE
       return own.stage === "failed" && place !== undefined ? go(playbook, state, place, event.time) : state;
     }
   }
+}
+
+function answerText(yes: boolean, note: string | undefined): string {
+  if (note === undefined) return yes ? t("Yes") : t("No");
+  return yes ? t("Yes: {0}", note) : t("No: {0}", note);
 }
 
 /** The rules whose findings decide the half of the step at hand. */
@@ -177,19 +190,19 @@ function settle(playbook: Playbook, state: RunState, step: Step, ok: boolean, re
 
 /** Goes to a place. A step that was passed before is looked at afresh. */
 function go(playbook: Playbook, state: RunState, place: string, time: string): RunState {
-  if (place === "rollback") return enterRollback(playbook, state, time, "The playbook leads back.");
+  if (place === "rollback") return enterRollback(playbook, state, time, t("The playbook leads back."));
   if (place !== "end") {
     const { attempts } = stepState(state, place);
     return { ...state, position: { step: place }, steps: { ...state.steps, [place]: { stage: "pending", half: "step", attempts } } };
   }
   const status = state.status === "rollingBack" ? "rolledBack" : "done";
-  return record({ ...state, position: "end", status }, { time, step: "", what: status === "done" ? "Done" : "Rolled back" });
+  return record({ ...state, position: "end", status }, { time, step: "", what: status === "done" ? t("Done") : t("Rolled back") });
 }
 
 /** The way back: first everything that is to be undone, the last first, then the playbook's own steps. */
 function enterRollback(playbook: Playbook, state: RunState, time: string, reason: string): RunState {
   if (state.status === "rollingBack") return state;
-  const told = record({ ...state, status: "rollingBack" }, { time, step: "", what: `Rolling back: ${reason}` });
+  const told = record({ ...state, status: "rollingBack" }, { time, step: "", what: t("Rolling back: {0}", reason) });
   return nextUndo(playbook, told, time);
 }
 
@@ -214,17 +227,17 @@ function undoEvent(playbook: Playbook, state: RunState, event: UndoEvent): RunSt
   switch (event.type) {
     case "undoStarted":
       if (entry.stage === "running") return state;
-      return say({ stage: "running" }, "Taking it back", event.command === undefined ? {} : { command: event.command });
+      return say({ stage: "running" }, t("Taking it back"), event.command === undefined ? {} : { command: event.command });
     case "undoSkipped":
       if (entry.stage === "running" || event.reason.trim() === "") return state;
-      return nextUndo(playbook, say({ stage: "skipped", reason: event.reason }, `Not taken back: ${event.reason}`), event.time);
+      return nextUndo(playbook, say({ stage: "skipped", reason: event.reason }, t("Not taken back: {0}", event.reason)), event.time);
     case "undone": {
       const more = {
         ...(event.exitCode === undefined ? {} : { exitCode: event.exitCode }),
         ...(event.excerpt === undefined ? {} : { excerpt: event.excerpt }),
       };
-      if (event.ok) return nextUndo(playbook, say({ stage: "done" }, "Taken back", more), event.time);
-      const reason = event.reason ?? "It could not be taken back.";
+      if (event.ok) return nextUndo(playbook, say({ stage: "done" }, t("Taken back"), more), event.time);
+      const reason = event.reason ?? t("It could not be taken back.");
       return say({ stage: "failed", reason }, reason, more);
     }
   }
@@ -242,14 +255,14 @@ function interrupted(state: RunState, time: string): RunState {
   const lost = Object.entries(state.steps).filter(([, { stage }]) => stage === "running");
   const lostUndo = state.undo.some(({ stage }) => stage === "running");
   if (!lost.length && !lostUndo) return state;
-  const cut = { stage: "interrupted", reason: INTERRUPTED } as const;
+  const cut = { stage: "interrupted", reason: interruptedText() } as const;
   return record(
     {
       ...state,
       steps: { ...state.steps, ...Object.fromEntries(lost.map(([id, own]) => [id, { ...own, ...cut, since: time }])) },
       undo: state.undo.map((entry) => (entry.stage === "running" ? { ...entry, ...cut } : entry)),
     },
-    { time, step: "", what: INTERRUPTED },
+    { time, step: "", what: cut.reason },
   );
 }
 
@@ -265,6 +278,6 @@ export const isOver = (state: RunState): boolean => state.status === "done" || s
 
 /** Where a run stands, in the words of the playbook: for lists and the status bar. */
 export function positionTitle(playbook: Playbook, position: Position): string {
-  if (position === "end") return "ended";
-  return "step" in position ? `"${stepOf(playbook, position.step)?.step.title ?? position.step}"` : "Taking back what was done";
+  if (position === "end") return t("ended");
+  return "step" in position ? `"${stepOf(playbook, position.step)?.step.title ?? position.step}"` : t("Taking back what was done");
 }

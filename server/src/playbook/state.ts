@@ -1,5 +1,6 @@
 import { resolvePlace, stepsOf } from "../languages/playbook/flow";
 import type { Playbook, Undo } from "../languages/playbook/shape";
+import { t } from "../l10n";
 import type { Values } from "./call";
 
 /** The cluster a run is pinned to when it starts. Nothing of it changes while the run lasts. */
@@ -131,7 +132,7 @@ export function createRun(playbook: Playbook, beginning: Beginning): RunState {
     position: first === undefined ? "end" : { step: first },
     status: "running",
     undo: [],
-    record: [{ time, step: "", what: `Started by ${by}` }],
+    record: [{ time, step: "", what: t("Started by {0}", by) }],
   };
 }
 

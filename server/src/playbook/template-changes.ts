@@ -1,4 +1,5 @@
 import { classifyCredential, namesSecret } from "../languages/shared/credentials";
+import { t } from "../l10n";
 import { wordAt } from "./answers";
 
 /** A difference between two pod templates. */
@@ -9,8 +10,6 @@ export interface TemplateChange {
   readonly to: string;
 }
 
-const NONE = "(none)";
-
 /** What differs between two pod templates, a value each. Values that are credentials by their name are not shown. */
 export function templateChanges(from: unknown, to: unknown): TemplateChange[] {
   const [before, after] = [leaves(from), leaves(to)];
@@ -18,7 +17,7 @@ export function templateChanges(from: unknown, to: unknown): TemplateChange[] {
   return names.map((what) => {
     const name = what.split(" ").at(-1) ?? "";
     const shown = (value: string | undefined) =>
-      value === undefined ? NONE : namesSecret(name) || classifyCredential(name, value) ? "***" : value;
+      value === undefined ? t("(none)") : namesSecret(name) || classifyCredential(name, value) ? "***" : value;
     return { what, from: shown(before.get(what)), to: shown(after.get(what)) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Call } from "../languages/playbook/shape";
+import { t } from "../l10n";
 import { items, listAt, shortImage, textsAt, timeAt, wordAt } from "./answers";
 import type { BoundObject } from "./state";
 import { HERE, LIMIT, RESOURCES } from "./preflight";
@@ -83,12 +84,12 @@ export function watchRows(
   const trouble = [...new Set([...(fresh?.pods ?? []), ...old].flatMap(troublesOf))];
   const deadline = deadlineOf(object);
   return [
-    row("New", fresh ? `${versionText(fresh.pods)}, ${wanted} wanted` : `none yet, ${wanted} wanted`),
-    row("Old", old.length ? versionText(old) : "none left"),
-    row("Restarts", String(restarts), restarts > 0),
-    ...(trouble.length ? [row("Trouble", trouble.join(" · "), true)] : []),
-    row("Newest warning", about.length ? latestWarning({ items: about }, { now }) : "none since it began", about.length > 0),
-    row("Time", `${clockText(seconds)} of ${clockText(deadline)}`, seconds > deadline),
+    row(t("New"), fresh ? t("{0}, {1} wanted", versionText(fresh.pods), wanted) : t("none yet, {0} wanted", wanted)),
+    row(t("Old"), old.length ? versionText(old) : t("none left")),
+    row(t("Restarts"), String(restarts), restarts > 0),
+    ...(trouble.length ? [row(t("Trouble"), trouble.join(" · "), true)] : []),
+    row(t("Newest warning"), about.length ? latestWarning({ items: about }, { now }).text : t("none since it began"), about.length > 0),
+    row(t("Time"), t("{0} of {1}", clockText(seconds), clockText(deadline)), seconds > deadline),
   ];
 }
 
@@ -129,7 +130,8 @@ function versionText(pods: readonly unknown[]): string {
   const ending = pods.filter((pod) => wordAt(pod, "metadata.deletionTimestamp") !== undefined).length;
   const images = [...new Set(pods.flatMap((pod) => wordAt(pod, "spec.containers[0].image") ?? []))].map(shortImage);
   const ready = pods.filter(isReady).length;
-  return [...images, `${ready} of ${pods.length} ready${ending ? `, ${ending} ending` : ""}`].join(" · ");
+  const count = ending ? t("{0} of {1} ready, {2} ending", ready, pods.length, ending) : t("{0} of {1} ready", ready, pods.length);
+  return [...images, count].join(" · ");
 }
 
 /** Why containers do not run, in the kubelet's word: ImagePullBackOff, CrashLoopBackOff, OOMKilled. */
@@ -140,7 +142,7 @@ const troublesOf = (pod: unknown): string[] =>
     const ended = wordAt(status, "lastState.terminated.reason");
     return waiting === undefined || waiting === "ContainerCreating" || waiting === "PodInitializing"
       ? []
-      : [`${name}: ${waiting}${ended === undefined ? "" : `, last ${ended}`}`];
+      : [ended === undefined ? `${name}: ${waiting}` : t("{0}: {1}, last {2}", name, waiting, ended)];
   });
 
 const clockText = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;

@@ -8,6 +8,7 @@ import { documentRoot } from "../languages/yaml/document";
 import { setAt } from "../languages/yaml/edit";
 import { parseYaml } from "../languages/yaml/parse";
 import type { Refactoring } from "../core/refactoring";
+import { t } from "../l10n";
 import { REFACTORINGS } from "../refactorings/index.generated";
 import type { Problem } from "./problem";
 import type { FileReport, Workspace } from "./workspace";
@@ -85,7 +86,7 @@ function fixesOfRule(workspace: Workspace, report: FileReport, problem: Problem)
   const change = { texts: new Map([[report.path, edits.map((edit) => ({ ...edit, snippet: false }))]]), created: new Map<Path, string>() };
   return [
     {
-      title: `Fix all ${count} findings of ${problem.id} in this file`,
+      title: t("Fix all {0} findings of {1} in this file", count, problem.id),
       kind: "quickfix.plimsoll.fixAllOfRule",
       problem,
       change,
@@ -100,13 +101,13 @@ function silencers(report: FileReport, problem: Problem, world: ActionWorld): Co
     actions.push({ title, kind: "quickfix.plimsoll.suppress", problem, change, preferred: false });
   };
   const comment = ignoreComment(report, problem);
-  if (comment) action(`Ignore ${problem.id} here, with a reason`, comment);
+  if (comment) action(t("Ignore {0} here, with a reason", problem.id), comment);
   if (world.configuration) {
     const { path, text } = world.configuration;
     const folder = relative(dirname(path), dirname(report.path));
     if (folder !== undefined)
-      action(`Turn ${problem.id} off in the folder ${basename(folder)}`, configurationChange(path, text, problem, `${folder}/**`));
-    action(`Turn ${problem.id} down to a hint in this workspace`, configurationChange(path, text, problem, undefined));
+      action(t("Turn {0} off in the folder {1}", problem.id, basename(folder)), configurationChange(path, text, problem, `${folder}/**`));
+    action(t("Turn {0} down to a hint in this workspace", problem.id), configurationChange(path, text, problem, undefined));
   }
   return actions;
 }

@@ -4,6 +4,7 @@ import type { Suggestion } from "../languages/completions";
 import { cursorAt } from "../languages/yaml/cursor";
 import { documentRoot } from "../languages/yaml/document";
 import type { YamlTree } from "../languages/yaml/node";
+import { t } from "../l10n";
 import { RULES } from "../rules/index.generated";
 
 /** As much of JSON schema as the options use. */
@@ -27,14 +28,15 @@ export function* configurationWords(reading: Reading, offset: number): Iterable<
     const value = cursor.key === undefined ? schema : schema && inside(schema, cursor.key);
     for (const word of valuesOf(value)) yield { label: word, detail: value?.description ?? "", insert: word, kind: "value", replaces };
     if (cursor.key === "environment")
-      for (const name of environmentsOf(reading)) yield { label: name, detail: "environment", insert: name, kind: "reference", replaces };
-    if (cursor.key === "extends") yield* PRESET_WORDS.map((word) => ({ ...word, replaces }));
+      for (const name of environmentsOf(reading))
+        yield { label: name, detail: t("environment"), insert: name, kind: "reference", replaces };
+    if (cursor.key === "extends") yield* presetWords().map((word) => ({ ...word, replaces }));
     return;
   }
   for (const [name, { description, type }] of Object.entries(schema?.properties ?? {}))
     yield { label: name, detail: description ?? "", insert: isNested(type) ? `${name}:` : `${name}: `, kind: "key", replaces };
   if (cursor.path.at(-1) === "rules")
-    for (const { id, detail } of RULE_WORDS) yield { label: id, detail, insert: `${id}: `, kind: "reference", replaces };
+    for (const { id, detail } of ruleWords()) yield { label: id, detail, insert: `${id}: `, kind: "reference", replaces };
 }
 
 const isNested = (type: string | undefined): boolean => type === "object" || type === "array";
@@ -66,20 +68,21 @@ function valuesOf(schema: Schema | undefined): string[] {
   return [...(schema.enum ?? []), ...(schema.oneOf ?? []).flatMap((one) => one.enum ?? [])].map(String);
 }
 
-const PRESET_WORDS = (
-  [
-    ["essential", "what is never wrong"],
-    ["recommended", "what a good colleague would mention in review"],
-    ["strict", "what a careful one would"],
-    ["all", "every opinion, those that contradict each other included"],
-  ] as const
-).map(([label, detail]) => ({ label, detail, insert: label, kind: "value" as const }));
+const presetWords = () =>
+  (
+    [
+      ["essential", t("what is never wrong")],
+      ["recommended", t("what a good colleague would mention in review")],
+      ["strict", t("what a careful one would")],
+      ["all", t("every opinion, those that contradict each other included")],
+    ] as const
+  ).map(([label, detail]) => ({ label, detail, insert: label, kind: "value" as const }));
 
 /** Languages as globs, rules and the checks of grouped rules. */
-const RULE_WORDS: readonly { readonly id: string; readonly detail: string }[] = [
+const ruleWords = (): { readonly id: string; readonly detail: string }[] => [
   ...["kubernetes", "compose", "dockerfile", "terraform", "playbook", "plimsoll"].map((language) => ({
     id: `${language}/*`,
-    detail: `every rule of ${language}`,
+    detail: t("every rule of {0}", language),
   })),
   ...RULES.flatMap((rule) => [
     { id: rule.id, detail: rule.summary },

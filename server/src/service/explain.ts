@@ -1,6 +1,7 @@
 import type { Fix } from "../core/edit";
 import type { Rule } from "../core/rule";
 import { GUIDANCE } from "../guidance/texts.generated";
+import { t } from "../l10n";
 import type { Problem } from "./problem";
 
 /** Where the documentation of the rules is read. */
@@ -35,31 +36,33 @@ export function explainRule(rule: Rule): string {
   return [
     `# ${rule.id}`,
     `${rule.summary}.`,
-    `Level: ${severity} · preset: ${preset} · category: ${category} · since ${since}`,
+    t("Level: {0} · preset: {1} · category: {2} · since {3}", severity, preset, category, since),
     rule.rationale,
-    ...(checks.length ? [`It lists what applies of:`, checks.join("\n")] : []),
+    ...(checks.length ? [t("It lists what applies of:"), checks.join("\n")] : []),
     ...adviceLines(rule),
-    ...(rule.equivalents.length ? [`Other tools call it: ${rule.equivalents.map((name) => `\`${name}\``).join(", ")}`] : []),
-    ...(rule.references.length ? [`Read more:\n${rule.references.map((url) => `- <${url}>`).join("\n")}`] : []),
+    ...(rule.equivalents.length ? [t("Other tools call it: {0}", rule.equivalents.map((name) => `\`${name}\``).join(", "))] : []),
+    ...(rule.references.length ? [[t("Read more:"), ...rule.references.map((url) => `- <${url}>`)].join("\n")] : []),
   ].join("\n\n");
 }
 
 function adviceLines(rule: Rule): string[] {
   return rule.guidance.map((id) => {
     const { title, text } = GUIDANCE[id];
-    return `> ${text}\n>\n> from *${title}* (${id})`;
+    return `> ${text}\n>\n> ${t("from *{0}* ({1})", title, id)}`;
   });
 }
 
 function fixLine(fixes: readonly Fix[]): string[] {
   const [fix] = fixes;
   if (!fix) return [];
-  const promise =
-    fix.safety === "safe" ? "changes nothing in what is built, deployed or planned" : "is a suggestion: read the change before you keep it";
-  return [`**Fix:** ${fix.title}. It ${promise}.`];
+  return [
+    fix.safety === "safe"
+      ? t("**Fix:** {0}. It changes nothing in what is built, deployed or planned.", fix.title)
+      : t("**Fix:** {0}. It is a suggestion: read the change before you keep it.", fix.title),
+  ];
 }
 
 const peersLine = (equivalents: readonly string[]): string =>
-  equivalents.length ? ` · also known as ${equivalents.map((name) => name.replace(":", " ")).join(", ")}` : "";
+  equivalents.length ? ` · ${t("also known as {0}", equivalents.map((name) => name.replace(":", " ")).join(", "))}` : "";
 
 const firstSentence = (text: string): string => /^.*?[.:](?=\s|$)/s.exec(text)?.[0].replace(/:$/, ".") ?? text;

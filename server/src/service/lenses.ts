@@ -1,6 +1,7 @@
 import type { Range } from "../core/text";
 import { isPatch, objectOf } from "../languages/kubernetes/object";
 import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
+import { t } from "../l10n";
 import type { FileReport, Workspace } from "./workspace";
 
 /** What a line above an object offers, in this order. */
@@ -32,10 +33,11 @@ export function lenses(report: FileReport, workspace: Workspace): Lens[] {
     const places = byPart.get(start) ?? [];
     const at = object.root.anchor;
     const range = { start: start + at.start, end: start + at.end };
-    const counted = { range, title: `${places.length} finding${places.length === 1 ? "" : "s"}`, does: "findings", places } as const;
+    const title = places.length === 1 ? t("1 finding") : t("{0} findings", places.length);
+    const counted = { range, title, does: "findings", places } as const;
     return [
       ...(places.length ? [counted] : []),
-      ...(rolloutPlan(object) && !isPatch(reading) ? [{ range, title: "Roll out…", does: "rollOut", places } as const] : []),
+      ...(rolloutPlan(object) && !isPatch(reading) ? [{ range, title: t("Roll out…"), does: "rollOut", places } as const] : []),
     ];
   });
 }

@@ -11,6 +11,7 @@ import { addressOf, callFact, isOverride } from "../languages/terraform/facts";
 import type { Named, NamedPlace } from "../languages/terraform/names";
 import { addressOfName, isSame, namesIn } from "../languages/terraform/names";
 import type { Block, TerraformTree } from "../languages/terraform/node";
+import { t } from "../l10n";
 import type { Change } from "./code-actions";
 import type { Workspace } from "./workspace";
 
@@ -31,14 +32,14 @@ export function rename(workspace: Workspace, path: Path, offset: number, name: s
   const found = target(workspace, path, offset);
   if (!found) return undefined;
   const { named } = found.place;
-  if (!/^[A-Za-z_][\w-]*$/.test(name)) throw new RenameRefusal("A name has letters, digits, _ and -, and does not begin with a digit.");
+  if (!/^[A-Za-z_][\w-]*$/.test(name)) throw new RenameRefusal(t("A name has letters, digits, _ and -, and does not begin with a digit."));
   const next: Named = { ...named, name };
   const readings = directory(workspace, path);
   const broken = readings.find(({ tree }) => (tree as TerraformTree).errors.length > 0);
-  if (broken) throw new RenameRefusal(`${basename(broken.path)} has a syntax error: what it refers to is not known.`);
+  if (broken) throw new RenameRefusal(t("{0} has a syntax error: what it refers to is not known.", basename(broken.path)));
   const places = readings.flatMap((reading) => [...namesIn(reading)].map((place) => ({ place, reading })));
   if (name !== named.name && places.some(({ place }) => place.declaredBy && isSame(place.named, next)))
-    throw new RenameRefusal(`${addressOfName(next)} is there already.`);
+    throw new RenameRefusal(t("{0} is there already.", addressOfName(next)));
 
   const edits = places.filter(({ place }) => isSame(place.named, named)).flatMap(({ place, reading }) => replaced(place, reading, name));
   if (named.type === "resource" || named.type === "module") edits.push(...movedEdits(readings, named, next));

@@ -1,4 +1,5 @@
 import { hash } from "../core/hash";
+import { t } from "../l10n";
 import type { Report } from "./report";
 
 /** The language of a page that is not English: its name, such as `de`, and its sentences by the English ones. */
@@ -24,10 +25,10 @@ export function reportPage(report: Report, script: string, language?: PageLangua
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Plimsoll report</title>
+<title>${t("Plimsoll report")}</title>
 </head>
 <body>
-<main id="page"><noscript>This report is drawn by a script that it carries. Allow scripts for this file.</noscript></main>
+<main id="page"><noscript>${t("This report is drawn by a script that it carries. Allow scripts for this file.")}</noscript></main>
 ${pageData("report", report, nonce)}
 ${language ? pageData("sentences", language.sentences, nonce) : ""}
 <script nonce="${nonce}" data-nonce="${nonce}">${script.replaceAll("</script", "<\\/script")}</script>

@@ -1,5 +1,6 @@
 import type { Severity } from "../core/settings";
 import { SEVERITIES } from "../core/settings";
+import { t } from "../l10n";
 import { RULES } from "../rules/index.generated";
 import type { Check } from "./readiness";
 import { against } from "./readiness";
@@ -73,7 +74,7 @@ export function reportOf({ title, results, workloads, baseline }: ReportSource):
     ),
     byRule: by(({ finding }) => finding.rule),
     byFolder: by(({ file }) => folderOf(file.path)),
-    byLanguage: by(({ file }) => LANGUAGE[file.language] ?? file.language),
+    byLanguage: by(({ file }) => languageName(file.language)),
     findings: all.map(({ file, finding }) => reported(file.path, finding)).sort(bySeverity),
     workloads: [...workloads].sort((a, b) => openOf(b) - openOf(a)),
     ...(baseline ? { baseline } : {}),
@@ -97,7 +98,7 @@ export const workloadsOf = (path: string, subjects: readonly SubjectPart[], chec
 /** What a rule reports, in a few words. */
 export const summaryOf = (id: string): string => RULES.find((rule) => rule.id === id || id in (rule.checks ?? {}))?.summary ?? "";
 
-const LANGUAGE: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   kubernetes: "Kubernetes",
   "helm-template": "Helm",
   kustomization: "Kustomize",
@@ -105,9 +106,12 @@ const LANGUAGE: Readonly<Record<string, string>> = {
   dockerfile: "Dockerfile",
   terraform: "Terraform",
   tfvars: "Terraform",
-  playbook: "Playbooks",
-  plimsoll: "Configuration",
 };
+
+function languageName(language: string): string {
+  if (language === "playbook") return t("Playbooks");
+  return language === "plimsoll" ? t("Configuration") : (NAMES[language] ?? language);
+}
 
 function tally(name: string, findings: readonly ResultFinding[]): Tally {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;

@@ -7,6 +7,7 @@ import type { RolloutPlan } from "../languages/kubernetes/rollout/plan";
 import { rolloutPlan } from "../languages/kubernetes/rollout/plan";
 import { simulate } from "../languages/kubernetes/rollout/simulate";
 import type { Mapping } from "../languages/yaml/mapping";
+import { t } from "../l10n";
 import type { Workspace } from "./workspace";
 
 /** A route of a VirtualService, and the Deployment behind it where one of the same folder is. */
@@ -67,10 +68,13 @@ const textsOf = (mapping: Mapping): [string, string][] =>
 
 /** What the routes say, a sentence each. */
 export const routeSentences = (routes: readonly Route[]): string[] =>
-  routes.map(
-    ({ to, weight, deployment }) =>
-      `${weight}% of the traffic goes to ${to}: ${deployment ? `${deployment.title}, ${deployment.plan.pods} ${deployment.plan.pods === 1 ? "pod" : "pods"}` : "its Deployment is not in this folder"}.`,
-  );
+  routes.map(({ to, weight, deployment }) => {
+    if (!deployment) return t("{0}% of the traffic goes to {1}: its Deployment is not in this folder.", weight, to);
+    const { title, plan } = deployment;
+    return plan.pods === 1
+      ? t("{0}% of the traffic goes to {1}: {2}, 1 pod.", weight, to, title)
+      : t("{0}% of the traffic goes to {1}: {2}, {3} pods.", weight, to, title, plan.pods);
+  });
 
 /** What comes of the split itself, a sentence each. */
 export function splitSentences(routes: readonly Route[]): string[] {
@@ -82,14 +86,14 @@ export function splitSentences(routes: readonly Route[]): string[] {
   const [most, least] = [Math.max(...loads.map(({ load }) => load)), Math.min(...loads.map(({ load }) => load))];
   const busiest = loads.find(({ load }) => load === most);
   return [
-    "The weights hold as soon as they are applied: a VirtualService has no steps of its own, and nothing takes them back.",
-    ...(sum === 100 ? [] : [`The weights add up to ${sum}.`]),
-    ...(smallest ? [`Whatever is wrong with ${smallest.to} is wrong for ${smallest.weight} of 100 requests.`] : []),
+    t("The weights hold as soon as they are applied: a VirtualService has no steps of its own, and nothing takes them back."),
+    ...(sum === 100 ? [] : [t("The weights add up to {0}.", sum)]),
+    ...(smallest ? [t("Whatever is wrong with {0} is wrong for {1} of 100 requests.", smallest.to, smallest.weight)] : []),
     ...(busiest && loads.length > 1 && most / least >= 1.5
-      ? [`A pod of ${busiest.to} gets ${Math.round((10 * most) / least) / 10} times as much as the least busy one.`]
+      ? [t("A pod of {0} gets {1} times as much as the least busy one.", busiest.to, Math.round((10 * most) / least) / 10)]
       : []),
     ...routes.flatMap(({ to, weight, deployment }) =>
-      weight > 0 && deployment?.plan.pods === 0 ? [`${to} has no pods: its ${weight}% of the requests get 503.`] : [],
+      weight > 0 && deployment?.plan.pods === 0 ? [t("{0} has no pods: its {1}% of the requests get 503.", to, weight)] : [],
     ),
   ];
 }

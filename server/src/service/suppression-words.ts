@@ -2,6 +2,7 @@ import { readSuppressions } from "../core/suppression";
 import { languageOf } from "../core/rule";
 import { lineStartAt, nextLineAt, range } from "../core/text";
 import type { Suggestion } from "../languages/completions";
+import { t } from "../l10n";
 import { RULES } from "../rules/index.generated";
 import type { Problem } from "./problem";
 
@@ -29,7 +30,7 @@ export function* suppressionWords(
     for (const reason of reasons)
       yield {
         label: reason,
-        detail: "a reason given in this file",
+        detail: t("a reason given in this file"),
         insert: reason,
         kind: "value",
         replaces: range(offset - word.length, offset),
@@ -45,5 +46,5 @@ export function* suppressionWords(
   for (const rule of RULES)
     if (languageOf(rule.id) === language && !reported.has(rule.id))
       yield { label: rule.id, detail: rule.summary, insert: rule.id, kind: "reference", replaces };
-  if (written.trim() !== "" && word === "") yield { label: "--", detail: "the reason", insert: "-- ", kind: "key", replaces };
+  if (written.trim() !== "" && word === "") yield { label: "--", detail: t("the reason"), insert: "-- ", kind: "key", replaces };
 }

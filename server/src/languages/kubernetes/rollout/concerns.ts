@@ -1,4 +1,4 @@
-import { TYPICAL, format } from "./course";
+import { TYPICAL } from "./course";
 import type { CanaryStep, ContainerPlan, ProbePlan, RolloutPlan } from "./plan";
 import { simulate } from "./simulate";
 import { latestReady } from "./start";
@@ -93,25 +93,3 @@ const failureTime = ({ period, timeout, failureThreshold }: ProbePlan): number =
 
 /** When Kubernetes says of a version that never answers that it failed, in seconds; undefined where nothing ever does. */
 export const noticedAt = (plan: RolloutPlan): number | undefined => simulate(plan, { ...TYPICAL, broken: true }).noticed;
-
-/** A concern as a sentence. */
-export function concernText(concern: Concern): string {
-  switch (concern.kind) {
-    case "deadline": {
-      const [needs, deadline] = [format(concern.needs), format(concern.deadline)];
-      return `A start may take ${needs} and the deadline is ${deadline}: a slow start that is healthy is reported as failed.`;
-    }
-    case "outage":
-      return "For a while no pod is available: every request in that time fails.";
-    case "unnoticed":
-      return concern.replaces
-        ? "A version that never answers replaces every pod: no probe asks before the next one goes."
-        : "A version that never answers stands still for ever, and nothing in the cluster says so.";
-    case "soak": {
-      const where = `It waits ${format(concern.soak)} at ${concern.percent}%`;
-      return concern.needs === undefined
-        ? `${where}, which shows nothing by itself: no probe asks the pods while they serve.`
-        : `${where}, and a pod that fails is noticed by its probes after ${format(concern.needs)}: the canary goes on before.`;
-    }
-  }
-}

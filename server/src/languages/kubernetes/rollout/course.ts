@@ -47,8 +47,25 @@ export interface Course {
   readonly lowest: number;
   readonly fewestAnswering: number;
   /** What a person should know of this course. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
+
+/** Something of a course that its moments do not show. Times are seconds. */
+export type Note =
+  /** A container is killed so long after its start, before it answers. */
+  | { readonly kind: "killed"; readonly container: string; readonly after: number }
+  /** No probe asks a version that never answers. */
+  | { readonly kind: "unasked" }
+  /** Somebody has to delete pods. */
+  | { readonly kind: "onDelete" }
+  /** Pods with a lower ordinal keep the old version. */
+  | { readonly kind: "partition"; readonly ordinal: number }
+  /** A step that is not played. */
+  | { readonly kind: "leftOut"; readonly step: string }
+  /** A person ends a pause `at` a time; so long is taken for it. */
+  | { readonly kind: "pause"; readonly at: number; readonly taken: number }
+  /** It goes no further, and nothing says so. */
+  | { readonly kind: "standstill" };
 
 /** `45 s`, `2 min 30 s`, `1 h 5 min`. */
 export function format(seconds: number): string {

@@ -1,5 +1,5 @@
-import type { Assumptions, Course, Moment } from "./course";
-import { LONGEST, TYPICAL, format } from "./course";
+import type { Assumptions, Course, Moment, Note } from "./course";
+import { LONGEST, TYPICAL } from "./course";
 import type { CanaryStep, RolloutPlan } from "./plan";
 import { startOf } from "./start";
 
@@ -17,7 +17,7 @@ export const simulate = (plan: RolloutPlan, assumptions: Assumptions = TYPICAL):
 class Simulation {
   readonly #pods: Pod[];
   readonly #moments: Moment[] = [];
-  readonly #notes: string[] = [];
+  readonly #notes: Note[] = [];
   /** From the creation of a pod until it counts as available, and until its process answers. */
   readonly #startTime: number;
   readonly #answerTime: number;
@@ -44,12 +44,8 @@ class Simulation {
     this.#startTime = available > (start.killed ?? Infinity) ? Infinity : available;
     this.#answerTime = assumptions.broken || start.killed !== undefined ? Infinity : assumptions.startup;
     this.#stopTime = Math.min(assumptions.shutdown, plan.grace);
-    if (start.killed !== undefined)
-      this.#notes.push(
-        `Container "${start.container ?? ""}" is killed ${start.killed} s after its start, before it answers, and started again.`,
-      );
-    if (start.ready !== undefined && assumptions.broken)
-      this.#notes.push("No probe notices that the new version never answers: its pods count as ready and get traffic.");
+    if (start.killed !== undefined) this.#notes.push({ kind: "killed", container: start.container ?? "", after: start.killed });
+    if (start.ready !== undefined && assumptions.broken) this.#notes.push({ kind: "unasked" });
   }
 
   run(): Course {
@@ -79,7 +75,7 @@ class Simulation {
     const { strategy, pods } = this.plan;
     switch (strategy.kind) {
       case "onDelete":
-        this.#notes.push("Nothing happens until somebody deletes pods: updateStrategy is OnDelete.");
+        this.#notes.push({ kind: "onDelete" });
         return;
       case "recreate":
         this.#settle(() => {
@@ -93,7 +89,7 @@ class Simulation {
         });
         return;
       case "ordered":
-        if (strategy.partition > 0) this.#notes.push(`Pods with an ordinal below ${strategy.partition} keep the old version: partition.`);
+        if (strategy.partition > 0) this.#notes.push({ kind: "partition", ordinal: strategy.partition });
         this.#settle(() => {
           this.#replaceInOrder(pods - strategy.partition, strategy.unavailable);
         }, pods - strategy.partition);
@@ -166,7 +162,7 @@ class Simulation {
   #canaryStep(step: CanaryStep, { routed, surge, unavailable }: { routed: boolean; surge: number; unavailable: number }): boolean {
     const { pods } = this.plan;
     if (step.kind === "other") {
-      this.#notes.push(`The step "${step.name}" is not part of this preview.`);
+      this.#notes.push({ kind: "leftOut", step: step.name });
       return true;
     }
     if (step.kind === "pause") {
@@ -190,7 +186,7 @@ class Simulation {
 
   /** Lets time pass: a soak. */
   #pass(seconds: number, byHand: boolean): void {
-    if (byHand) this.#notes.push(`A person ends the pause at ${format(this.#time)}; ${format(seconds)} are taken for it.`);
+    if (byHand) this.#notes.push({ kind: "pause", at: this.#time, taken: seconds });
     this.#time += seconds;
     this.#progressAt = this.#time;
     this.#record();
@@ -214,7 +210,7 @@ class Simulation {
       if (next === undefined || next > LONGEST) {
         if (this.#noticed === undefined && next === undefined) {
           this.#time += Math.max(600, this.#time / 4);
-          this.#notes.push("It stands still, and nothing in the cluster says so.");
+          this.#notes.push({ kind: "standstill" });
         }
         return;
       }

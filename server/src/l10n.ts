@@ -17,8 +17,8 @@ export const translated =
 let translate = asWritten;
 
 /**
- * Has {@link t} speak so, from now on. Each bundle of its own (`esbuild.mjs`) does it when it is loaded; where nobody did, on Node, sentences stay
- * as they were written.
+ * Has {@link t} speak so, from now on. Each bundle of the extension (`esbuild.mjs`) does it when it is loaded, a server when its editor hands it
+ * the sentences: both speak with one person. Where nobody did, on the command line and in the API, sentences stay as they were written.
  */
 export function speak(as: Translate): void {
   translate = as;
