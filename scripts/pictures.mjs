@@ -25,6 +25,7 @@ const PICTURES = {
     ...["--size", "1280x900", "--line", "3"],
     ...["--command", "Plimsoll: Preview Rollout", "--page", "canvas"],
   ],
+  "images/rollout.png": [],
   // Without the list of rollouts, which says on which machine programs run.
   "walkthrough/find.png": [
     "k8s/base/orders.yaml",
@@ -55,6 +56,9 @@ const PICTURES = {
   ],
 };
 
+/** Pictures with a script of their own; all others are taken by picture.mjs. @type {Readonly<Record<string, string>>} */
+const SCRIPTS = { "images/rollout.png": "rollout-picture.mjs" };
+
 await runMain(async () => {
   const wanted = process.argv.slice(2);
   const unknown = wanted.find((name) => !(name in PICTURES));
@@ -67,7 +71,13 @@ await runMain(async () => {
     .filter(([name]) => wanted.length === 0 || wanted.includes(name))
     .filter(([name, options]) => {
       say(name);
-      const args = [path.join(repository, "scripts", "picture.mjs"), path.join(repository, name), ...options, "--vsix", vsix];
+      const args = [
+        path.join(repository, "scripts", SCRIPTS[name] ?? "picture.mjs"),
+        path.join(repository, name),
+        ...options,
+        "--vsix",
+        vsix,
+      ];
       return spawnSync(process.execPath, args, { stdio: "inherit" }).status !== 0;
     });
   if (failed.length > 0) throw new Complaint(`not as they should be: ${failed.map(([name]) => name).join(", ")}`);

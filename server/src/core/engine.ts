@@ -75,8 +75,9 @@ export class Engine {
     return this.#files.has(path);
   }
 
+  /** The text of a file; of one that no language of ours reads, as far as it was given. */
   text(path: Path): string | undefined {
-    return this.#files.get(path)?.text;
+    return this.#files.get(path)?.text ?? this.#outside.given(path);
   }
 
   kind(path: Path): FileKind | undefined {

@@ -31,6 +31,11 @@ export class Outside {
     else this.#texts.set(path, new Input(this.revision, text));
   }
 
+  /** The text that was given last. */
+  given(path: Path): string | undefined {
+    return this.#texts.get(path)?.current();
+  }
+
   /** A file of ours has another text, or is gone: whoever asked for it hears of it. */
   changeText(path: Path, text: string | undefined): void {
     this.#texts.get(path)?.set(text);

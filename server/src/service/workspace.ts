@@ -58,9 +58,10 @@ export class Workspace {
 
   /** Says which paths exist; `complete` says for which paths the list is all there is, so that what it lacks is absent. */
   list(paths: Iterable<Path>, complete: (path: Path) => boolean): void {
-    for (const path of paths) this.#add(path);
+    const markers = [...paths].filter((path) => this.#add(path) && isMarker(path));
     this.#complete = complete;
     this.engine.setPresence({ has: (path) => this.has(path) });
+    this.#placeAnew(markers.map(dirname));
   }
 
   has(path: Path): "present" | "absent" | "unknown" {
@@ -184,9 +185,15 @@ export class Workspace {
   /** A file has come or gone: what was asked about it is asked again, and a marker moves its neighbours to another scope. */
   #changed(path: Path): void {
     this.engine.setPresence({ has: (other) => this.has(other) });
-    if (!isMarker(path)) return;
-    const folder = dirname(path);
-    for (const other of [...this.engine.paths])
-      if (folder === "" || other.startsWith(`${folder}/`)) this.set(other, this.engine.text(other) ?? "");
+    if (isMarker(path)) this.#placeAnew([dirname(path)]);
+  }
+
+  /** Files below folders whose markers have come or gone may be something else now, or belong to another scope. */
+  #placeAnew(folders: readonly Path[]): void {
+    if (!folders.length) return;
+    for (const path of [...this.#recognitions.keys()]) {
+      const text = this.engine.text(path);
+      if (text !== undefined && folders.some((folder) => folder === "" || path.startsWith(`${folder}/`))) this.set(path, text);
+    }
   }
 }
