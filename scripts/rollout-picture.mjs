@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { Complaint, repository, runMain, say } from "./process.mjs";
 import { openBrowser, startCode, temporaryFolder, workbenchUrl } from "./vscode.mjs";
-import { inWebview, runCommand } from "./window.mjs";
+import { inWebview, repeat, runCommand } from "./window.mjs";
 
 const FILE = "k8s/base/orders.yaml";
 const CONTEXT = "prod-eu";
@@ -108,7 +108,11 @@ spec:
 
 /** From the line above the Deployment to the step that fails. @param {import("playwright-core").Page} page */
 async function rollBack(page) {
-  await page.locator(".codelens-decoration a", { hasText: "Roll out…" }).first().click();
+  // A line that VS Code draws anew takes no click.
+  await repeat(async () => {
+    await page.locator(".codelens-decoration a", { hasText: "Roll out…" }).first().click();
+    await page.locator(`${quickInput} .monaco-list-row`).first().waitFor({ timeout: 4_000 });
+  });
   for (let i = 0; i < mostSteps; i++) {
     while (await answer(page));
     const now = await standing(page);
