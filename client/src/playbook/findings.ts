@@ -16,6 +16,8 @@ const GROUPING_KEY = "plimsoll.findings.groupBy";
 const BATCH = 20;
 /** How long after a save the other files are looked at again: somebody who saves all of them saves for a while. Milliseconds. */
 const QUIET = 500;
+/** Of more files than these a look at all of them takes too long to be taken unasked. */
+const MOST_UNASKED = 2_000;
 /** From how many findings on a workspace has a past that a baseline sets apart. */
 const MANY = 100;
 
@@ -171,7 +173,7 @@ export class Findings implements vscode.Disposable {
   /** What is saved in one file may change what is said of others: where all were looked at, they are again, without a word. */
   #lookAgain(): void {
     this.#again?.cancel();
-    if (!this.#closed.size) return;
+    if (!this.#closed.size || this.#closed.size > MOST_UNASKED) return;
     const again = (this.#again = new vscode.CancellationTokenSource());
     setTimeout(() => {
       // The server may be on its way out; then nobody waits for the list either.
