@@ -38,7 +38,7 @@ export const STEPS = [
   {
     id: "fix",
     title: "Repair it",
-    description: `The light bulb has the repairs. Those that change nothing that runs are safe, and can be made all at once, or on every save. For that, put this into your settings; Plimsoll never does it for you:\n\`\`"editor.codeActionsOnSave": { "source.fixAll.plimsoll": "explicit" }\`\`\n[Show the Setting](command:workbench.action.openSettings?%22editor.codeActionsOnSave%22)\n[${COMMANDS.fixWorkspace.title}](command:${COMMANDS.fixWorkspace.command})`,
+    description: `The light bulb has the repairs. Those that change nothing that runs are safe, and can be made all at once, or on every save. For that, put this into your settings; Plimsoll never does it for you:\n\`\`"editor.codeActionsOnSave": { "source.fixAll.plimsoll": "explicit" }\`\`\n[Show the Setting](command:workbench.action.openSettings?%22editor.codeActionsOnSave%22)\n[Apply Every Safe Fix](command:${COMMANDS.fixWorkspace.command})`,
     picture: "fix",
     alt: "The menu of quick fixes at a finding",
     done: [
