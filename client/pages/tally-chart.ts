@@ -1,11 +1,11 @@
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from "chart.js";
 import type { Tally } from "../../server/src/service/report";
+import { COUNTED, LEVELS } from "./counted";
 import { element } from "./element";
 import { t } from "../../server/src/l10n";
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
 
-const LEVELS = ["error", "warning", "info", "hint"] as const;
 /** What findings of a level are called. */
 export const LEVEL_NAMES = {
   error: () => t("errors"),
@@ -13,12 +13,6 @@ export const LEVEL_NAMES = {
   info: () => t("information"),
   hint: () => t("hints"),
 } as const;
-const COUNTED: Readonly<Record<(typeof LEVELS)[number], (count: number) => string>> = {
-  error: (count) => (count === 1 ? t("1 error") : t("{0} errors", count)),
-  warning: (count) => (count === 1 ? t("1 warning") : t("{0} warnings", count)),
-  info: (count) => t("{0} information", count),
-  hint: (count) => (count === 1 ? t("1 hint") : t("{0} hints", count)),
-};
 /** Space for one bar, in pixels. */
 const BAR = 26;
 /** What does not fit is in the table below. */

@@ -10,6 +10,7 @@ import type { Found, Grouping } from "./finding-rows";
 import { GROUPINGS, GROUPING_NAMES, findingRows, foundIn, foundNow } from "./finding-rows";
 import type { Row } from "./row";
 import { t } from "../../../server/src/l10n";
+import { COUNTED } from "../../pages/counted";
 
 const GROUPING_KEY = "plimsoll.findings.groupBy";
 /** How many files are asked for at once: so often one can cancel, and sees how far it is. */
@@ -130,10 +131,7 @@ export class Findings implements vscode.Disposable {
     const count = (severity: vscode.DiagnosticSeverity) => shown.filter(({ diagnostic }) => diagnostic.severity === severity).length;
     const errors = count(vscode.DiagnosticSeverity.Error);
     const warnings = count(vscode.DiagnosticSeverity.Warning);
-    const named = [
-      errors === 1 ? t("1 error") : t("{0} errors", errors),
-      warnings === 1 ? t("1 warning") : t("{0} warnings", warnings),
-    ].join(", ");
+    const named = `${COUNTED.error(errors)}, ${COUNTED.warning(warnings)}`;
     const others = shown.length - errors - warnings;
     const counts = others ? `${named} +${others}` : named;
     return { description: text === "" ? counts : `${counts} · ${text}`, count: errors + warnings };
@@ -142,6 +140,7 @@ export class Findings implements vscode.Disposable {
   /** Looks at every file of the workspace, open or not. Cancelled, it keeps what it has. */
   async refresh(): Promise<void> {
     await this.session.start();
+    if (!this.session.client) return;
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: t("Plimsoll: looking at the workspace"), cancellable: true },
       (progress, token) =>

@@ -15,8 +15,8 @@ export interface Lens {
 
 /**
  * A line above each Kubernetes object that has something to say, or that rollouts replace the pods of: "3 findings | Roll out…". A patch is
- * rolled out with what it changes. A lens has one command, so the two are lenses of their own; an editor draws them as one line. What a rollout will do is in the list that the second opens.
- * Hints do not count, nobody needs to count them.
+ * rolled out with what it changes. A lens has one command, so the two are lenses of their own; an editor draws them as one line. What a rollout
+ * will do is in the list that the second opens. Hints do not count, nobody needs to count them.
  */
 export function lenses(report: FileReport, workspace: Workspace): Lens[] {
   if (report.kind !== "kubernetes" && report.kind !== "helm-template") return [];
